@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 import apsw
@@ -298,19 +298,25 @@ def _clocks(now: Callable[[], datetime]) -> dict[str, tuple[Callable[..., Any], 
 
 
 def _zoned(now: Callable[[], datetime]) -> dict[str, tuple[Callable[..., Any], int]]:
-    zone = now().tzinfo
+    def zone() -> tzinfo:
+        """The zone that the clock names, or the one that its distance from UTC betrays."""
+        moment = now()
+        if moment.tzinfo:
+            return moment.tzinfo
+        distance = moment - datetime.now(UTC).replace(tzinfo=None)
+        return timezone(timedelta(minutes=round(distance / timedelta(minutes=1))))
 
     def unix(value: Value = None) -> float | int | None:
         moment = now() if value is None else parse(value)
         if moment is None:
             return None
-        seconds = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).timestamp()
+        seconds = (moment if moment.tzinfo else moment.replace(tzinfo=zone())).timestamp()
         return int(seconds) if seconds.is_integer() or value is None else seconds
 
     def from_unix(value: Value, pattern: Value = None) -> str | None:
         if value is None:
             return None
-        written = to_text(datetime.fromtimestamp(float(value), zone).replace(tzinfo=None))
+        written = to_text(datetime.fromtimestamp(float(value), zone()).replace(tzinfo=None))
         return written if pattern is None else date_format(written, pattern)
 
     return {"unix_timestamp": (unix, -1), "from_unixtime": (from_unix, -1)}
