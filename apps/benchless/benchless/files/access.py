@@ -51,7 +51,7 @@ def condition(user: str | None = None) -> str:
     table = "`tabFile`"
     parts = [f"{table}.is_private = 0", f"{table}.owner = {literal(user)}"]
     kinds = current().db.rows(
-        "SELECT DISTINCT attached_to_doctype FROM `tabFile` WHERE is_private=1 AND attached_to_name IS NOT NULL"
+        "SELECT DISTINCT attached_to_doctype FROM `tabFile` WHERE is_private=1 AND attached_to_name > ''"
     )
     parts.extend(part for kind in kinds for part in _of_documents(str(kind[0]), user))
     return "(" + " OR ".join(parts) + ")"

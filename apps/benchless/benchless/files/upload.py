@@ -5,6 +5,7 @@ from typing import Any
 
 from benchless import dotted, registry
 from benchless.access import has_permission
+from benchless.access.user_permissions import setting
 from benchless.context import Session, current
 from benchless.documents import get_doc, new_doc
 from benchless.errors import DoesNotExistError, MaxFileSizeReachedError, PermissionError, ValidationError
@@ -40,10 +41,7 @@ def max_size() -> int:
     configured = cint(session.conf.get("max_file_size"))
     if configured:
         return configured
-    rows = session.db.rows(
-        "SELECT value FROM `tabSingles` WHERE doctype='System Settings' AND field='max_file_size'"
-    )
-    return (cint(rows[0][0]) if rows else 0) * MEGABYTE or DEFAULT_LIMIT
+    return cint(setting("max_file_size")) * MEGABYTE or DEFAULT_LIMIT
 
 
 def refuse_oversized(size: int | None) -> None:
@@ -77,12 +75,7 @@ def upload() -> Any:
 
 
 def _check_user(session: Session) -> None:
-    if session.user != "Guest":
-        return
-    rows = session.db.rows(
-        "SELECT value FROM `tabSingles` WHERE doctype='System Settings' AND field='allow_guests_to_upload_files'"
-    )
-    if not (rows and cint(rows[0][0])):
+    if session.user == "Guest" and not cint(setting("allow_guests_to_upload_files")):
         raise PermissionError
 
 

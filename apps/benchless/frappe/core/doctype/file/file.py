@@ -43,7 +43,8 @@ class File(Document):
             self.note_on_document("Attachment Removed", _("Removed {0}").format(self.file_name))
 
     def as_link(self) -> str:
-        return f'<a href="{frappe.utils.escape_html(self.file_url)}">{frappe.utils.escape_html(self.file_name)}</a>'
+        url, name = frappe.utils.escape_html(self.file_url), frappe.utils.escape_html(self.file_name)
+        return f'<a href="{url}">{name}</a>'
 
     def note_on_document(self, kind: str, text: str) -> None:
         """A line in the timeline of the document that the file belongs to."""
