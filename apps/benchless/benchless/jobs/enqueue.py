@@ -58,7 +58,7 @@ def enqueue(
 ) -> Any:
     """Run a function (or its dotted path) with these arguments in the worker, as the current user.
 
-    `now` (or `is_async=False`) runs it here and gives its answer. `deduplicate` with a `job_id` lines the job up
+    `now` (or `is_async=False`) runs it here and gives its answer. `deduplicate` with a `job_id` lines it up
     only once. `enqueue_after_commit` waits for the transaction. Gives the Job, or None when it waits already.
     """
     session = current()

@@ -20,7 +20,8 @@ AT_ONCE = 100
 def outgoing_account() -> Row | None:
     """The Email Account that sends: the default one, else any that may."""
     rows = current().db.dicts(
-        "SELECT * FROM `tabEmail Account` WHERE enable_outgoing = 1 ORDER BY default_outgoing DESC, creation LIMIT 1"
+        "SELECT * FROM `tabEmail Account` WHERE enable_outgoing = 1"
+        " ORDER BY default_outgoing DESC, creation LIMIT 1"
     )
     return rows[0] if rows and rows[0].smtp_server else None
 
@@ -78,7 +79,7 @@ def _deliver(account: Row, queued: Any, recipients: list[str]) -> dict[str, Any]
     """Recipients that the mail server refused."""
     with _connect(account) as server:
         if not cint(account.no_smtp_authentication):
-            password = passwords.get_decrypted_password("Email Account", account.name, "password")
+            password = passwords.get_password("Email Account", account.name)
             server.login(
                 account.login_id if cint(account.login_id_is_different) else account.email_id, password
             )
