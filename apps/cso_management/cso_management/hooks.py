@@ -11,7 +11,7 @@ export_python_type_annotations = True
 after_install = "cso_management.install.after_install"
 after_migrate = "cso_management.install.after_migrate"
 
-WORKFLOW_STATES = [
+_WORKFLOW_STATES = [
 	"Draft",
 	"Village Review",
 	"Village Rejected",
@@ -31,7 +31,7 @@ WORKFLOW_STATES = [
 	"Upheld",
 	"Reversed",
 ]
-WORKFLOW_ACTIONS = [
+_WORKFLOW_ACTIONS = [
 	"Submit",
 	"Agree",
 	"Disagree",
@@ -55,8 +55,8 @@ WORKFLOW_ACTIONS = [
 
 fixtures = [
 	{"dt": "Role", "filters": [["name", "like", "CSO %"]]},
-	{"dt": "Workflow State", "filters": [["name", "in", WORKFLOW_STATES]]},
-	{"dt": "Workflow Action Master", "filters": [["name", "in", WORKFLOW_ACTIONS]]},
+	{"dt": "Workflow State", "filters": [["name", "in", _WORKFLOW_STATES]]},
+	{"dt": "Workflow Action Master", "filters": [["name", "in", _WORKFLOW_ACTIONS]]},
 ]
 
 permission_query_conditions = {
