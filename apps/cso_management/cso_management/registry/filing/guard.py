@@ -38,14 +38,21 @@ def check_actor(doc: Any) -> None:
 
 
 def check_separation(doc: Any, action: str) -> None:
+	problem = separation_problem(doc, action)
+	if problem:
+		_refuse(problem)
+
+
+def separation_problem(doc: Any, action: str) -> str | None:
 	"""Whoever submitted or examined does not decide; a reconsideration goes to a fresh pair of eyes."""
 	user = frappe.session.user
 	if action not in states.DECIDING_ACTS:
-		return
+		return None
 	if action in ("Uphold", "Reverse") and user == doc.decided_by:
-		_refuse(_("You took the decision that is reconsidered. A colleague must handle it."))
+		return _("You took the decision that is reconsidered. A colleague must handle it.")
 	if user in (doc.owner, doc.submitted_by) or _has_examined(doc.name, user):
-		_refuse(_("You submitted or examined this application, so a colleague must decide it."))
+		return _("You submitted or examined this application, so a colleague must decide it.")
+	return None
 
 
 def check_edit(doc: Any, before: Any) -> None:
