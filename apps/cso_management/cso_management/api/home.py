@@ -7,12 +7,15 @@ from frappe.utils import add_days, today
 
 from .. import aggregate
 from ..permissions import scope
+from ..permissions.roles import REPRESENTATIVE
 from ..registry.filing import states
 
 APPLICATION = "CSO Filing Application"
 ORGANIZATION = "CSO Organization"
 SOON = 60
 LATEST = 8
+OPTIONAL_ACTIONS = ["Withdraw", "Return for Correction", "Reconsider", "Lapse"]
+APPLICANT_STATES = (states.DRAFT, states.RETURNED)
 
 
 @frappe.whitelist(methods=["GET"])
@@ -28,6 +31,7 @@ def get_home() -> dict[str, Any]:
 
 
 def todo() -> list[dict[str, Any]]:
+	"""States in which the user has something to do, with how many wait and how many are late."""
 	wanted = states_that_wait_for(frappe.get_roles())
 	if not wanted or not frappe.has_permission(APPLICATION, "read"):
 		return []
@@ -36,21 +40,27 @@ def todo() -> list[dict[str, Any]]:
 		APPLICATION, "workflow_state", {"workflow_state": ["in", wanted], "due_on": ["<", today()]}
 	)
 	return [
-		{"state": state, "count": found.get(state, 0), "overdue": late.get(state, 0)}
-		for state in wanted
-		if found.get(state)
+		{"state": state, "count": found[state], "overdue": late.get(state, 0)} for state in wanted if found.get(state)
 	]
 
 
 def states_that_wait_for(roles: list[str]) -> list[str]:
-	"""States in which one of these roles has something to do; a withdrawal is no duty."""
+	"""A return, a withdrawal or an appeal is a possibility, no duty."""
 	rows = frappe.get_all(
 		"Workflow Transition",
-		filters={"parent": "CSO Filing", "parenttype": "Workflow", "allowed": ["in", roles], "action": ["!=", "Withdraw"]},
+		filters={
+			"parent": "CSO Filing",
+			"parenttype": "Workflow",
+			"allowed": ["in", roles],
+			"action": ["not in", OPTIONAL_ACTIONS],
+		},
 		pluck="state",
 		order_by="idx asc",
 	)
-	return list(dict.fromkeys(rows))
+	waiting = list(dict.fromkeys(rows))
+	if REPRESENTATIVE in roles:
+		return waiting
+	return [state for state in waiting if state not in APPLICANT_STATES]
 
 
 def latest() -> list[Any]:

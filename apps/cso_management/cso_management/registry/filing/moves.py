@@ -157,6 +157,13 @@ def approve(move: Move) -> None:
 		doc.decision_no = numbering.decision_number(doc, heads.word_of(doc.region))
 
 
+def acknowledge(move: Move) -> None:
+	doc = move.doc
+	doc.decision = "Approved"
+	doc.decision_date = today()
+	doc.decided_by = frappe.session.user
+
+
 def issue_certificate(move: Move) -> None:
 	move.doc.certificate_date = today()
 
@@ -173,5 +180,6 @@ STEPS: dict[str, tuple[Callable[[Move], None], ...]] = {
 	"Reconsider": (reconsider,),
 	"Uphold": (close_reconsideration,),
 	"Reverse": (close_reconsideration,),
+	"Acknowledge": (acknowledge,),
 	"Issue Certificate": (issue_certificate,),
 }
