@@ -1,6 +1,6 @@
 """The demo county: synthetic data with codes that belong to nobody. Loaded through documented calls only."""
 
-from .accounts import accounts
-from .load import load
+from .account_list import accounts
+from .loading import load
 
 __all__ = ["accounts", "load"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import frappe
 
-from . import accounts, cases, organizations, source
+from . import account_list, cases, organizations, source
 
 
 def load() -> None:
@@ -14,7 +14,7 @@ def load() -> None:
 	_insert_all("CSO Region", "region_code", source.rows("regions"))
 	_insert_all("CSO Gov Unit", "unit_name", source.rows("gov_units"))
 	_insert_all("CSO Print Head", "region", source.rows("print_heads"))
-	accounts.create()
+	account_list.create()
 	organizations.create()
 	organizations.link_contacts()
 	cases.create()
@@ -36,4 +36,4 @@ def _insert_all(doctype: str, key: str, rows: list[dict[str, Any]]) -> None:
 def _write_accounts() -> None:
 	"""The list of accounts beside the site, for whoever starts the demo."""
 	with open(frappe.get_site_path("demo_accounts.json"), "w", encoding="utf-8") as file:
-		json.dump(accounts.accounts(), file, ensure_ascii=False, indent=1)
+		json.dump(account_list.accounts(), file, ensure_ascii=False, indent=1)
