@@ -7,7 +7,11 @@ from typing import Any
 import frappe
 
 HERE = Path(__file__).parent
-NAMES = {"Role": "role_name", "Workflow State": "workflow_state_name", "Workflow Action Master": "workflow_action_name"}
+NAMES = {
+	"Role": "role_name",
+	"Workflow State": "workflow_state_name",
+	"Workflow Action Master": "workflow_action_name",
+}
 
 
 def after_install() -> None:
@@ -55,11 +59,23 @@ def load_rules() -> None:
 def _load_categories() -> None:
 	for top in _read(HERE / "registry" / "data" / "categories.json"):
 		common = {"stat_group": top["stat_group"], "is_mutual_or_welfare": top["mutual"]}
-		_insert("CSO Category", top["code"], category_code=top["code"], category_name=top["name"], is_group=1, **common)
+		_insert(
+			"CSO Category",
+			top["code"],
+			category_code=top["code"],
+			category_name=top["name"],
+			is_group=1,
+			**common,
+		)
 		for number, leaf in enumerate(top["leaves"], 1):
 			code = f"{top['code']}{number:02d}"
 			_insert(
-				"CSO Category", code, category_code=code, category_name=leaf, parent_cso_category=top["code"], **common
+				"CSO Category",
+				code,
+				category_code=code,
+				category_name=leaf,
+				parent_cso_category=top["code"],
+				**common,
 			)
 
 

@@ -38,13 +38,18 @@ def get_case(name: str) -> dict[str, Any]:
 
 
 @frappe.whitelist(methods=["POST"])
-def act(name: str, action: str, opinion: str | None = None, corrections: list | str | None = None) -> dict[str, Any]:
+def act(
+	name: str, action: str, opinion: str | None = None, corrections: list | str | None = None
+) -> dict[str, Any]:
 	"""Take a workflow action with its opinion and, for a return, its list. All or nothing."""
 	doc = _readable(name)
 	transition = _transition(doc, action)
 	doc.next_opinion = opinion or doc.next_opinion
 	for row in frappe.parse_json(corrections) or []:
-		doc.append("correction_items", {field: row.get(field) for field in ("cited_field", "cited_row", "problem", "basis")})
+		doc.append(
+			"correction_items",
+			{field: row.get(field) for field in ("cited_field", "cited_row", "problem", "basis")},
+		)
 	doc.workflow_state = transition.next_state
 	doc.save()
 	doc.add_comment("Workflow", _(doc.workflow_state))
@@ -56,7 +61,9 @@ def get_requirements(application_type: str) -> dict[str, Any]:
 	"""What an application of this type will have to hold when it is submitted."""
 	meta = frappe.get_meta(DOCTYPE)
 	return {
-		"fields": [{"fieldname": f, "label": _(meta.get_label(f))} for f in REQUIRED.get(application_type, ())],
+		"fields": [
+			{"fieldname": f, "label": _(meta.get_label(f))} for f in REQUIRED.get(application_type, ())
+		],
 		"materials": materials.requirements(application_type),
 	}
 
@@ -98,7 +105,9 @@ def missing_of(doc: Any) -> dict[str, Any]:
 	return {
 		"fields": [{"fieldname": f, "label": _(label(f))} for f in completeness.missing_fields(doc)],
 		"materials": materials.missing(doc),
-		"declarations": [{"fieldname": f, "label": _(label(f))} for f in completeness.DECLARATIONS if not doc.get(f)],
+		"declarations": [
+			{"fieldname": f, "label": _(label(f))} for f in completeness.DECLARATIONS if not doc.get(f)
+		],
 	}
 
 
@@ -112,17 +121,22 @@ def editable_of(doc: Any) -> list[str]:
 	if doc.workflow_state == states.RETURNED:
 		return [row.cited_field for row in corrections.open_items(doc)] + ["correction_items"]
 	parts = editing.editable_parts(doc.workflow_state, frappe.get_roles())
-	return sorted((parts - {editing.MATERIAL_CHECKS}) | ({"materials"} if editing.MATERIAL_CHECKS in parts else set()))
+	return sorted(
+		(parts - {editing.MATERIAL_CHECKS}) | ({"materials"} if editing.MATERIAL_CHECKS in parts else set())
+	)
 
 
 def citable_of(doc: Any) -> list[dict[str, str]]:
 	"""What a return may cite: the applicant's fields, and each paper."""
 	if doc.workflow_state not in states.REVIEW:
 		return []
-	fields = [df for df in difference.input_fields(doc.meta) if df.fieldname not in REVIEW_FIELDS and not df.hidden]
+	fields = [
+		df for df in difference.input_fields(doc.meta) if df.fieldname not in REVIEW_FIELDS and not df.hidden
+	]
 	rows = [{"cited_field": df.fieldname, "label": _(df.label)} for df in fields]
 	papers_of = [
-		{"cited_field": "materials", "cited_row": row.material, "label": row.material} for row in doc.materials
+		{"cited_field": "materials", "cited_row": row.material, "label": row.material}
+		for row in doc.materials
 	]
 	return papers_of + [row for row in rows if row["cited_field"] != "materials"]
 
@@ -138,7 +152,9 @@ def _transition(doc: Any, action: str) -> Any:
 		if row["action"] == action:
 			return frappe._dict(row)
 	frappe.throw(
-		_("{0} is not possible now: the application is at {1}. Reload the page.").format(_(action), _(doc.workflow_state)),
+		_("{0} is not possible now: the application is at {1}. Reload the page.").format(
+			_(action), _(doc.workflow_state)
+		),
 		title=_("Not Possible"),
 	)
 
@@ -146,7 +162,13 @@ def _transition(doc: Any, action: str) -> Any:
 def _way(doc: Any) -> list[str]:
 	if doc.application_type == "Ledger Entry":
 		return [states.DRAFT, states.TOWN_ACCEPTANCE, states.LEDGERED]
-	way = [states.DRAFT, states.VILLAGE_REVIEW, states.TOWN_ACCEPTANCE, states.TOWN_EXAMINATION, states.TOWN_DECISION]
+	way = [
+		states.DRAFT,
+		states.VILLAGE_REVIEW,
+		states.TOWN_ACCEPTANCE,
+		states.TOWN_EXAMINATION,
+		states.TOWN_DECISION,
+	]
 	if not doc.needs_village_review:
 		way.remove(states.VILLAGE_REVIEW)
 	if doc.needs_county_record or doc.county_decides:
@@ -162,5 +184,15 @@ def _filled(doc: Any) -> set[str]:
 
 
 def _correction(row: Any) -> dict[str, Any]:
-	fields = ("name", "cited_field", "cited_row", "cited_label", "problem", "basis", "answer", "fixed", "round")
+	fields = (
+		"name",
+		"cited_field",
+		"cited_row",
+		"cited_label",
+		"problem",
+		"basis",
+		"answer",
+		"fixed",
+		"round",
+	)
 	return {field: row.get(field) for field in fields}

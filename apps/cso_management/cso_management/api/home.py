@@ -40,7 +40,9 @@ def todo() -> list[dict[str, Any]]:
 		APPLICATION, "workflow_state", {"workflow_state": ["in", wanted], "due_on": ["<", today()]}
 	)
 	return [
-		{"state": state, "count": found[state], "overdue": late.get(state, 0)} for state in wanted if found.get(state)
+		{"state": state, "count": found[state], "overdue": late.get(state, 0)}
+		for state in wanted
+		if found.get(state)
 	]
 
 
@@ -70,7 +72,15 @@ def latest() -> list[Any]:
 	return frappe.get_list(
 		APPLICATION,
 		filters={"workflow_state": ["in", wanted]},
-		fields=["name", "org_name", "application_type", "workflow_state", "region_full_name", "due_on", "modified"],
+		fields=[
+			"name",
+			"org_name",
+			"application_type",
+			"workflow_state",
+			"region_full_name",
+			"due_on",
+			"modified",
+		],
 		order_by="due_on asc, modified desc",
 		limit_page_length=LATEST,
 	)
@@ -82,7 +92,15 @@ def my_applications() -> list[Any]:
 	return frappe.get_list(
 		APPLICATION,
 		filters={"owner": frappe.session.user},
-		fields=["name", "org_name", "application_type", "workflow_state", "due_on", "correction_due_on", "modified"],
+		fields=[
+			"name",
+			"org_name",
+			"application_type",
+			"workflow_state",
+			"due_on",
+			"correction_due_on",
+			"modified",
+		],
 		order_by="modified desc",
 		limit_page_length=LATEST,
 	)
@@ -97,7 +115,11 @@ def ledger() -> dict[str, Any]:
 		"by_tier": aggregate.counts(ORGANIZATION, "tier", in_force),
 		"by_status": aggregate.counts(ORGANIZATION, "status"),
 		"ending_soon": sum(aggregate.counts(ORGANIZATION, "status", ending).values()),
-		"running": sum(aggregate.counts(APPLICATION, "workflow_state", {"workflow_state": ["in", states.REVIEW]}).values()),
+		"running": sum(
+			aggregate.counts(
+				APPLICATION, "workflow_state", {"workflow_state": ["in", states.REVIEW]}
+			).values()
+		),
 	}
 
 

@@ -31,7 +31,11 @@ def get_history(name: str) -> dict[str, Any]:
 		order_by="creation asc",
 		limit_page_length=0,
 	)
-	return {"applications": applications, "log": log.rows_of(DOCTYPE, doc.name), "decisions": decisions_of(doc)}
+	return {
+		"applications": applications,
+		"log": log.rows_of(DOCTYPE, doc.name),
+		"decisions": decisions_of(doc),
+	}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -59,7 +63,9 @@ def check_decision(doc: Any, decision: str, reason: str, hearing_record: str) ->
 	guard.check_actor(doc)
 	frappe.only_for(DECIDERS)
 	if decision not in DECISIONS or doc.status not in DECISIONS[decision][0]:
-		frappe.throw(_("{0} is not possible for an organization that is {1}.").format(_(decision), _(doc.status)))
+		frappe.throw(
+			_("{0} is not possible for an organization that is {1}.").format(_(decision), _(doc.status))
+		)
 	if not reason.strip():
 		frappe.throw(_("Write the reason of the decision."))
 	if decision == "Revoke" and not hearing_record.strip():

@@ -25,7 +25,9 @@ PUBLISHED = (
 @rate_limit(limit=60, seconds=60)
 def verify_certificate(number: str, h: str = "") -> dict[str, Any]:
 	"""Is this certificate genuine? Without the check code of the paper the answer is only: not found."""
-	row = frappe.db.get_value("CSO Organization", {"filing_no": number}, [*PUBLISHED, "certificate_hash"], as_dict=True)
+	row = frappe.db.get_value(
+		"CSO Organization", {"filing_no": number}, [*PUBLISHED, "certificate_hash"], as_dict=True
+	)
 	if not row or not row.certificate_hash or not hmac.compare_digest(str(row.certificate_hash), str(h)):
 		return {"found": False}
 	return {"found": True, "valid": is_valid(row), **{field: row[field] for field in PUBLISHED}}

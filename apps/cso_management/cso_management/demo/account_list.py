@@ -42,7 +42,9 @@ def bind(user: str, region: str) -> None:
 	"""Bind a government user to a region and everything below it."""
 	values = {"user": user, "allow": "CSO Region", "for_value": region}
 	if not frappe.db.exists("User Permission", values):
-		frappe.get_doc({"doctype": "User Permission", "apply_to_all_doctypes": 1, **values}).insert(ignore_permissions=True)
+		frappe.get_doc({"doctype": "User Permission", "apply_to_all_doctypes": 1, **values}).insert(
+			ignore_permissions=True
+		)
 
 
 def _create_user(row: dict[str, Any]) -> None:

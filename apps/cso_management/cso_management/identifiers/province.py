@@ -1,8 +1,8 @@
 """First two digits of a region code (GB/T 2260)."""
 
-PROVINCES = frozenset(
-	"11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
-)
+# North, north-east, east, middle and south, south-west, north-west, Taiwan, Hong Kong and Macao.
+RANGES = ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
+PROVINCES = frozenset(str(code) for low, high in RANGES for code in range(low, high + 1))
 DEMO_PROVINCE = "99"
 
 

@@ -12,7 +12,7 @@ STATISTICIAN = "CSO Statistician"
 AUDITOR = "CSO Auditor"
 ADMINISTRATOR = "CSO Administrator"
 
-# Roles that see by region; the other roles (experts, operators, custodians …) see nothing until a rule says so.
+# Roles that see by region; the others (experts, operators, custodians …) see nothing until a rule says so.
 REGIONAL_ROLES = frozenset(
 	{
 		VILLAGE_OFFICER,

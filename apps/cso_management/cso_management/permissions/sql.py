@@ -27,7 +27,8 @@ def in_regions(user: str, doctype: str, *, with_activity_regions: bool = False) 
 
 def of_contacts(user: str, column: str) -> str:
 	"""The column names an organization that the user is a contact of."""
-	contacts = f"select `organization` from `tabCSO Contact` where `user` = {frappe.db.escape(user)} and `disabled` = 0"
+	mine = f"`user` = {frappe.db.escape(user)} and `disabled` = 0"
+	contacts = f"select `organization` from `tabCSO Contact` where {mine}"
 	return f"{column} in ({contacts})"
 
 

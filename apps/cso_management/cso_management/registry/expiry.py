@@ -75,5 +75,6 @@ def remind(row: frappe._dict) -> None:
 	frappe.db.set_value("CSO Organization", row.name, "renewal_reminder", step, update_modified=False)
 	organization = frappe.get_doc("CSO Organization", row.name)
 	notices.to_organization(
-		organization, _("The filing of {0} ends in {1} days. Apply for a renewal.").format(organization.org_name, left)
+		organization,
+		_("The filing of {0} ends in {1} days. Apply for a renewal.").format(organization.org_name, left),
 	)

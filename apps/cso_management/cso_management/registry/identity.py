@@ -35,7 +35,9 @@ def check_credit_code(doc: Any, field: str, *, label: str | None = None, org_for
 	doc.set(field, finding.value)
 	if not credit_code.fits_form(finding.value, org_form):
 		frappe.msgprint(
-			_("{0}: the first two characters do not belong to this organization form. Please check.").format(label),
+			_("{0}: the first two characters do not belong to this organization form. Please check.").format(
+				label
+			),
 			alert=True,
 			indicator="orange",
 		)
@@ -75,7 +77,9 @@ def check_account(doc: Any, field: str) -> None:
 		frappe.throw(_("{0}: a bank account has 10 to 30 digits.").format(_label(doc, field)))
 	doc.set(field, value)
 	if not phone.passes_luhn(value):
-		frappe.msgprint(_("{0}: the check digit does not fit. Please compare with the card.").format(_label(doc, field)))
+		frappe.msgprint(
+			_("{0}: the check digit does not fit. Please compare with the card.").format(_label(doc, field))
+		)
 
 
 def check_founders(doc: Any) -> None:
@@ -121,7 +125,9 @@ def citizen_messages() -> dict[str, str]:
 		"REGION_PREFIX": _("the first two digits are no province. Please check the number."),
 		"BIRTH_DATE": _("digits 7 to 14 are no possible birth date. Please check the number."),
 		"SEQUENCE": _("digits 15 to 17 cannot be 000. Please check the number."),
-		"CHECK_CHAR": _("the check character does not fit, so a digit is wrong or swapped. Please check the number."),
+		"CHECK_CHAR": _(
+			"the check character does not fit, so a digit is wrong or swapped. Please check the number."
+		),
 	}
 
 
@@ -131,7 +137,9 @@ def credit_messages() -> dict[str, str]:
 		"CHARSET": _("a credit code has digits and capital letters without I, O, S, V and Z."),
 		"REGION_NOT_DIGITS": _("characters 3 to 8 of a credit code are digits."),
 		"REGION_PREFIX": _("characters 3 and 4 are no province. Please check the code."),
-		"CHECK_CHAR": _("the check character does not fit, so a character is wrong or swapped. Please check the code."),
+		"CHECK_CHAR": _(
+			"the check character does not fit, so a character is wrong or swapped. Please check the code."
+		),
 	}
 
 

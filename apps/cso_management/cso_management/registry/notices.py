@@ -26,7 +26,10 @@ def to_users(users: list[str], doc: Any, subject: str) -> None:
 
 def to_organization(organization: Any, subject: str) -> None:
 	contacts = frappe.get_all(
-		"CSO Contact", filters={"organization": organization.name, "disabled": 0}, pluck="user", order_by="user asc"
+		"CSO Contact",
+		filters={"organization": organization.name, "disabled": 0},
+		pluck="user",
+		order_by="user asc",
 	)
 	to_users(contacts, organization, subject)
 
@@ -47,6 +50,9 @@ def next_actors(doc: Any) -> list[str]:
 	)
 	roles = [role for role in set(roles) if role != "CSO Representative"]
 	holders = frappe.get_all(
-		"Has Role", filters={"role": ["in", roles or [""]], "parenttype": "User"}, pluck="parent", order_by="parent asc"
+		"Has Role",
+		filters={"role": ["in", roles or [""]], "parenttype": "User"},
+		pluck="parent",
+		order_by="parent asc",
 	)
 	return [user for user in set(holders) if user != "Administrator" and scope.covers(user, doc.region)]

@@ -44,7 +44,9 @@ def check_level(doc: Any) -> None:
 			)
 		)
 	if disabled:
-		frappe.throw(_("{0} is disabled. Choose the region that follows it.").format(_(doc.meta.get_label("region"))))
+		frappe.throw(
+			_("{0} is disabled. Choose the region that follows it.").format(_(doc.meta.get_label("region")))
+		)
 
 
 def short_names(region: str) -> tuple[str, ...]:

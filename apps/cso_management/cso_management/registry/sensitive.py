@@ -1,4 +1,4 @@
-"""Whoever sees full ID numbers or telephones leaves a trace. The trace is written by a job: reading stays reading."""
+"""Whoever sees full ID numbers or telephones leaves a trace, written by a job: reading stays reading."""
 
 from typing import Any
 

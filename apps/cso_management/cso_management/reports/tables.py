@@ -64,7 +64,8 @@ def bar_chart(rows: list[dict[str, Any]], series: dict[str, str]) -> dict[str, A
 		"data": {
 			"labels": [row["region_name"] for row in rows],
 			"datasets": [
-				{"name": label, "values": [row.get(field) or 0 for row in rows]} for field, label in series.items()
+				{"name": label, "values": [row.get(field) or 0 for row in rows]}
+				for field, label in series.items()
 			],
 		},
 	}

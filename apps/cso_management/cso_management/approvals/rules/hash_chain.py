@@ -12,7 +12,7 @@ def row_hash(row: Mapping[str, Any], previous: str) -> str:
 
 
 def first_broken(rows: Iterable[tuple[Mapping[str, Any], str, str]]) -> int | None:
-	"""Rows as (content, stored previous hash, stored hash); answers the index of the first that does not fit."""
+	"""Rows as (content, stored previous hash, stored hash); the index of the first that does not fit."""
 	previous = ""
 	for index, (content, stored_previous, stored) in enumerate(rows):
 		if stored_previous != previous or stored != row_hash(content, previous):

@@ -27,7 +27,9 @@ def copy_from_organization(doc: Any) -> None:
 
 def plain_row(row: Any) -> dict[str, Any]:
 	"""A child row without its identity, to be put under another parent."""
-	return {df.fieldname: row.get(df.fieldname) for df in row.meta.fields if df.fieldtype not in difference.LAYOUT}
+	return {
+		df.fieldname: row.get(df.fieldname) for df in row.meta.fields if df.fieldtype not in difference.LAYOUT
+	}
 
 
 def opened_by_items(doc: Any) -> set[str]:
@@ -43,7 +45,9 @@ def check_organization_is_open(doc: Any) -> None:
 	allowed = ("Active", "Suspended", "Expired")
 	if status not in allowed:
 		frappe.throw(
-			_("{0} is {1}; no application about it is possible.").format(_(doc.meta.get_label("organization")), _(status or ""))
+			_("{0} is {1}; no application about it is possible.").format(
+				_(doc.meta.get_label("organization")), _(status or "")
+			)
 		)
 
 
@@ -55,9 +59,10 @@ def check_only_named_items_differ(doc: Any) -> None:
 			continue
 		if difference.text_of(organization, field) != difference.text_of(doc, field):
 			frappe.throw(
-				_("{0} differs from the ledger but is not among the change items. Add the item, or restore the value.").format(
-					_(doc.meta.get_label(field))
-				)
+				_(
+					"{0} differs from the ledger but is not among the change "
+					"items. Add the item, or restore the value."
+				).format(_(doc.meta.get_label(field)))
 			)
 
 

@@ -28,7 +28,9 @@ def check_required(doc: Any) -> None:
 	names_of_fields = [_(doc.meta.get_label(field)) for field in missing_fields(doc)]
 	if names_of_fields:
 		frappe.throw(
-			_("Please fill in: {0}.").format("、".join(names_of_fields)), frappe.MandatoryError, _("Missing Fields")
+			_("Please fill in: {0}.").format("、".join(names_of_fields)),
+			frappe.MandatoryError,
+			_("Missing Fields"),
 		)
 
 
@@ -47,9 +49,10 @@ def _check_new(doc: Any) -> None:
 def _check_tier(doc: Any) -> None:
 	if doc.tier != "Filed":
 		frappe.throw(
-			_("{0}: a new filing is of the tier {1}. Small groups use a ledger entry, legal persons an upgrade.").format(
-				_(doc.meta.get_label("tier")), _("Filed")
-			)
+			_(
+				"{0}: a new filing is of the tier {1}. Small groups use a "
+				"ledger entry, legal persons an upgrade."
+			).format(_(doc.meta.get_label("tier")), _("Filed"))
 		)
 	if doc.org_form == "Informal Group":
 		frappe.throw(
@@ -78,11 +81,19 @@ def _check_renewal(doc: Any) -> None:
 
 def _check_cancel(doc: Any) -> None:
 	if not doc.clearance_done:
-		frappe.throw(_("{0}: clear the accounts before the cancellation.").format(_(doc.meta.get_label("clearance_done"))))
+		frappe.throw(
+			_("{0}: clear the accounts before the cancellation.").format(
+				_(doc.meta.get_label("clearance_done"))
+			)
+		)
 	if doc.custody_balance:
-		frappe.throw(_("{0} must be zero before the cancellation.").format(_(doc.meta.get_label("custody_balance"))))
+		frappe.throw(
+			_("{0} must be zero before the cancellation.").format(_(doc.meta.get_label("custody_balance")))
+		)
 	if doc.open_contracts:
-		frappe.throw(_("{0} must be zero before the cancellation.").format(_(doc.meta.get_label("open_contracts"))))
+		frappe.throw(
+			_("{0} must be zero before the cancellation.").format(_(doc.meta.get_label("open_contracts")))
+		)
 	_check_quorum(doc)
 
 
@@ -100,7 +111,11 @@ def _check_quorum(doc: Any) -> None:
 
 def _check_upgrade(doc: Any) -> None:
 	if doc.org_form == "Informal Group":
-		frappe.throw(_("{0}: a registered body is a social group or a service organization.").format(_(doc.meta.get_label("org_form"))))
+		frappe.throw(
+			_("{0}: a registered body is a social group or a service organization.").format(
+				_(doc.meta.get_label("org_form"))
+			)
+		)
 
 
 _CHECKS = {

@@ -32,11 +32,18 @@ def check(doc: Any) -> None:
 
 def check_figures(doc: Any) -> None:
 	if doc.founded_on and getdate(doc.founded_on) > getdate(today()):
-		frappe.throw(_("{0} is in the future. Enter the day on which the group was founded.").format(_label(doc, "founded_on")))
+		frappe.throw(
+			_("{0} is in the future. Enter the day on which the group was founded.").format(
+				_label(doc, "founded_on")
+			)
+		)
 	if cint(doc.party_members_count) > cint(doc.members_count) > 0:
 		frappe.throw(
 			_("{0} ({1}) is larger than {2} ({3}). Correct one of them.").format(
-				_label(doc, "party_members_count"), doc.party_members_count, _label(doc, "members_count"), doc.members_count
+				_label(doc, "party_members_count"),
+				doc.party_members_count,
+				_label(doc, "members_count"),
+				doc.members_count,
 			)
 		)
 
@@ -62,26 +69,34 @@ def _enough_founders(doc: Any, natural_needed: int, legal_needed: int) -> None:
 	natural = len(doc.founders) - legal
 	if natural < cint(natural_needed) and legal < cint(legal_needed):
 		frappe.throw(
-			_("{0}: at least {1} natural persons or {2} legal persons are needed; the list has {3} and {4}. Add rows.").format(
-				_label(doc, "founders"), natural_needed, legal_needed, natural, legal
-			)
+			_(
+				"{0}: at least {1} natural persons or {2} legal persons are "
+				"needed; the list has {3} and {4}. Add rows."
+			).format(_label(doc, "founders"), natural_needed, legal_needed, natural, legal)
 		)
 
 
 def _at_least(doc: Any, field: str, value: int, minimum: int) -> None:
 	if value < cint(minimum):
 		frappe.throw(
-			_("{0}: at least {1} are needed, {2} are entered. A smaller group can be entered into the ledger instead.").format(
-				_label(doc, field), minimum, value
-			)
+			_(
+				"{0}: at least {1} are needed, {2} are entered. A smaller "
+				"group can be entered into the ledger instead."
+			).format(_label(doc, field), minimum, value)
 		)
 
 
 def _check_place(doc: Any, limits: Any) -> None:
 	if limits.place_required and not doc.address:
-		frappe.throw(_("{0} is needed. A shared room of the community counts.").format(_label(doc, "address")))
+		frappe.throw(
+			_("{0} is needed. A shared room of the community counts.").format(_label(doc, "address"))
+		)
 	if doc.shared_address and not limits.sharing_allowed:
-		frappe.throw(_("{0}: this county does not allow several groups at one address.").format(_label(doc, "shared_address")))
+		frappe.throw(
+			_("{0}: this county does not allow several groups at one address.").format(
+				_label(doc, "shared_address")
+			)
+		)
 
 
 def _check_funds(doc: Any) -> None:
@@ -92,7 +107,11 @@ def _check_funds(doc: Any) -> None:
 			)
 		)
 	if doc.has_bank_account and not doc.bank_account:
-		frappe.throw(_("{0} is missing. Enter it or clear {1}.").format(_label(doc, "bank_account"), _label(doc, "has_bank_account")))
+		frappe.throw(
+			_("{0} is missing. Enter it or clear {1}.").format(
+				_label(doc, "bank_account"), _label(doc, "has_bank_account")
+			)
+		)
 
 
 def _warn_about_party(doc: Any, limits: Any) -> None:
@@ -128,7 +147,8 @@ def _warn_about_principal(doc: Any, limits: Any) -> None:
 	)
 	if heading >= cint(limits.max_principal_orgs):
 		frappe.msgprint(
-			_("{0} already heads {1} organizations. Please check.").format(doc.principal_name, heading), indicator="orange"
+			_("{0} already heads {1} organizations. Please check.").format(doc.principal_name, heading),
+			indicator="orange",
 		)
 
 

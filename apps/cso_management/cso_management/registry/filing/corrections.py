@@ -35,9 +35,10 @@ def check_citations(doc: Any) -> None:
 		df = doc.meta.get_field(row.cited_field)
 		if not df or df.read_only or df.fieldtype in difference.LAYOUT or row.cited_field in REVIEW_FIELDS:
 			frappe.throw(
-				_("{0}, row {1}: {2} is not a field of the application. Choose the field that must be mended.").format(
-					_("Correction List"), row.idx, row.cited_field
-				)
+				_(
+					"{0}, row {1}: {2} is not a field of the application. "
+					"Choose the field that must be mended."
+				).format(_("Correction List"), row.idx, row.cited_field)
 			)
 		_check_material(doc, row)
 		row.cited_label = row.cited_row or _(df.label)
@@ -71,7 +72,9 @@ def close_round(doc: Any) -> None:
 	waiting = [f"{row.cited_label}：{row.problem}" for row in open_items(doc) if not row.fixed]
 	if waiting:
 		frappe.throw(
-			_("Not yet corrected: {0}. Change the field, or write an answer in the row.").format("；".join(waiting)),
+			_("Not yet corrected: {0}. Change the field, or write an answer in the row.").format(
+				"；".join(waiting)
+			),
 			title=_("Correction List"),
 		)
 	for row in open_items(doc):
@@ -87,11 +90,15 @@ def _check_material(doc: Any, row: Any) -> None:
 		row.cited_row = None
 	elif row.cited_row and row.cited_row not in {material.material for material in doc.materials}:
 		frappe.throw(
-			_("{0}, row {1}: {2} is not in the material list.").format(_("Correction List"), row.idx, row.cited_row)
+			_("{0}, row {1}: {2} is not in the material list.").format(
+				_("Correction List"), row.idx, row.cited_row
+			)
 		)
 
 
 def _snapshot(doc: Any, row: Any) -> str:
 	if row.cited_field == "materials" and row.cited_row:
-		return "|".join(material.file or "" for material in doc.materials if material.material == row.cited_row)
+		return "|".join(
+			material.file or "" for material in doc.materials if material.material == row.cited_row
+		)
 	return difference.text_of(doc, row.cited_field)

@@ -57,7 +57,9 @@ def editable_parts(state: str, user_roles: Iterable[str]) -> frozenset[str]:
 	return frozenset(parts)
 
 
-def material_changes(before: list[Mapping[str, Any]], after: list[Mapping[str, Any]]) -> tuple[set[str], bool]:
+def material_changes(
+	before: list[Mapping[str, Any]], after: list[Mapping[str, Any]]
+) -> tuple[set[str], bool]:
 	"""Names of materials whose paper changed, and whether a tick or remark of the clerk did."""
 	old, new = _by_name(before), _by_name(after)
 	papers = {name for name in {*old, *new} if _paper(old.get(name)) != _paper(new.get(name))}

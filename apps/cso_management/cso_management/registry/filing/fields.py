@@ -63,7 +63,12 @@ CHANGE_ITEMS: dict[str, tuple[str, ...]] = {
 	"Category": ("primary_category",),
 	"Region": ("region",),
 }
-CONTROLLED = (*(field for fields in CHANGE_ITEMS.values() for field in fields), "tier", "org_form", "founded_on")
+CONTROLLED = (
+	*(field for fields in CHANGE_ITEMS.values() for field in fields),
+	"tier",
+	"org_form",
+	"founded_on",
+)
 SHOWN_OF_ITEM = {
 	"Name": "org_name",
 	"Principal": "principal_name",
@@ -108,7 +113,13 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 	),
 	"Change": ("organization", "change_items"),
 	"Renewal": ("organization", "members_count", "party_form"),
-	"Cancel": ("organization", "cancel_reason", "resolution_date", "resolution_attendance", "residual_assets_plan"),
+	"Cancel": (
+		"organization",
+		"cancel_reason",
+		"resolution_date",
+		"resolution_attendance",
+		"residual_assets_plan",
+	),
 	"Upgrade": ("organization", "new_credit_code", "org_form"),
 }
 RESOLUTION_ITEMS = frozenset({"Name", "Charter", "Principal"})
@@ -121,5 +132,7 @@ PUBLICITY_FIELDS = frozenset(
 	{"publicity_required", "publicity_channel", "publicity_from", "publicity_to", "publicity_result"}
 )
 REVIEW_FIELDS = (
-	VILLAGE_FIELDS | PUBLICITY_FIELDS | {"site_checks", "correction_items", "county_record_no", "next_opinion"}
+	VILLAGE_FIELDS
+	| PUBLICITY_FIELDS
+	| {"site_checks", "correction_items", "county_record_no", "next_opinion"}
 )

@@ -95,7 +95,9 @@ def _outside_the_list(doc: Any, before: Any, changed: list[str]) -> list[str]:
 		if field == "materials":
 			outside += _materials_outside(doc, before, open_items)
 		elif field == "correction_items":
-			outside += [] if editing.only_answers_changed(before.correction_items, doc.correction_items) else [field]
+			outside += (
+				[] if editing.only_answers_changed(before.correction_items, doc.correction_items) else [field]
+			)
 		elif field not in cited | {"next_opinion"}:
 			outside.append(field)
 	return outside

@@ -7,7 +7,7 @@ from frappe.utils import add_days, add_months, cint, getdate, today
 
 from ...permissions import roles
 from .. import regions, settings
-from . import changes, numbering, states
+from . import changes, states
 from .fields import LEDGER_FIELDS, LEDGER_TABLES
 
 TOWN_UNITS = ("Street Office", "Township Government")
@@ -37,7 +37,13 @@ def create(doc: Any) -> None:
 		organization.valid_from = today()
 		organization.valid_to = _end_of_validity(getdate(today()))
 	_save(organization)
-	doc.db_set({"organization": organization.name, "valid_from": organization.valid_from, "valid_to": organization.valid_to})
+	doc.db_set(
+		{
+			"organization": organization.name,
+			"valid_from": organization.valid_from,
+			"valid_to": organization.valid_to,
+		}
+	)
 	link_representative(organization, doc.owner)
 
 
@@ -45,7 +51,13 @@ def change(doc: Any) -> None:
 	organization = frappe.get_doc("CSO Organization", doc.organization)
 	_copy(doc, organization, LEDGER_FIELDS, LEDGER_TABLES)
 	_save(organization)
-	doc.db_set({"filing_no": organization.filing_no, "valid_from": organization.valid_from, "valid_to": organization.valid_to})
+	doc.db_set(
+		{
+			"filing_no": organization.filing_no,
+			"valid_from": organization.valid_from,
+			"valid_to": organization.valid_to,
+		}
+	)
 
 
 def renew(doc: Any) -> None:
@@ -56,7 +68,9 @@ def renew(doc: Any) -> None:
 	organization.renewal_reminder = 0
 	organization.valid_to = _end_of_validity(start)
 	_save(organization)
-	doc.db_set({"filing_no": organization.filing_no, "valid_from": today(), "valid_to": organization.valid_to})
+	doc.db_set(
+		{"filing_no": organization.filing_no, "valid_from": today(), "valid_to": organization.valid_to}
+	)
 
 
 def cancel(doc: Any) -> None:

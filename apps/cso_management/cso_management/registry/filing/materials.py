@@ -27,7 +27,9 @@ def fill_list(doc: Any) -> None:
 	doc.set("materials", [row for row in doc.materials if row.required or row.file or row.material in needed])
 	for name, requirement in needed.items():
 		if name not in present:
-			doc.append("materials", {"material": name, "required": requirement.required, "help": requirement.help})
+			doc.append(
+				"materials", {"material": name, "required": requirement.required, "help": requirement.help}
+			)
 
 
 def keep_list(doc: Any, before: Any) -> None:
@@ -53,7 +55,8 @@ def check_complete(doc: Any) -> None:
 	names = missing(doc)
 	if names:
 		frappe.throw(
-			_("{0}: please upload {1}.").format(_("Material List"), "、".join(names)), title=_("Materials Missing")
+			_("{0}: please upload {1}.").format(_("Material List"), "、".join(names)),
+			title=_("Materials Missing"),
 		)
 
 
@@ -63,9 +66,13 @@ def adopt_files(doc: Any) -> None:
 		if not row.file:
 			continue
 		name = frappe.db.get_value(
-			"File", {"file_url": row.file, "owner": frappe.session.user, "attached_to_name": ["is", "not set"]}, "name"
+			"File",
+			{"file_url": row.file, "owner": frappe.session.user, "attached_to_name": ["is", "not set"]},
+			"name",
 		)
 		if name:
 			frappe.db.set_value(
-				"File", name, {"attached_to_doctype": doc.doctype, "attached_to_name": doc.name, "attached_to_field": None}
+				"File",
+				name,
+				{"attached_to_doctype": doc.doctype, "attached_to_name": doc.name, "attached_to_field": None},
 			)

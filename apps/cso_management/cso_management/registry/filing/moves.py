@@ -1,4 +1,4 @@
-"""What happens when an application moves from one state to another. Steps run before the document is written."""
+"""What happens when an application moves to another state. Steps run before the document is written."""
 
 from collections.abc import Callable
 from typing import Any
@@ -40,7 +40,8 @@ class Move:
 	def check_opinion(self) -> None:
 		if self.action in states.ACTS_WITH_OPINION and not self.opinion:
 			frappe.throw(
-				_("{0}: write your opinion first; the applicant reads it.").format(_(self.action)), title=_("Opinion")
+				_("{0}: write your opinion first; the applicant reads it.").format(_(self.action)),
+				title=_("Opinion"),
 			)
 
 	def set_clock(self) -> None:
@@ -60,7 +61,9 @@ def find(doc: Any, before: Any) -> Move | None:
 	action = states.act_between(before.workflow_state or states.DRAFT, doc.workflow_state)
 	if action is None:
 		frappe.throw(
-			_("An application cannot go from {0} to {1}.").format(_(before.workflow_state or ""), _(doc.workflow_state or ""))
+			_("An application cannot go from {0} to {1}.").format(
+				_(before.workflow_state or ""), _(doc.workflow_state or "")
+			)
 		)
 	return Move(doc, before, str(action))
 
@@ -76,7 +79,11 @@ def agree_in_village(move: Move) -> None:
 	doc.village_opinion = "Agree"
 	doc.village_opinion_text = doc.village_opinion_text or move.opinion or _("Agree")
 	if settings.load().party_opinion_required and not doc.party_branch_opinion:
-		frappe.throw(_("{0} is needed before the village agrees.").format(_(doc.meta.get_label("party_branch_opinion"))))
+		frappe.throw(
+			_("{0} is needed before the village agrees.").format(
+				_(doc.meta.get_label("party_branch_opinion"))
+			)
+		)
 
 
 def disagree_in_village(move: Move) -> None:
@@ -106,7 +113,11 @@ def propose(move: Move) -> None:
 		return
 	if move.doc.application_type == "Upgrade":
 		move.doc.upgrade_result = thresholds.compare(move.doc)
-	if settings.load().site_check_required and move.doc.application_type == "New" and not move.doc.site_checks:
+	if (
+		settings.load().site_check_required
+		and move.doc.application_type == "New"
+		and not move.doc.site_checks
+	):
 		frappe.throw(_("{0}: enter the site check before you propose the decision.").format(_("Site Checks")))
 	check_publicity(move.doc)
 
@@ -133,7 +144,11 @@ def reconsider(move: Move) -> None:
 	doc = move.doc
 	days = cint(settings.load().reconsideration_days)
 	if getdate(add_days(doc.decision_date, days)) < getdate(today()):
-		frappe.throw(_("The {0} days for a reconsideration ended on {1}.").format(days, add_days(doc.decision_date, days)))
+		frappe.throw(
+			_("The {0} days for a reconsideration ended on {1}.").format(
+				days, add_days(doc.decision_date, days)
+			)
+		)
 	doc.reconsideration_filed_on = today()
 	doc.reconsideration_grounds = move.opinion
 

@@ -29,7 +29,9 @@ def key_of(name: str, region: str | None) -> str:
 	"""The name without blanks and without the county and street or town in front."""
 	divisions = regions.short_names(region) if region else ()
 	village = frappe.db.get_value("CSO Region", region, "region_name") if region else None
-	return normalise.organisation_name(name, tuple(text for text in divisions if not str(text).endswith(str(village))))
+	return normalise.organisation_name(
+		name, tuple(text for text in divisions if not str(text).endswith(str(village)))
+	)
 
 
 def check_unique(doc: Any) -> None:
@@ -49,7 +51,8 @@ def warn_about_pattern(doc: Any) -> None:
 	if (stem and stem not in doc.org_name) or not LAST_WORD.search(doc.org_name):
 		frappe.msgprint(
 			_(
-				"The name {0} does not follow the usual pattern: division, street or town, community or village, "
+				"The name {0} does not follow the usual pattern: "
+				"division, street or town, community or village, "
 				"activity, and a form such as 社, 站, 队, 中心, 组. It is accepted; please check it."
 			).format(frappe.bold(doc.org_name)),
 			title=_("Name of the organization"),

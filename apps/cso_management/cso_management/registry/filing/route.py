@@ -15,7 +15,9 @@ def compute(doc: Any) -> None:
 		return
 	limits = settings.load()
 	doc.county_decides = int(limits.filing_authority_level == "County" or doc.application_type == "Upgrade")
-	doc.needs_county_record = int(bool(limits.county_record_required) and doc.application_type != "Ledger Entry")
+	doc.needs_county_record = int(
+		bool(limits.county_record_required) and doc.application_type != "Ledger Entry"
+	)
 	doc.needs_village_review = int(bool(doc.village) and doc.application_type != "Ledger Entry")
 	doc.on_behalf = int(roles.REPRESENTATIVE not in frappe.get_roles(doc.owner))
 
@@ -26,7 +28,9 @@ def remember_return(doc: Any, from_state: str) -> None:
 
 def look_back(doc: Any) -> None:
 	"""Was this step's application returned or queried before?"""
-	doc.returned_before = int(_has_log(doc.name, {"action": "Return for Correction", "from_state": doc.workflow_state}))
+	doc.returned_before = int(
+		_has_log(doc.name, {"action": "Return for Correction", "from_state": doc.workflow_state})
+	)
 	doc.queried_before = int(_has_log(doc.name, {"action": "Query"}))
 
 

@@ -1,4 +1,4 @@
-"""States and acts of the filing workflow. The transitions themselves are the document `workflows/cso_filing.json`."""
+"""States and acts of the filing workflow. The transitions themselves are in `workflows/cso_filing.json`."""
 
 DRAFT = "Draft"
 VILLAGE_REVIEW = "Village Review"

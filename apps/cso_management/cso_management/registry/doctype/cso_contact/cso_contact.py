@@ -10,7 +10,8 @@ class CSOContact(Document):
 
 	def check_only_once(self) -> None:
 		other = frappe.db.exists(
-			"CSO Contact", {"user": self.user, "organization": self.organization, "name": ["!=", self.name or ""]}
+			"CSO Contact",
+			{"user": self.user, "organization": self.organization, "name": ["!=", self.name or ""]},
 		)
 		if other:
 			frappe.throw(_("{0} is already an account of this organization.").format(self.user))

@@ -44,9 +44,10 @@ class CSOOrganization(Document):
 		if locked:
 			labels = "、".join(_(self.meta.get_label(field)) for field in locked)
 			frappe.throw(
-				_("{0}: the ledger changes through an approved application. File an application of the type Change.").format(
-					labels
-				),
+				_(
+					"{0}: the ledger changes through an approved application. "
+					"File an application of the type Change."
+				).format(labels),
 				frappe.PermissionError,
 				_("Not Permitted"),
 			)
@@ -69,7 +70,11 @@ class CSOOrganization(Document):
 		if self.tier == "Registered" and self.org_form == "Informal Group":
 			frappe.throw(_("A registered organization cannot be an informal group."))
 		if self.tier == "Registered" and not self.credit_code:
-			frappe.throw(_("{0} is needed for a registered organization.").format(_(self.meta.get_label("credit_code"))))
+			frappe.throw(
+				_("{0} is needed for a registered organization.").format(
+					_(self.meta.get_label("credit_code"))
+				)
+			)
 
 	def check_dates(self) -> None:
 		if self.founded_on and getdate(self.founded_on) > getdate(today()):

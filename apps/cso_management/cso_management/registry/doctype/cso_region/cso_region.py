@@ -18,7 +18,9 @@ class CSORegion(NestedSet):
 		self.set_full_name()
 
 	def check_code(self) -> None:
-		finding = region_code.check(self.region_code, city_has_no_county=self.is_under_city_without_counties())
+		finding = region_code.check(
+			self.region_code, city_has_no_county=self.is_under_city_without_counties()
+		)
 		if not finding.is_ok:
 			frappe.throw(f"{_(self.meta.get_label('region_code'))}: {code_messages()[finding.code]}")
 		self.region_code = finding.value
@@ -59,7 +61,11 @@ class CSORegion(NestedSet):
 			)
 
 	def set_full_name(self) -> None:
-		above = frappe.db.get_value("CSO Region", self.parent_cso_region, "full_name") if self.parent_cso_region else ""
+		above = (
+			frappe.db.get_value("CSO Region", self.parent_cso_region, "full_name")
+			if self.parent_cso_region
+			else ""
+		)
 		self.full_name = (above or "") + self.region_name
 
 	def on_trash(self) -> None:

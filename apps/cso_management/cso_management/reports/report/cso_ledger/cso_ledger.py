@@ -86,7 +86,11 @@ def chart(filters: Any) -> dict[str, Any]:
 def summary(rows: list[Any]) -> list[dict[str, Any]]:
 	return [
 		{"label": _("Organizations"), "value": len(rows), "datatype": "Int"},
-		{"label": _("Number of Members"), "value": sum(row.members_count or 0 for row in rows), "datatype": "Int"},
+		{
+			"label": _("Number of Members"),
+			"value": sum(row.members_count or 0 for row in rows),
+			"datatype": "Int",
+		},
 	]
 
 

@@ -24,7 +24,10 @@ FIGURES = [*DECIDED.values(), "refused", *TIERS.values(), "total"]
 def execute(filters: dict | None = None) -> tuple[Any, ...]:
 	filters = frappe._dict(filters or {})
 	rows = tables.with_names(figures(filters))
-	chart = tables.bar_chart(rows, {"new_filings": _("New Filings"), "cancellations": _("Cancellations"), "total": _("In the Ledger")})
+	chart = tables.bar_chart(
+		rows,
+		{"new_filings": _("New Filings"), "cancellations": _("Cancellations"), "total": _("In the Ledger")},
+	)
 	data = [*rows, tables.sum_row(rows, FIGURES)] if rows else []
 	return columns(), data, None, chart, summary(rows), True
 
@@ -54,7 +57,9 @@ def figures(filters: Any) -> dict[str, dict[str, int]]:
 		_add(table, row[by], DECIDED[row.application_type], row.total)
 	for row in decided(filters, by, "Refused"):
 		_add(table, row[by], "refused", row.total)
-	for row in aggregate.rows("CSO Organization", [by, "tier"], [aggregate.count()], tables.in_region(filters, **tables.IN_FORCE)):
+	for row in aggregate.rows(
+		"CSO Organization", [by, "tier"], [aggregate.count()], tables.in_region(filters, **tables.IN_FORCE)
+	):
 		_add(table, row[by], TIERS[row.tier], row.total)
 		_add(table, row[by], "total", row.total)
 	return table
@@ -75,7 +80,12 @@ def period(filters: Any) -> list[Any]:
 
 
 def summary(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-	labels = {"new_filings": _("New Filings"), "cancellations": _("Cancellations"), "refused": _("Refused"), "total": _("In the Ledger")}
+	labels = {
+		"new_filings": _("New Filings"),
+		"cancellations": _("Cancellations"),
+		"refused": _("Refused"),
+		"total": _("In the Ledger"),
+	}
 	return [
 		{"label": label, "value": sum(row.get(field) or 0 for row in rows), "datatype": "Int"}
 		for field, label in labels.items()
