@@ -1,6 +1,6 @@
 """Every message of the app, and the Chinese catalogue.
 
-`python tests/app/catalogue.py` says what is missing; `--write` sorts `locale/zh.po` and adds empty entries for
+`python tests/app/catalogue.py` tells what is missing; `--write` sorts `locale/zh.po` and adds empty entries for
 new messages. Entries that only the front end uses are found in its sources, and never dropped.
 """
 
@@ -102,14 +102,13 @@ def _documents() -> Iterator[tuple[str, str]]:
 def _python() -> Iterator[tuple[str, str]]:
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id == "_"
-                and node.args
-            ):
-                if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
-                    yield node.args[0].value, path.name
+            if isinstance(node, ast.Call) and _is_translation(node):
+                yield node.args[0].value, path.name
+
+
+def _is_translation(call: ast.Call) -> bool:
+    named = isinstance(call.func, ast.Name) and call.func.id == "_"
+    return named and bool(call.args) and isinstance(getattr(call.args[0], "value", None), str)
 
 
 def _templates() -> Iterator[tuple[str, str]]:

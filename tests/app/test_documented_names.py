@@ -1,4 +1,4 @@
-"""The app uses documented Frappe names only: each is listed, with its purpose, in docs/frappe-names-used.md."""
+"""The app uses documented Frappe names only: each is listed, with its purpose, in frappe-names-used.md."""
 
 import ast
 import re
@@ -47,9 +47,8 @@ def test_every_list_states_its_order() -> None:
     missing = []
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _dotted(node.func) in ("frappe.get_all", "frappe.get_list"):
-                if "order_by" not in {keyword.arg for keyword in node.keywords}:
-                    missing.append(f"{path.name}:{node.lineno}")
+            if isinstance(node, ast.Call) and _is_list_without_order(node):
+                missing.append(f"{path.name}:{node.lineno}")
     assert not missing
 
 
@@ -60,6 +59,11 @@ def test_every_whitelisted_function_names_its_methods_and_types() -> None:
             if isinstance(node, ast.FunctionDef):
                 loose += [f"{path.name}:{node.name}" for call in node.decorator_list if _is_loose(call, node)]
     assert not loose
+
+
+def _is_list_without_order(call: ast.Call) -> bool:
+    is_list = _dotted(call.func) in ("frappe.get_all", "frappe.get_list")
+    return is_list and "order_by" not in {keyword.arg for keyword in call.keywords}
 
 
 def _is_loose(decorator: ast.expr, function: ast.FunctionDef) -> bool:

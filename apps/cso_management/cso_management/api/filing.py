@@ -148,10 +148,10 @@ def _readable(name: str) -> Any:
 
 
 def _transition(doc: Any, action: str) -> Any:
-	for row in get_transitions(doc):
-		if row["action"] == action:
-			return frappe._dict(row)
-	frappe.throw(
+	found = next((row for row in get_transitions(doc) if row["action"] == action), None)
+	if found:
+		return frappe._dict(found)
+	return frappe.throw(
 		_("{0} is not possible now: the application is at {1}. Reload the page.").format(
 			_(action), _(doc.workflow_state)
 		),

@@ -1,1 +1,1 @@
-"""Every row-level rule of the app, one module a DocType: `query` limits lists, `has_permission` one document."""
+"""Row-level rules, one module a DocType: `query` limits lists, `has_permission` one document."""

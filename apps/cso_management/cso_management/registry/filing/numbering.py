@@ -22,7 +22,7 @@ def acceptance_number(doc: Any) -> str:
 
 
 def filing_number(doc: Any) -> str:
-	"""{county6}{town3}-{category2}-{YYYY}-{seq4}; one sequence a town and year: the printed form has no category."""
+	"""{county6}{town3}-{category2}-{YYYY}-{seq4}; one sequence a town and year."""
 	year = getdate(today()).year
 	sequence = make_autoname(f"FN-{_town9(doc)}-{year}-.####").rsplit("-", 1)[-1]
 	return f"{_town9(doc)}-{str(doc.primary_category)[:2]}-{year}-{sequence}"
