@@ -1,6 +1,6 @@
 import { FILING, waitingStates } from "@/domain/filing";
 import type { Doc } from "@/types/meta";
-import { getCount, getList } from "./documents";
+import { getList } from "./documents";
 
 const FIELDS = ["name", "org_name", "application_type", "workflow_state", "region", "region_full_name", "due_on", "applied_on", "modified"];
 
@@ -12,9 +12,6 @@ export async function getWaiting(roles: readonly string[], limit = 50): Promise<
 	const rows = await getList(FILING, { fields: FIELDS, filters: filtersFor(roles), order_by: "due_on asc", limit_page_length: limit });
 	return [...rows].sort((a, b) => String(a.due_on ?? "9999").localeCompare(String(b.due_on ?? "9999")));
 }
-
-export const countWaiting = (roles: readonly string[]): Promise<number> =>
-	waitingStates(roles).length ? getCount(FILING, filtersFor(roles)) : Promise.resolve(0);
 
 /** Cases this person has handled, newest first, out of the approval log. */
 export async function getHandled(user: string, limit = 50): Promise<Doc[]> {
@@ -28,20 +25,3 @@ export async function getHandled(user: string, limit = 50): Promise<Doc[]> {
 
 export const getMine = (user: string, limit = 50): Promise<Doc[]> =>
 	getList(FILING, { fields: FIELDS, filters: [["owner", "=", user]], order_by: "modified desc", limit_page_length: limit });
-
-export interface Figure {
-	key: string;
-	label: string;
-	count: number;
-	query: { doctype: string; filters: [string, string, string][] };
-}
-
-const FIGURES: Omit<Figure, "count">[] = [
-	{ key: "active", label: "Active organisations", query: { doctype: "CSO Organization", filters: [["status", "=", "Active"]] } },
-	{ key: "expired", label: "Expired, to be renewed", query: { doctype: "CSO Organization", filters: [["status", "=", "Expired"]] } },
-	{ key: "returned", label: "Returned for correction", query: { doctype: FILING, filters: [["workflow_state", "=", "Returned for Correction"]] } },
-	{ key: "issued", label: "Certificates issued", query: { doctype: FILING, filters: [["workflow_state", "=", "Certificate Issued"]] } },
-];
-
-export const getFigures = (): Promise<Figure[]> =>
-	Promise.all(FIGURES.map(async (figure) => ({ ...figure, count: await getCount(figure.query.doctype, figure.query.filters).catch(() => 0) })));
