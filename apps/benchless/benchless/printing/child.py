@@ -1,4 +1,4 @@
-"""The process that turns HTML into PDF. It knows no site: every picture and style sheet is asked of the parent.
+"""The process that turns HTML into PDF. It knows no site: it asks the parent for every picture and style.
 
 Frames on the pipes: one letter, four bytes of length, the content.
 Parent to child: J a job (JSON), R a resource (its type, a line feed, its bytes), N refused.

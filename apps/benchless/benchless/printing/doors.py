@@ -73,13 +73,9 @@ def html_and_style(
 ) -> dict[str, Any]:
     """`{"html", "style"}` of a document: by name, or as the data that a form holds."""
     document = _document(doc, name)
+    chosen = _settings(settings)
     paper = page.prepare(
-        document,
-        print_format,
-        no_letterhead=no_letterhead,
-        letterhead=letterhead,
-        lang=lang,
-        settings=_settings(settings),
+        document, print_format, no_letterhead=no_letterhead, letterhead=letterhead, lang=lang, settings=chosen
     )
     return {"html": paper.html(), "style": paper.style()}
 

@@ -34,7 +34,7 @@ class Section:
 
 
 def make_layout(doc: Any, chosen: list[Row] | None = None) -> list[list[Section]]:
-    """Pages of sections with the fields that have something to show; `chosen` replaces the DocType's own fields."""
+    """Pages of sections with the fields that have something to show; `chosen` replaces the DocType's."""
     pages: list[list[Section]] = [[]]
     levels = readable_levels(doc)
     for section in _sections(chosen if chosen is not None else doc.meta["fields"]):

@@ -56,7 +56,7 @@ def source_of(paper: Any) -> str:
         return place.read_text("utf-8")
     if paper.html:
         return str(paper.html)
-    throw(_("No template found at path: {0}").format(paper.name), PrintFormatError)
+    return throw(_("No template found at path: {0}").format(paper.name), PrintFormatError)
 
 
 def is_custom(paper: Any) -> bool:

@@ -164,11 +164,9 @@ def read_only_sql(query: str, *args: Any, **kwargs: Any) -> Any:
 @lru_cache(maxsize=1)
 def utilities() -> NamespaceDict:
     """The plain functions of `frappe.utils`."""
-    shown = {
-        name: value
-        for name, value in vars(frappe.utils.data).items()
-        if isinstance(value, SHOWN_TYPES) and not name.startswith("_") and name != "update_progress_bar"
-    }
+    named = {name: getattr(frappe.utils.data, name, None) for name in frappe.utils.data.__all__}
+    shown = {name: value for name, value in named.items() if isinstance(value, SHOWN_TYPES)}
+    shown.pop("update_progress_bar", None)
     extra = ("get_fullname", "get_url", "get_link_to_form", "get_url_to_form", "get_gravatar")
     return NamespaceDict({**shown, **{name: getattr(frappe.utils, name) for name in extra}})
 
