@@ -18,6 +18,7 @@ NO_NETWORK = re.compile(
     r"|No matching distribution|Could not connect|Failed to fetch|certificate",
     re.I,
 )
+FETCHERS = ("npm", "uv", "pip", "apt-get")
 LOG = CACHE / "logs" / "setup.log"
 
 
@@ -55,8 +56,9 @@ def explained(words: Sequence[str], output: str) -> Stop:
     """The sentence for a program that failed."""
     if NO_SPACE.search(output):
         return full_disk()
-    if NO_NETWORK.search(output):
-        return no_network(Path(words[0]).name)
+    fetching = [tool for tool in FETCHERS if tool in {Path(word).name for word in words[:3]}]
+    if fetching and NO_NETWORK.search(output):
+        return no_network(fetching[0])
     if READ_ONLY.search(output):
         return read_only()
     last = next((line.strip() for line in reversed(output.splitlines()) if line.strip()), "")
