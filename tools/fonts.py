@@ -13,12 +13,10 @@ from tools.talk import Stop, step, warn
 VERSION = "0.4.3"
 PACKAGES = {
     "noto-serif-sc": (
-        "fSmUpiSFtSeyHV45/2xUOy5SdfExklQwwMKN3cQjAZAu"
-        "jITHDmSbpMHCVdCMhRqMjQtu0ZRgc29u8A+CU3akfw=="
+        "fSmUpiSFtSeyHV45/2xUOy5SdfExklQwwMKN3cQjAZAujITHDmSbpMHCVdCMhRqMjQtu0ZRgc29u8A+CU3akfw=="
     ),
     "noto-sans-sc": (
-        "9rAwdFTFHbO/u6Cs0gj2jZbW74TGIiaFNQnXYH2s5wA1"
-        "bzVkwbaviL4t8YUV642eGYjg86eH6DkAEQmfNHDncQ=="
+        "9rAwdFTFHbO/u6Cs0gj2jZbW74TGIiaFNQnXYH2s5wA1bzVkwbaviL4t8YUV642eGYjg86eH6DkAEQmfNHDncQ=="
     ),
 }
 WEIGHTS = ("400Regular", "700Bold")

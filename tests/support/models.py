@@ -2,7 +2,7 @@
 
 from tests.support.client import Client
 
-RIGHTS = "read write create delete submit cancel amend report export print email share".split()
+RIGHTS = ("read", "write", "create", "delete", "submit", "cancel", "amend", "report", "export", "print")
 CASE, LINE = "Test Case File", "Test Case Line"
 LINES = 5
 
