@@ -3,6 +3,8 @@
 import argparse
 import errno
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from tools import bench, care, doctor, running, start, suite
 from tools.commands import full_disk, read_only
@@ -32,13 +34,18 @@ def main() -> int:
     _verb(verbs, "stop", lambda options: running.stop(options.site)).add_argument("--site")
     for name in ("migrate", "backup", "restore"):
         care.arguments(_verb(verbs, name, care.main), name)
-    _verb(verbs, "help", lambda _: print(HELP) or 0)
+    _verb(verbs, "help", help_page)
     options = parser.parse_args()
-    return options.run(options) if options.verb else print(HELP) or 0
+    return int(options.run(options)) if options.verb else help_page(options)
 
 
-def _verb(verbs, name: str, run) -> argparse.ArgumentParser:
-    parser = verbs.add_parser(name)
+def help_page(_: argparse.Namespace) -> int:
+    print(HELP)
+    return 0
+
+
+def _verb(verbs: Any, name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = verbs.add_parser(name)
     parser.set_defaults(run=run)
     return parser
 

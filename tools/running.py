@@ -6,7 +6,7 @@ import os
 import signal
 import time
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from tools.paths import CACHE
 from tools.talk import Stop, say
@@ -61,5 +61,6 @@ def _lock(file: IO[str]) -> bool:
     return True
 
 
-def _read(path: Path) -> dict:
-    return json.loads(path.read_text(encoding="utf-8"))
+def _read(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found

@@ -1,7 +1,7 @@
 """Measures a fresh site at two sizes and writes docs/performance.md.
 
-The load is http_bench.py, which asks over HTTP only and measures any server that speaks Frappe's REST API. The
-figures of Frappe 15 in frappe15.json came from the same file on a machine of the same kind.
+The load is http_bench.py, which asks over HTTP only and measures any server that speaks Frappe's REST API.
+The figures of Frappe 15 in frappe15.json came from the same file on a machine of the same kind.
 """
 
 import argparse
@@ -89,7 +89,8 @@ def measure(size: int, seconds: float, ops: str) -> Measured:
             ]
             command += ["--label", "CSO Management", *(["--ops", ops] if ops else [])]
             subprocess.run(list(map(str, command)), check=True, stdout=subprocess.DEVNULL)
-        return json.loads(out.read_text())
+        result: Measured = json.loads(out.read_text())
+        return result
 
 
 def table(size: int, result: Measured) -> list[str]:
@@ -126,10 +127,10 @@ def page(measured: dict[int, Measured]) -> str:
     ]
     lines += [
         "Server: 2 processes × 2 threads and one worker, SQLite, on the same machine as the load",
-        "(`tests/bench/http_bench.py`, HTTP only). A document has 20 fields and 3 child rows, change tracking and a",
-        "workflow of 3 levels. “CPU ms” is the CPU time of all server processes per request at one client. The last",
-        "column compares with Frappe 15.72 (MariaDB, Redis, gunicorn with 2 workers × 4 threads) under the same load",
-        "on 2 cores of the same kind, taken on another day: differences below 1.5× mean nothing.",
+        "(`tests/bench/http_bench.py`, HTTP only). A document has 20 fields and 3 child rows, change tracking",
+        "and a workflow of 3 levels. “CPU ms” is the CPU time of all server processes per request at one client.",
+        "The last column compares with Frappe 15.72 (MariaDB, Redis, gunicorn with 2 workers × 4 threads)",
+        "under the same load on 2 cores of the same kind, taken on another day: less than 1.5× means nothing.",
     ]
     for size, result in measured.items():
         seed = result["seed"]

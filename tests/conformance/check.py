@@ -79,7 +79,8 @@ def play(scratch: Path, options: argparse.Namespace) -> Groups:
                 command += [flag, value]
         done = subprocess.run(list(map(str, command)), capture_output=not options.diffs, text=True)
     assert report.exists(), done.stderr
-    return json.loads(report.read_text(encoding="utf-8"))["groups"]
+    groups: Groups = json.loads(report.read_text(encoding="utf-8"))["groups"]
+    return groups
 
 
 def speak_english(address: str) -> None:
