@@ -1,0 +1,63 @@
+"""The rows that a user may see, as one SQL condition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import dotted
+from ..context import current
+from ..errors import PermissionError
+from ..messages import throw
+from ..schema import Meta
+from ..sql import mariadb, quoted
+from ..translations import _
+from . import shares
+from .filters import Condition, _list, joined
+from .permissions import role_rights
+from .roles import ADMINISTRATOR
+from .user_permissions import bindings, strict
+
+
+def visible(meta: Meta, user: str, ptype: str = "read") -> Condition:
+    """Condition on the DocType's table. Raises PermissionError when the user may see none at all."""
+    if user == ADMINISTRATOR:
+        return joined(_hooks(meta["name"], user))
+    rights = role_rights(meta, user)
+    right = ptype if rights.get(ptype) else "select" if ptype == "read" and rights.get("select") else None
+    shared = shares.shared_names(meta["name"], user)
+    table = quoted(f"tab{meta['name']}")
+    if right is None:
+        if not shared:
+            throw(_("No permission for {0}").format(_(meta["name"])), PermissionError)
+        return _list(f"{table}.name", "IN", sorted(shared))
+    conditions = [*_owner(rights, right, table, user), *_links(meta, table, user), *_hooks(meta["name"], user)]
+    everything = joined(conditions)
+    if shared and everything.sql:
+        return joined([everything, _list(f"{table}.name", "IN", sorted(shared))], "OR")
+    return everything
+
+
+def _owner(rights: Any, right: str, table: str, user: str) -> list[Condition]:
+    return [Condition(f"{table}.owner = ?", (user,))] if right in rights.owner_only else []
+
+
+def _links(meta: Meta, table: str, user: str) -> list[Condition]:
+    out = []
+    for fieldname, _label, values in bindings(meta, user):
+        column = f"{table}.{quoted(fieldname)}"
+        inside = _list(column, "IN", sorted(values, key=str))
+        if fieldname == "name" or strict():
+            out.append(inside)
+        else:
+            out.append(joined([Condition(f"IFNULL({column}, '') = ''"), inside], "OR"))
+    return out
+
+
+def _hooks(doctype: str, user: str) -> list[Condition]:
+    hooks = current().site.hook_dict("permission_query_conditions")
+    out = []
+    for path in [*hooks.get(doctype, []), *hooks.get("*", [])]:
+        answer = dotted.call(path, user)
+        if answer:
+            out.append(Condition(f"({mariadb.to_sqlite(str(answer))})"))
+    return out

@@ -1,0 +1,231 @@
+"""The one way to rows: lists, reports, trees, search, export and print all end here."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import apsw
+
+from ..context import current
+from ..errors import DataError, PermissionError, ValidationError
+from ..messages import throw
+from ..schema import get_meta
+from ..sql.statements import to_date, to_datetime, to_time
+from ..translations import _
+from ..values import Row, cint
+from .filters import Condition, Filter, condition, joined, parse
+from .ordering import order_sql
+from .permissions import has_permission
+from .predicate import visible
+from .selection import PLAIN, Query, Shown, parse_field
+
+PAGE = 20
+COUNT_LIMIT = 100_001
+
+
+def get_list(
+    doctype: str,
+    fields: Any = None,
+    filters: Any = None,
+    or_filters: Any = None,
+    group_by: str | None = None,
+    order_by: str | None = None,
+    limit_start: Any = None,
+    limit_page_length: Any = PAGE,
+    *,
+    as_list: bool = False,
+    pluck: str | None = None,
+    distinct: bool = False,
+    ignore_permissions: bool = False,
+    user: str | None = None,
+    parent_doctype: str | None = None,
+    raw: bool = False,
+    ptype: str = "read",
+    **_ignored: Any,
+) -> Any:
+    """Rows of a DocType as the user may see them.
+
+    `fields` names columns (see `selection`), `filters` every documented form. `limit_page_length` 0 means all.
+    `raw` leaves dates as the texts that the HTTP API answers. Gives Rows, lists (`as_list`) or values (`pluck`).
+    Raises PermissionError, DataError for unknown fields, ValidationError for bad filters.
+    """
+    query = _open_query(doctype, user, ignore_permissions, parent_doctype, ptype)
+    shown = _shown(query, pluck or fields)
+    sql, values, keys = _compose(query, shown, filters, or_filters, group_by, order_by, distinct, parent_doctype, ptype)
+    sql += _limit(limit_start, limit_page_length)
+    rows = _run(sql, values, shown, raw)
+    if pluck:
+        return [row[0] for row in rows]
+    if as_list:
+        return [list(row) for row in rows]
+    return [Row(zip(keys, row, strict=True)) for row in rows]
+
+
+def count(
+    doctype: str,
+    filters: Any = None,
+    or_filters: Any = None,
+    *,
+    distinct: bool = False,
+    limit: int | None = None,
+    ignore_permissions: bool = False,
+    user: str | None = None,
+    parent_doctype: str | None = None,
+) -> int:
+    """How many rows the user may see. With `limit` counting stops there."""
+    query = _open_query(doctype, user, ignore_permissions, parent_doctype, "read")
+    where = _where(query, filters, or_filters, parent_doctype, "read")
+    what = f"DISTINCT {query.table}.name" if distinct or query.joins else f"{query.table}.rowid"
+    body = f"FROM {query.table} {' '.join(query.joins.values())}{where.sql}"
+    sql = f"SELECT COUNT(*) FROM (SELECT {what} {body} LIMIT {limit})" if limit else f"SELECT COUNT({what}) {body}"
+    return int(_execute(sql, where.values)[0][0])
+
+
+def _open_query(doctype: str, user: str | None, free: bool, parent_doctype: str | None, ptype: str) -> Query:
+    session = current()
+    query = Query(get_meta(doctype), user or session.user, free or bool(session.flags.ignore_permissions))
+    if query.meta["issingle"]:
+        throw(_("{0} is a single document: it has no list").format(_(doctype)))
+    if query.meta["istable"] and not query.free:
+        if not has_permission(doctype, ptype, user=query.user, parent_doctype=parent_doctype, explain=True):
+            from_parent = _("Rows of {0} can be read through their parent only").format(_(doctype))
+            throw(from_parent, PermissionError)
+    return query
+
+
+def _shown(query: Query, fields: Any) -> list[Shown]:
+    if isinstance(fields, str):
+        fields = json.loads(fields) if fields.startswith("[") else [part.strip() for part in _commas(fields)]
+    if not fields:
+        fields = ["name"]
+    shown = [column for item in fields for column in parse_field(query, item)]
+    unique = {column.key: column for column in reversed(shown)}
+    ordered = [column for column in shown if unique[column.key] is column]
+    return ordered or parse_field(query, "name")
+
+
+def _commas(text: str) -> list[str]:
+    return text.split(",") if "(" not in text else [text]
+
+
+def _compose(
+    query: Query,
+    shown: list[Shown],
+    filters: Any,
+    or_filters: Any,
+    group_by: str | None,
+    order_by: str | None,
+    distinct: bool,
+    parent_doctype: str | None,
+    ptype: str,
+) -> tuple[str, tuple[Any, ...], list[str]]:
+    where = _where(query, filters, or_filters, parent_doctype, ptype)
+    grouping = _grouping(query, group_by)
+    aggregated = any(column.aggregate for column in shown)
+    ordering = order_sql(query, order_by, grouped=bool(group_by) or aggregated)
+    columns = ", ".join(f'{column.sql} AS "{column.key.replace(chr(34), "")}"' for column in shown)
+    joins = " ".join(query.joins.values())
+    head = "SELECT DISTINCT" if distinct else "SELECT"
+    sql = f"{head} {columns} FROM {query.table} {joins}{where.sql}{grouping}{ordering}"
+    return sql, where.values, [column.key for column in shown]
+
+
+def _where(query: Query, filters: Any, or_filters: Any, parent_doctype: str | None, ptype: str) -> Condition:
+    conditions = [_one(query, item) for item in parse(filters)]
+    alternatives = joined([_one(query, item) for item in parse(or_filters)], "OR")
+    mine = Condition("") if query.free or query.meta["istable"] else visible(query.meta, query.user, ptype)
+    rows = _only_visible_parents(query, parent_doctype)
+    whole = joined([*conditions, alternatives, mine, rows])
+    return Condition(f" WHERE {whole.sql}" if whole.sql else "", whole.values)
+
+
+def _only_visible_parents(query: Query, parent_doctype: str | None) -> Condition:
+    """Rows of a child table are seen through the parents that the user may see."""
+    if query.free or not query.meta["istable"] or not parent_doctype:
+        return Condition("")
+    parent = get_meta(parent_doctype)
+    mine = visible(parent, query.user)
+    inner = f"SELECT name FROM `tab{parent['name']}`" + (f" WHERE {mine.sql}" if mine.sql else "")
+    return Condition(f"({query.table}.parenttype = ? AND {query.table}.parent IN ({inner}))", (parent_doctype, *mine.values))
+
+
+def _one(query: Query, item: Filter) -> Condition:
+    if item.doctype and item.doctype != query.meta["name"]:
+        column = query.of_table(item.doctype, item.field)
+    else:
+        if not isinstance(item.field, str):
+            raise ValidationError(_("A filter needs the name of a field"))
+        plain = PLAIN.match(item.field)
+        if plain is None and not query.free:
+            throw(_("Field not permitted in query: {0}").format(item.field), DataError)
+        column = query.resolve(item.field)
+    return condition(column, item.operator, item.value)
+
+
+def _grouping(query: Query, group_by: str | None) -> str:
+    if not group_by:
+        return ""
+    parts = [part.strip() for part in group_by.split(",")]
+    listed = [f"`{part}`" if part in query.aliases else query.resolve(part).sql for part in parts]
+    return " GROUP BY " + ", ".join(listed)
+
+
+def _limit(start: Any, length: Any) -> str:
+    size, offset = cint(length), cint(start)
+    if size < 0 or offset < 0:
+        throw(_("Limit cannot be negative"))
+    if not size:
+        return f" LIMIT -1 OFFSET {offset}" if offset else ""
+    return f" LIMIT {size} OFFSET {offset}" if offset else f" LIMIT {size}"
+
+
+def _run(sql: str, values: tuple[Any, ...], shown: list[Shown], raw: bool) -> list[Any]:
+    rows: list[Any] = _execute(sql, values)
+    converters = [(position, _convert(column, raw)) for position, column in enumerate(shown)]
+    active = [(position, convert) for position, convert in converters if convert]
+    if not active:
+        return rows
+    out = []
+    for row in rows:
+        cells = list(row)
+        for position, convert in active:
+            if type(cells[position]) is str:
+                cells[position] = convert(cells[position])
+        out.append(cells)
+    return out
+
+
+def _convert(column: Shown, raw: bool) -> Any:
+    kind = column.column.meta.get_fieldtype(column.column.field) if column.column else None
+    if raw:
+        return api_time if kind == "Time" else api_datetime if kind == "Datetime" else None
+    return {"Date": to_date, "Datetime": to_datetime, "Time": to_time}.get(kind or "")
+
+
+def api_datetime(text: str) -> str:
+    """`.000000` is not shown, as by Python's own text of a datetime."""
+    return text[:-7] if text.endswith(".000000") else text
+
+
+def api_time(text: str) -> str:
+    """The way the API writes a time: `9:05:07`."""
+    return time_answer(to_time(text))
+
+
+def time_answer(value: Any) -> str:
+    """A timedelta in the API's words: hours without a leading zero; `1:02:3.5` when there are fractions."""
+    if not hasattr(value, "total_seconds"):
+        return str(value)
+    whole = int(value.total_seconds())
+    if value.microseconds:
+        seconds = f"{whole % 60}.{value.microseconds:06d}".rstrip("0")
+        return f"{whole // 3600}:{whole // 60 % 60:02d}:{seconds}"
+    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
+
+
+def _execute(sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    try:
+        return current().db.rows(sql, values)
+    except apsw.SQLError as error:
+        raise DataError(str(error)) from error

@@ -1,0 +1,204 @@
+"""What a list shows: names of fields, functions over them and fields of neighbours, parsed strictly."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..errors import DataError, PermissionError
+from ..messages import throw
+from ..schema import Meta, find_meta, get_meta
+from ..sql import quoted
+from ..translations import _
+from .filters import Column
+from .permissions import has_permission, readable_fields
+
+WORD = r"[A-Za-z_][\w]*"
+PLAIN = re.compile(rf"^(?:`?tab(?P<table>[^`]+?)`?\.)?`?(?P<field>{WORD}|\*)`?$")
+DOTTED = re.compile(rf"^`?(?P<link>{WORD})`?\.`?(?P<field>{WORD})`?$")
+ALIASED = re.compile(rf"^(?P<what>.+?)\s+as\s+[`'\"]?(?P<alias>[\w ]+?)[`'\"]?$", re.I | re.S)
+CALL = re.compile(r"^(?P<name>[a-z_]+)\s*\(\s*(?P<distinct>distinct\s+)?(?P<inner>[^()]*?)\s*\)$", re.I)
+FUNCTIONS = {
+    "count", "sum", "avg", "min", "max", "year", "month", "day", "date", "quarter", "abs", "length", "lower", "upper",
+    "coalesce", "ifnull",
+}  # fmt: skip
+
+
+@dataclass
+class Query:
+    """A list in the making: the main DocType, whose eyes, and the tables joined so far."""
+
+    meta: Meta
+    user: str
+    free: bool
+    joins: dict[str, str] = field(default_factory=dict)
+    aliases: set[str] = field(default_factory=set)
+
+    @property
+    def table(self) -> str:
+        return quoted(f"tab{self.meta['name']}")
+
+    def column(self, meta: Meta, name: str, table: str | None = None) -> Column:
+        """A column after checking that it exists and that the user may see it."""
+        if name not in meta.all_columns:
+            throw(_("Field not permitted in query: {0}").format(name), DataError)
+        if not self.may_read(meta, name):
+            raise PermissionError(_("No permission to read field {0}").format(name))
+        return Column(f"{table or self.table}.{quoted(name)}", meta, name)
+
+    def may_read(self, meta: Meta, name: str) -> bool:
+        """Whether the user may see a column of the list's DocType or of one of its child tables."""
+        if self.free:
+            return True
+        parent = self.meta if meta is not self.meta and meta["istable"] else None
+        return name in readable_fields(meta, self.user, parent)
+
+    def of_table(self, doctype: str, name: str) -> Column:
+        """A column of the main DocType or of a child table, named with its DocType."""
+        if doctype == self.meta["name"]:
+            return self.column(self.meta, name)
+        for row in self.meta.table_fields:
+            if row.options == doctype:
+                return self.column(get_meta(doctype), name, self.join_child(row.fieldname, doctype))
+        throw(_("Field not permitted in query: {0}").format(f"{doctype}.{name}"), DataError)
+
+    def join_child(self, fieldname: str, doctype: str) -> str:
+        """Join a child table once; gives its SQL name."""
+        table = quoted(f"tab{doctype}")
+        parent = self.meta["name"].replace("'", "''")
+        self.joins.setdefault(
+            table,
+            f"LEFT JOIN {table} ON {table}.parent = {self.table}.name AND {table}.parenttype = '{parent}' "
+            f"AND {table}.parentfield = '{fieldname}'",
+        )
+        return table
+
+    def join_link(self, fieldname: str, doctype: str) -> str:
+        """Join the document that a link points to; gives its SQL name."""
+        alias = quoted(f"link:{fieldname}")
+        table = quoted(f"tab{doctype}")
+        self.joins.setdefault(alias, f"LEFT JOIN {table} AS {alias} ON {alias}.name = {self.table}.{quoted(fieldname)}")
+        return alias
+
+    def resolve(self, text: str) -> Column:
+        """The column behind `name`, `` `tabX`.`name` ``, `link.field` or `table.field`."""
+        plain = PLAIN.match(text)
+        if plain and plain["table"]:
+            return self.of_table(plain["table"], plain["field"])
+        if plain:
+            return self.column(self.meta, plain["field"])
+        dotted = DOTTED.match(text)
+        if not dotted:
+            throw(_("Field not permitted in query: {0}").format(text), DataError)
+        return self._neighbour(dotted["link"], dotted["field"])
+
+    def _neighbour(self, fieldname: str, name: str) -> Column:
+        own = self.meta.get_field(fieldname)
+        if own is None or not own.options:
+            throw(_("Field not permitted in query: {0}").format(f"{fieldname}.{name}"), DataError)
+        if own in self.meta.table_fields:
+            return self.column(get_meta(own.options), name, self.join_child(fieldname, own.options))
+        self.column(self.meta, fieldname)
+        target = find_meta(own.options) if own.fieldtype == "Link" else None
+        if target is None or name not in target.all_columns:
+            throw(_("Field not permitted in query: {0}").format(f"{fieldname}.{name}"), DataError)
+        self._check_neighbour(target, name)
+        return Column(f"{self.join_link(fieldname, own.options)}.{quoted(name)}", target, name)
+
+    def _check_neighbour(self, target: Meta, name: str) -> None:
+        if self.free:
+            return
+        if not has_permission(target["name"], "select", user=self.user):
+            raise PermissionError(_("No permission for {0}").format(_(target["name"])))
+        if name not in readable_fields(target, self.user):
+            raise PermissionError(_("No permission to read field {0}").format(name))
+
+
+@dataclass
+class Shown:
+    """One column of the answer."""
+
+    sql: str
+    key: str
+    aggregate: bool = False
+    column: Column | None = None
+
+
+def parse_field(query: Query, item: Any) -> list[Shown]:
+    """One entry of `fields`. A field above the user's level gives nothing; an unknown one raises DataError."""
+    if isinstance(item, dict):
+        return _from_dict(query, item)
+    text = str(item).strip()
+    alias = None
+    aliased = ALIASED.match(text)
+    if aliased:
+        text, alias = aliased["what"].strip(), aliased["alias"]
+    called = CALL.match(text)
+    if called:
+        return [_call(query, called, alias, text)]
+    if text.lower().startswith("distinct "):
+        text = text[9:].strip()
+    plain = PLAIN.match(text)
+    if plain and plain["field"] == "*":
+        return _star(query, plain["table"])
+    return _plain(query, text, alias)
+
+
+def _plain(query: Query, text: str, alias: str | None) -> list[Shown]:
+    plain = PLAIN.match(text)
+    if plain and plain["table"] in (None, query.meta["name"]):
+        name = plain["field"]
+        if name not in query.meta.all_columns and _not_stored(query.meta, name):
+            return []
+        if name in query.meta.all_columns and not query.may_read(query.meta, name):
+            return []
+    column = query.resolve(text)
+    return [Shown(column.sql, alias or column.field, column=column)]
+
+
+def _not_stored(meta: Meta, name: str) -> bool:
+    found = meta.get_field(name)
+    return found is not None
+
+
+def _star(query: Query, table: str | None) -> list[Shown]:
+    if table and table != query.meta["name"]:
+        child = get_meta(table)
+        return [
+            Shown(column.sql, name, column=column)
+            for name in child.columns
+            for column in [query.of_table(table, name)]
+        ]
+    names = [name for name in query.meta.columns if query.may_read(query.meta, name)]
+    return [Shown(f"{query.table}.{quoted(n)}", n, column=Column("", query.meta, n)) for n in names]
+
+
+def _call(query: Query, called: re.Match[str], alias: str | None, text: str) -> Shown:
+    name = called["name"].lower()
+    inner = called["inner"].strip()
+    if name not in FUNCTIONS or (inner == "*" and not query.free):
+        throw(_("Use of function {0} in field is restricted").format(text), DataError)
+    if inner == "*":
+        sql = "COUNT(*)"
+    else:
+        arguments = [_argument(query, part.strip()) for part in inner.split(",")]
+        sql = f"{name.upper()}({'DISTINCT ' if called['distinct'] else ''}{', '.join(arguments)})"
+    if alias:
+        query.aliases.add(alias)
+    return Shown(sql, alias or text, aggregate=name in ("count", "sum", "avg", "min", "max"))
+
+
+def _argument(query: Query, text: str) -> str:
+    if re.fullmatch(r"-?\d+(\.\d+)?|'[^']*'", text):
+        return text
+    return query.resolve(text).sql
+
+
+def _from_dict(query: Query, item: dict[str, Any]) -> list[Shown]:
+    if not query.free:
+        throw(_("Field not permitted in query: {0}").format(item), DataError)
+    alias = item.get("as")
+    function, argument = next((key, value) for key, value in item.items() if key != "as")
+    text = f"{function.lower()}({argument})"
+    return parse_field(query, f"{text} as {alias}" if alias else text)

@@ -1,0 +1,94 @@
+"""Date, Datetime and Time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from dateutil import parser
+
+from ...errors import InvalidDates
+from ...sql.statements import time_text
+from ...translations import _
+from ...values import Row
+from .base import FieldType
+
+
+class Moment(FieldType):
+    """Common ground: empty is NULL, unreadable text is refused by name of the field."""
+
+    def to_column(self, value: Any, field: Row) -> Any:
+        if value in (None, ""):
+            return None
+        try:
+            return self.text_of(value)
+        except (ValueError, OverflowError) as error:
+            raise self.refusal(value, field) from error
+
+    def text_of(self, value: Any) -> str:
+        raise NotImplementedError
+
+    def problem(self, value: Any, field: Row) -> Exception | None:
+        try:
+            self.text_of(value)
+        except (ValueError, OverflowError, TypeError):
+            return self.refusal(value, field)
+        return None
+
+    def refusal(self, value: Any, field: Row) -> InvalidDates:
+        return InvalidDates(_("{0}: {1} is not a valid date or time").format(_(field.label), value))
+
+
+class DateType(Moment):
+    column = "DATE"
+
+    def text_of(self, value: Any) -> str:
+        if isinstance(value, datetime):
+            return value.date().isoformat()
+        if isinstance(value, date):
+            return value.isoformat()
+        text = str(value)
+        try:
+            return date.fromisoformat(text[:10]).isoformat() if text[4:5] == "-" else _parsed(text).date().isoformat()
+        except ValueError:
+            return _parsed(text).date().isoformat()
+
+
+class DatetimeType(Moment):
+    column = "TIMESTAMP"
+
+    def text_of(self, value: Any) -> str:
+        if not isinstance(value, datetime):
+            value = _moment(value)
+        return value.replace(tzinfo=None).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+class TimeType(Moment):
+    column = "TIME"
+
+    def text_of(self, value: Any) -> str:
+        if isinstance(value, timedelta | time):
+            return time_text(value)
+        parts = str(value).split(":")
+        if len(parts) not in (2, 3):
+            return _parsed(str(value)).time().isoformat()
+        hours, minutes, seconds = int(parts[0]), int(parts[1]), float(parts[2] if len(parts) == 3 else 0)
+        if not (0 <= minutes < 60 and 0 <= seconds < 60):
+            raise ValueError(value)
+        return time_text(timedelta(hours=hours, minutes=minutes, seconds=seconds))
+
+
+def _moment(value: Any) -> datetime:
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    try:
+        return datetime.fromisoformat(str(value))
+    except ValueError:
+        return _parsed(str(value))
+
+
+def _parsed(text: str) -> datetime:
+    if not any(letter.isdigit() for letter in text):
+        raise ValueError(text)
+    moment: datetime = parser.parse(text)
+    return moment
