@@ -126,11 +126,12 @@ def page(measured: dict[int, Measured]) -> str:
         "",
     ]
     lines += [
-        "Server: 2 processes × 2 threads and one worker, SQLite, on the same machine as the load",
-        "(`tests/bench/http_bench.py`, HTTP only). A document has 20 fields and 3 child rows, change tracking",
-        "and a workflow of 3 levels. “CPU ms” is the CPU time of all server processes per request at one client.",
-        "The last column compares with Frappe 15.72 (MariaDB, Redis, gunicorn with 2 workers × 4 threads)",
-        "under the same load on 2 cores of the same kind, taken on another day: less than 1.5× means nothing.",
+        "Server: 2 processes × 2 threads and one worker, SQLite, on the machine of the load",
+        "(`tests/bench/http_bench.py`, HTTP only). A document has 20 fields and 3 child rows, change",
+        "tracking and a workflow of 3 levels. “CPU ms” is the CPU time of all server processes per",
+        "request at one client. The last column compares with Frappe 15.72 (MariaDB, Redis, gunicorn",
+        "with 2 workers × 4 threads) under the same load on 2 cores of the same kind, taken on another",
+        "day: less than 1.5× means nothing.",
     ]
     for size, result in measured.items():
         seed = result["seed"]
