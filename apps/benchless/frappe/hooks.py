@@ -1,0 +1,56 @@
+"""Hooks of the built-in app."""
+
+app_name = "frappe"
+app_title = "benchless"
+app_publisher = "CSO Management"
+app_description = "The built-in DocTypes and methods of the embedded server"
+app_email = "developers@example.org"
+app_license = "MIT"
+
+after_install = "frappe.utils.install.after_install"
+after_migrate = ["frappe.utils.install.after_migrate"]
+
+permission_query_conditions = {
+    "Event": "frappe.desk.doctype.event.event.get_permission_query_conditions",
+    "File": "frappe.core.doctype.file.file.get_permission_query_conditions",
+    "Note": "frappe.desk.doctype.note.note.get_permission_query_conditions",
+    "Notification Log": "frappe.desk.doctype.notification_log.notification_log.get_permission_query_conditions",
+    "Notification Settings": (
+        "frappe.desk.doctype.notification_settings.notification_settings.get_permission_query_conditions"
+    ),
+    "ToDo": "frappe.desk.doctype.todo.todo.get_permission_query_conditions",
+    "User": "frappe.core.doctype.user.user.get_permission_query_conditions",
+    "Workflow Action": "frappe.workflow.doctype.workflow_action.workflow_action.get_permission_query_conditions",
+    "Workspace": "frappe.desk.doctype.workspace.workspace.get_permission_query_conditions",
+}
+
+has_permission = {
+    "Event": "frappe.desk.doctype.event.event.has_permission",
+    "File": "frappe.core.doctype.file.file.has_permission",
+    "Note": "frappe.desk.doctype.note.note.has_permission",
+    "Notification Log": "frappe.desk.doctype.notification_log.notification_log.has_permission",
+    "Notification Settings": "frappe.desk.doctype.notification_settings.notification_settings.has_permission",
+    "ToDo": "frappe.desk.doctype.todo.todo.has_permission",
+    "User": "frappe.core.doctype.user.user.has_permission",
+    "Workflow Action": "frappe.workflow.doctype.workflow_action.workflow_action.has_permission",
+    "Workspace": "frappe.desk.doctype.workspace.workspace.has_permission",
+}
+
+doc_events = {
+    "*": {
+        "after_insert": ["frappe.desk.events.after_insert"],
+        "on_update": ["frappe.desk.events.on_update"],
+        "on_submit": ["frappe.desk.events.on_submit"],
+        "on_cancel": ["frappe.desk.events.on_cancel"],
+        "on_update_after_submit": ["frappe.desk.events.on_update_after_submit"],
+        "on_trash": ["frappe.desk.events.on_trash"],
+        "after_rename": ["frappe.desk.events.after_rename"],
+    }
+}
+
+scheduler_events = {
+    "daily": [
+        "frappe.email.doctype.notification.notification.trigger_daily_alerts",
+        "frappe.core.doctype.log_settings.log_settings.run_log_clean_up",
+    ],
+}
