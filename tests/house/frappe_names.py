@@ -1,4 +1,4 @@
-"""Which names of Frappe does a piece of Python use? Also runs alone: python -m tests.house.frappe_names FOLDER."""
+"""Which names of Frappe does some Python use? Also runs alone: python -m tests.house.frappe_names FOLDER."""
 
 import ast
 import sys
