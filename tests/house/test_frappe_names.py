@@ -44,7 +44,7 @@ def test_nothing_knows_which_server_runs_it() -> None:
 
 
 def test_the_reader_of_names_sees_every_way() -> None:
-    source = "import frappe\nfrom frappe.utils import cint\nfrappe.db.sql(1).y\nfrappe.session.user\nother.frappe.z"
+    source = "import frappe\nfrom frappe.utils import cint\nfrappe.db.sql(1).y\nfrappe.session.user\na.frappe.z"
     seen = sorted(set(names(ast.parse(source))))
     assert seen == ["frappe", "frappe.db.sql", "frappe.session.user", "frappe.utils.cint"]
 
