@@ -44,7 +44,8 @@ def test_nothing_knows_which_server_runs_it() -> None:
 
 
 def test_the_reader_of_names_sees_every_way() -> None:
-    source = "import frappe\nfrom frappe.utils import cint\nfrappe.db.sql(1).y\nfrappe.session.user\na.frappe.z"
+    lines = ["import frappe", "from frappe.utils import cint", "frappe.db.sql(1).y", "a.frappe.z"]
+    source = "\n".join([*lines, "frappe.session.user"])
     seen = sorted(set(names(ast.parse(source))))
     assert seen == ["frappe", "frappe.db.sql", "frappe.session.user", "frappe.utils.cint"]
 
