@@ -97,7 +97,10 @@ def test_calendar(function: str, value: str, wanted: date) -> None:
 )
 def test_timespans(monkeypatch: pytest.MonkeyPatch, timespan: str, first: str, last: str) -> None:
     monkeypatch.setattr(calendars, "now_datetime", lambda: datetime(2024, 5, 15, 12))
-    assert calendars.get_timespan_date_range(timespan) == (date.fromisoformat(first), date.fromisoformat(last))
+    assert calendars.get_timespan_date_range(timespan) == (
+        date.fromisoformat(first),
+        date.fromisoformat(last),
+    )
 
 
 def test_unknown_timespan() -> None:

@@ -55,5 +55,7 @@ def test_value(text: str, wanted: Any) -> None:
     ],
 )
 def test_refused(text: str) -> None:
-    with pytest.raises((SyntaxError, NameError, AttributeError, NotImplementedError, TypeError, ValidationError)):
+    with pytest.raises(
+        (SyntaxError, NameError, AttributeError, NotImplementedError, TypeError, ValidationError)
+    ):
         safe_eval(text, None, {"doc": DOC})

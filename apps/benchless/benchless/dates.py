@@ -13,7 +13,6 @@ from dateutil.relativedelta import relativedelta
 from .context import current_or_none
 from .errors import ValidationError
 from .messages import throw
-from .settings import system_setting
 
 DATE_FORMAT = "%Y-%m-%d"
 TIME_FORMAT = "%H:%M:%S.%f"
@@ -30,13 +29,15 @@ DateLike = date | datetime | str | None
 def get_system_timezone() -> str:
     """Time zone of the site: System Settings, then site_config.json, then Asia/Shanghai."""
     session = current_or_none()
-    configured = session.conf.get("time_zone") if session else None
-    return str(system_setting("time_zone") or configured or DEFAULT_TIME_ZONE)
+    return str(session.site.zone.key) if session else DEFAULT_TIME_ZONE
 
 
 def now_datetime() -> datetime:
     """The present moment in the site's time zone, without zone information."""
-    return datetime.now(ZoneInfo(get_system_timezone())).replace(tzinfo=None)
+    session = current_or_none()
+    if session:
+        return session.site.now()
+    return datetime.now(ZoneInfo(DEFAULT_TIME_ZONE)).replace(tzinfo=None)
 
 
 def now() -> str:
@@ -143,9 +144,7 @@ def to_timedelta(value: Any) -> timedelta:
     if not match:
         throw(f"{value} is not a valid time.", ValidationError, title="Invalid Time")
     sign, days, hours, minutes, seconds = match.groups()
-    span = timedelta(
-        days=int(days or 0), hours=int(hours), minutes=int(minutes), seconds=float(seconds or 0)
-    )
+    span = timedelta(days=int(days or 0), hours=int(hours), minutes=int(minutes), seconds=float(seconds or 0))
     return -span if sign else span
 
 

@@ -1,12 +1,10 @@
-"""Values of the built-in settings DocTypes, read straight from the table and kept for the session."""
+"""Values of the built-in settings DocTypes, read straight from the table and kept until one is saved."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from .context import Session, current_or_none
-
-CACHE_KEY = "benchless.settings"
+from .context import Session, current, current_or_none
 
 
 def system_setting(field: str, default: Any = None) -> Any:
@@ -24,21 +22,21 @@ def setting(doctype: str, field: str, default: Any = None) -> Any:
 
 
 def forget_settings() -> None:
-    """Read the settings anew; called when one was saved."""
-    session = current_or_none()
-    if session is not None:
-        session.cache.pop(CACHE_KEY, None)
+    """Settings change with the running transaction."""
+    session = current()
+    session.site.cache.bump(session.db, "settings")
 
 
 def _values(session: Session, doctype: str) -> dict[str, Any]:
-    kept: dict[str, dict[str, Any]] = session.cache.setdefault(CACHE_KEY, {})
-    if doctype not in kept:
-        kept[doctype] = _read(session, doctype)
-    return kept[doctype]
+    store = session.site.cache.store("settings")
+    key = ("values", doctype)
+    if key not in store:
+        store[key] = _read(session, doctype)
+    return store[key]  # type: ignore[no-any-return]
 
 
 def _read(session: Session, doctype: str) -> dict[str, Any]:
     if not session.db.has_table("tabSingles"):
         return {}
-    query = "SELECT field, value FROM tabSingles WHERE doctype=?"
+    query = "SELECT field, value FROM `tabSingles` WHERE doctype=?"
     return {str(row[0]): row[1] for row in session.db.rows(query, (doctype,))}

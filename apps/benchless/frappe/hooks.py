@@ -14,13 +14,17 @@ permission_query_conditions = {
     "Event": "frappe.desk.doctype.event.event.get_permission_query_conditions",
     "File": "frappe.core.doctype.file.file.get_permission_query_conditions",
     "Note": "frappe.desk.doctype.note.note.get_permission_query_conditions",
-    "Notification Log": "frappe.desk.doctype.notification_log.notification_log.get_permission_query_conditions",
+    "Notification Log": (
+        "frappe.desk.doctype.notification_log.notification_log.get_permission_query_conditions"
+    ),
     "Notification Settings": (
         "frappe.desk.doctype.notification_settings.notification_settings.get_permission_query_conditions"
     ),
     "ToDo": "frappe.desk.doctype.todo.todo.get_permission_query_conditions",
     "User": "frappe.core.doctype.user.user.get_permission_query_conditions",
-    "Workflow Action": "frappe.workflow.doctype.workflow_action.workflow_action.get_permission_query_conditions",
+    "Workflow Action": (
+        "frappe.workflow.doctype.workflow_action.workflow_action.get_permission_query_conditions"
+    ),
     "Workspace": "frappe.desk.doctype.workspace.workspace.get_permission_query_conditions",
 }
 

@@ -1,0 +1,184 @@
+"""The framework's own checks before a document is written."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from .. import errors
+from ..context import current
+from ..messages import msgprint, throw
+from ..schema.fieldtypes import TABLE_TYPES
+from ..translations import _
+from ..values import Row, cint, cstr
+from .sanitising import sanitize_document
+
+TAGS = re.compile(r"<[^>]*>")
+IMAGES = re.compile(r"<(img|iframe|video|table|hr)\b", re.I)
+
+
+def check_document(document: Any) -> None:
+    """Mandatory fields, then values by type, then markup, over the document and its rows."""
+    parts = [document, *document.get_all_children()]
+    check_mandatory(document, parts)
+    for part in parts:
+        check_values(part)
+        sanitize_document(part, part.meta)
+
+
+# mandatory ------------------------------------------------------------------------------------
+
+
+def check_mandatory(document: Any, parts: list[Any]) -> None:
+    """Raise MandatoryError naming every empty field at once."""
+    if document.flags.ignore_mandatory:
+        return
+    missing = [(part, field) for part in parts for field in part.meta["fields"] if cint(field.reqd) and is_empty(part, field)]
+    if not missing:
+        return
+    for part, field in missing:
+        msgprint(_mandatory_text(part, field), title=_("Missing Fields"), indicator="red")
+    names = ", ".join(field.fieldname for _part, field in missing)
+    raise errors.MandatoryError(f"[{document.doctype}, {document.name}]: {names}")
+
+
+def is_empty(document: Any, field: Row) -> bool:
+    """Whether nothing was entered: None, no rows, blanks or empty markup."""
+    value = document.get(field.fieldname)
+    if field.fieldtype in TABLE_TYPES:
+        return not value
+    if value is None or value == []:
+        return True
+    if not isinstance(value, str):
+        return False
+    if "<" in value and IMAGES.search(value):
+        return False
+    return not TAGS.sub("", value).strip()
+
+
+def _mandatory_text(part: Any, field: Row) -> str:
+    label = _(cstr(field.label) or field.fieldname)
+    if part.get("parentfield"):
+        return _("{0}, row {1}: {2} is required").format(_(part.parent_doc.meta.get_label(part.parentfield)), part.idx, label)
+    if field.fieldtype in TABLE_TYPES:
+        return _("{0} needs at least one row").format(label)
+    return _("{0} is required").format(label)
+
+
+# values ---------------------------------------------------------------------------------------
+
+
+def check_values(document: Any) -> None:
+    """Every value that is there fits its type, its options, its length and its sign."""
+    own, meta = document.__dict__, document.meta
+    for field in meta.value_fields:
+        name = field.fieldname
+        value = own.get(name)
+        if value is None or value == "":
+            continue
+        kind = meta.types[name]
+        if field.fieldtype == "Select" and isinstance(value, str):
+            value = own[name] = value.strip()
+            if not value:
+                continue
+        if kind.name == "JSON":
+            value = own[name] = kind.cast(value, field)
+        problem = kind.problem(value, field) or _negative(value, field)
+        if problem:
+            throw(_where(document) + str(problem), type(problem))
+
+
+def _negative(value: Any, field: Row) -> Exception | None:
+    if not cint(field.non_negative) or not isinstance(value, int | float) or value >= 0:
+        return None
+    return errors.NonNegativeError(_("{0} cannot be negative").format(_(cstr(field.label))))
+
+
+def _where(document: Any) -> str:
+    if not document.get("parentfield") or document.__dict__.get("parent_doc") is None:
+        return ""
+    table = _(document.parent_doc.meta.get_label(document.parentfield))
+    return _("{0}, row {1}: ").format(table, document.idx)
+
+
+# constants ------------------------------------------------------------------------------------
+
+
+def check_constants(document: Any, before: Any) -> None:
+    """Fields marked `set_only_once`, and the time of creation, never change."""
+    for field in document.meta.get_set_only_once_fields():
+        if differs(document, before, field):
+            label = _(document.meta.get_label(field.fieldname))
+            throw(_("{0} cannot be changed after it was set").format(label), errors.CannotChangeConstantError)
+    given = document.__dict__.get("creation")
+    if given is not None and cstr(given)[:19] != cstr(before.creation)[:19]:
+        throw(_("{0} cannot be changed after it was set").format(_("Created On")), errors.CannotChangeConstantError)
+    document.__dict__.update(creation=before.creation, owner=before.owner)
+
+
+def differs(document: Any, before: Any, field: Row) -> bool:
+    """Whether a field's value is another one than before."""
+    if field.fieldtype in TABLE_TYPES:
+        return rows_differ(document.get(field.fieldname) or [], before.get(field.fieldname) or [])
+    kind = document.meta.types[field.fieldname]
+    new = kind.to_column(document.get(field.fieldname), field)
+    old = kind.to_column(before.get(field.fieldname), field)
+    return (new or None) != (old or None)
+
+
+def rows_differ(new: list[Any], old: list[Any]) -> bool:
+    """Whether two tables hold different rows."""
+    if len(new) != len(old):
+        return True
+    for one, other in zip(new, old, strict=True):
+        if one.name != other.name or any(differs(one, other, field) for field in one.meta.value_fields):
+            return True
+    return False
+
+
+def check_after_submit(document: Any, before: Any) -> None:
+    """Of a submitted document only fields marked `allow_on_submit` may change."""
+    if document.flags.ignore_validate_update_after_submit:
+        return
+    for field in document.meta["fields"]:
+        if cint(field.allow_on_submit) or field.fieldname not in (*document.meta.types, *_tables(document)):
+            continue
+        if field.fieldtype in TABLE_TYPES:
+            _check_rows_after_submit(document, before, field)
+        elif differs(document, before, field):
+            _refuse_change(document.meta.get_label(field.fieldname))
+
+
+def _tables(document: Any) -> list[str]:
+    return [field.fieldname for field in document.meta.table_fields]
+
+
+def _check_rows_after_submit(document: Any, before: Any, table: Row) -> None:
+    new, old = document.get(table.fieldname) or [], {row.name: row for row in before.get(table.fieldname) or []}
+    if len(new) != len(old) or any(row.name not in old for row in new):
+        _refuse_change(document.meta.get_label(table.fieldname))
+    for row in new:
+        for field in row.meta.value_fields:
+            if not cint(field.allow_on_submit) and differs(row, old[row.name], field):
+                _refuse_change(f"{table.label}: {field.label}")
+
+
+def _refuse_change(label: str) -> None:
+    throw(_("{0} cannot be changed after submission").format(_(label)), errors.UpdateAfterSubmitError)
+
+
+def check_latest(document: Any, stored_modified: Any) -> None:
+    """Raise TimestampMismatchError when somebody has saved the document since it was read."""
+    if document.flags.ignore_version_check or moment(document.__dict__.get("_read_modified")) == moment(stored_modified):
+        return
+    who = current().db.rows(f"SELECT modified_by FROM `tab{document.doctype}` WHERE name=?", (document.name,))
+    by = who[0][0] if who else ""
+    text = _("{0} {1} was changed by {2} after you opened it. Please refresh to see the newest version.")
+    throw(text.format(_(document.doctype), document.name, by), errors.TimestampMismatchError)
+
+
+def moment(value: Any) -> str:
+    """A time stamp in one form, so that text and datetime compare."""
+    text = cstr(value).replace("T", " ")
+    head, _dot, fraction = text.partition(".")
+    return f"{head}.{fraction:0<6}" if fraction else f"{head}.000000"

@@ -1,0 +1,49 @@
+"""Markup in what people type: scripts become visible text, dangerous attributes go."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import nh3
+
+from ..schema import Meta
+from ..values import cint
+
+TAG = re.compile(r"</?\s*([A-Za-z][\w:-]*)[^<>]*>?")
+LOOKS_LIKE_MARKUP = re.compile(r"<\s*[/!?A-Za-z]")
+UNTOUCHED = {"Attach", "Attach Image", "Barcode", "Code", "Password", "JSON", "Geolocation"}
+MORE_TAGS = {
+    "font", "section", "video", "source", "audio", "svg", "path", "g", "rect", "circle", "line", "text", "polyline",
+    "polygon", "label", "button", "input", "style", "html", "head", "body", "meta", "title", "link", "header", "footer",
+}  # fmt: skip
+TAGS = (nh3.ALLOWED_TAGS | MORE_TAGS) - {"style", "html", "head", "body", "meta", "link", "input", "button", "title"}
+COMMON = {"class", "style", "id", "dir", "title", "data-id", "data-value", "data-row", "align", "width", "height"}
+ATTRIBUTES = {**{tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}, "*": COMMON}
+ATTRIBUTES["a"] = ATTRIBUTES.get("a", set()) | {"href", "target", "name"}
+ATTRIBUTES["a"].discard("rel")
+
+
+def sanitize(text: str) -> str:
+    """Text without anything that could run. Tags outside the list are shown as they were typed."""
+    if not LOOKS_LIKE_MARKUP.search(text):
+        return text
+    visible = TAG.sub(_escape_unknown, text)
+    if not LOOKS_LIKE_MARKUP.search(visible):
+        return visible
+    return nh3.clean(visible, tags=TAGS, attributes=ATTRIBUTES, link_rel=None, strip_comments=True)
+
+
+def _escape_unknown(match: re.Match[str]) -> str:
+    if match.group(1).lower() in TAGS:
+        return match.group(0)
+    return match.group(0).replace("<", "&lt;").replace(">", "&gt;")
+
+
+def sanitize_document(document: Any, meta: Meta) -> None:
+    """Clean every text field that does not opt out."""
+    own = document.__dict__
+    for field in meta.value_fields:
+        value = own.get(field.fieldname)
+        if type(value) is str and "<" in value and field.fieldtype not in UNTOUCHED and not cint(field.ignore_xss_filter):
+            own[field.fieldname] = sanitize(value)

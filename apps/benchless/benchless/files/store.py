@@ -1,0 +1,103 @@
+"""The content of files on the disk of a site. One content is kept once; a name never leaves its folder."""
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote
+
+from benchless.context import current
+from benchless.errors import ValidationError
+from benchless.files.names import safe_name, with_mark
+
+PUBLIC, PRIVATE = "/files/", "/private/files/"
+
+
+def content_hash(content: bytes) -> str:
+    """What tells two contents apart."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def folder(is_private: bool) -> Path:
+    """Where the site keeps private or public files."""
+    return current().site.path("private" if is_private else "public", "files")
+
+
+def url_of(name: str, is_private: bool) -> str:
+    return (PRIVATE if is_private else PUBLIC) + name
+
+
+def is_own(file_url: str | None) -> bool:
+    """Whether the address names a file of this site."""
+    return bool(file_url) and str(file_url).startswith((PUBLIC, PRIVATE))
+
+
+def locate(file_url: str) -> Path:
+    """The place of a file's content. Raises ValidationError for an address outside the site's folders."""
+    is_private = file_url.startswith(PRIVATE)
+    if not is_own(file_url):
+        raise ValidationError(f"not a file of this site: {file_url}")
+    name = file_url[len(PRIVATE if is_private else PUBLIC) :]
+    root = folder(is_private).resolve()
+    place = (root / name).resolve()
+    if "\0" in name or not place.is_relative_to(root) or place == root:
+        raise ValidationError(f"not a file of this site: {file_url}")
+    return place
+
+
+def read(file_url: str) -> bytes:
+    """The content. Raises FileNotFoundError."""
+    place = locate(file_url)
+    return (place if place.exists() else locate(unquote(file_url))).read_bytes()
+
+
+def write(name: str, content: bytes, is_private: bool) -> str:
+    """Keep the content under a free name like `name`; gives its address. A rollback removes it again."""
+    base, root = safe_name(name), folder(is_private)
+    root.mkdir(parents=True, exist_ok=True)
+    scratch = root / f".{secrets.token_hex(8)}.part"
+    scratch.write_bytes(content)
+    try:
+        taken = _take_name(scratch, root, base, content)
+    finally:
+        scratch.unlink(missing_ok=True)
+    if taken.is_new:
+        current().db.after_rollback.add(lambda: taken.place.unlink(missing_ok=True))
+    return url_of(taken.place.name, is_private)
+
+
+class _Taken:
+    def __init__(self, place: Path, is_new: bool) -> None:
+        self.place, self.is_new = place, is_new
+
+
+def _take_name(scratch: Path, root: Path, base: str, content: bytes) -> _Taken:
+    """Link the content to the first free name; a name that holds the same content serves as well."""
+    mark = content_hash(content)[-6:]
+    for name in (
+        base,
+        with_mark(base, mark),
+        *(with_mark(base, mark + secrets.token_hex(3)) for _ in range(5)),
+    ):
+        place = root / name
+        try:
+            os.link(scratch, place)
+            return _Taken(place, True)
+        except FileExistsError:
+            if place.is_file() and place.stat().st_size == len(content) and place.read_bytes() == content:
+                return _Taken(place, False)
+    raise FileExistsError(base)
+
+
+def delete_content(file_url: str) -> None:
+    """Remove the content once the transaction is committed."""
+    place = locate(file_url)
+    current().db.after_commit.add(lambda: place.unlink(missing_ok=True))
+
+
+def move(file_url: str, is_private: bool) -> str:
+    """Keep the content on the other side (public or private); gives its new address."""
+    if file_url.startswith(PRIVATE) == is_private:
+        return file_url
+    place = locate(file_url)
+    return write(place.name, place.read_bytes(), is_private)
