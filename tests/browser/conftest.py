@@ -44,7 +44,10 @@ def person(browser: Browser, served_at: Target) -> Iterator[Callable[..., Page]]
     def enter(part: str, phone: bool = False) -> Page:
         if (part, phone) not in pages:
             context = browser.new_context(
-                base_url=served_at.address, locale="zh-CN", viewport=PHONE if phone else DESK, accept_downloads=True
+                base_url=served_at.address,
+                locale="zh-CN",
+                viewport=PHONE if phone else DESK,
+                accept_downloads=True,
             )
             page = pages[part, phone] = context.new_page()
             page.on("pageerror", lambda error: problems.append(f"{part}: {error}"))

@@ -1,4 +1,4 @@
-"""What the browser is pointed at: our own server of the demo county, or any address that the environment names.
+"""What the browser is pointed at: our own server of the demo county, or an address the environment names.
 
 CSO_BASE_URL   the address, for instance of a bench that has the app and its demo county
 CSO_ACCOUNTS   JSON: {"representative": ["user", "password"], "village": […], "clerk": […], "leader": […],

@@ -17,7 +17,9 @@ from tools.paths import CACHE, ROOT, SITES
 SITE = "start-test.localhost"
 QUICK = 5.0
 
-pytestmark = pytest.mark.skipif(not environment.fresh("test"), reason="the environment of ./cso test is not in place")
+pytestmark = pytest.mark.skipif(
+    not environment.fresh("test"), reason="the environment of ./cso test is not in place"
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -34,7 +36,9 @@ class Started:
     def __init__(self, port: int, *flags: str):
         self.begun = time.monotonic()
         command = [ROOT / "cso", "start", "--site", SITE, "--port", str(port), *flags]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd="/")
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd="/"
+        )
         self.lines: list[str] = []
 
     def wait_ready(self) -> str:
@@ -68,7 +72,9 @@ def test_start_serves_and_ends_every_process(number: int) -> None:
     started = Started(ports.free(), "--no-demo", "--admin-password", "secret-4711")
     address = started.wait_ready()
     try:
-        answer = httpx.post(f"{address}/api/method/login", data={"usr": "Administrator", "pwd": "secret-4711"})
+        answer = httpx.post(
+            f"{address}/api/method/login", data={"usr": "Administrator", "pwd": "secret-4711"}
+        )
         assert answer.status_code == 200
         assert served_processes()
     finally:
@@ -88,7 +94,9 @@ def test_a_site_is_served_once() -> None:
     first.wait_ready()
     try:
         second = subprocess.run(
-            [ROOT / "cso", "start", "--site", SITE, "--port", str(ports.free())], capture_output=True, text=True
+            [ROOT / "cso", "start", "--site", SITE, "--port", str(ports.free())],
+            capture_output=True,
+            text=True,
         )
         assert second.returncode == 1
         assert "already running" in second.stderr
