@@ -10,9 +10,9 @@ from tools.talk import say
 HEADS = ("角色", "姓名", "账号", "密码")
 
 
-def file(site: str) -> Path:
-    """Written by the demo loader when it makes the accounts."""
-    return SITES / site / "demo_accounts.json"
+def file(site: str, sites: Path = SITES) -> Path:
+    """What the demo says about itself, kept so that a start need not ask again."""
+    return sites / site / "demo_accounts.json"
 
 
 def has_demo(site: str) -> bool:

@@ -9,14 +9,14 @@ from tools.paths import FONTS, ROOT, SITES
 APP_NAME = "cso_management"
 
 
-def command(*words: str) -> list[str]:
-    return [str(PYTHON), "-m", "benchless.cli", *words]
+def command(*words: str | Path, sites: Path = SITES) -> list[str]:
+    return [str(PYTHON), "-m", "benchless.cli", "--sites", str(sites), *map(str, words)]
 
 
 def variables() -> dict[str, str]:
-    return environment(SITES_PATH=str(SITES), CSO_FONTS=str(FONTS), PYTHONUNBUFFERED="1")
+    return environment(CSO_FONTS=str(FONTS), PYTHONUNBUFFERED="1")
 
 
-def call(*words: str | Path) -> str:
+def call(*words: str | Path, sites: Path = SITES) -> str:
     """Run one verb to its end."""
-    return run(command(*(str(word) for word in words)), cwd=ROOT, env=variables())
+    return run(command(*words, sites=sites), cwd=ROOT, env=variables())

@@ -20,7 +20,7 @@ class Served:
         words += ["--workers", str(workers), "--threads", str(threads)]
         commands = {"web": words, **({"worker": ["worker", "--site", sites.SITE]} if worker else {})}
         self.processes = [
-            Process(name, server.command(*words), sites.variables(place), place / "logs")
+            Process(name, server.command(*words, sites=place), server.variables(), place / "logs")
             for name, words in commands.items()
         ]
 

@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-from tools import commands, server, stamps
+from tools import accounts, server, site, stamps
 from tools.paths import APP, CACHE, ENGINE, ROOT
 
 TEMPLATES = CACHE / "test-sites"
@@ -35,12 +35,10 @@ def copy(kind: Path, target: Path, **settings: object) -> Path:
     return target
 
 
-def call(place: Path, *words: str) -> str:
-    return commands.run(server.command(*words), env=variables(place))
-
-
-def variables(place: Path) -> dict[str, str]:
-    return {**server.variables(), "SITES_PATH": str(place)}
+def demo_accounts(place: Path) -> list[dict[str, str]]:
+    """Who may log in to a copy of the demo."""
+    rows: list[dict[str, str]] = json.loads(accounts.file(SITE, place).read_text(encoding="utf-8"))
+    return rows
 
 
 def _make(place: Path, app: bool, demo: bool) -> None:
@@ -48,11 +46,11 @@ def _make(place: Path, app: bool, demo: bool) -> None:
     for file in (ROOT / "sites").glob("*.*"):
         if file.is_file():
             shutil.copy(file, place)
-    call(place, "new-site", SITE, "--admin-password", PASSWORD)
+    server.call("new-site", SITE, "--admin-password", PASSWORD, sites=place)
     if app:
-        call(place, "install-app", server.APP_NAME, "--site", SITE)
+        server.call("install-app", server.APP_NAME, "--site", SITE, sites=place)
     if demo:
-        call(place, "execute", f"{server.APP_NAME}.demo.load", "--site", SITE)
+        site.load_demo(SITE, place)
 
 
 def _code() -> list[Path]:
