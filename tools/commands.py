@@ -62,7 +62,7 @@ def explained(words: Sequence[str], output: str) -> Stop:
     if READ_ONLY.search(output):
         return read_only()
     last = next((line.strip() for line in reversed(output.splitlines()) if line.strip()), "")
-    name = " ".join(Path(word).name for word in words[:4])
+    name = " ".join([Path(word).name for word in words if not word.startswith("-")][:4])
     return Stop(
         f"“{name}”失败：{last}（全部输出见 {LOG}）", f"“{name}” failed: {last} (whole output in {LOG})"
     )
