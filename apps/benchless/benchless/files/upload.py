@@ -36,7 +36,7 @@ GUEST_TYPES = (
 
 
 def max_size() -> int:
-    """The largest file in bytes: site config `max_file_size`, System Settings `max_file_size` (MB), or 25 MB."""
+    """The largest file in bytes: `max_file_size` of site config (bytes) or System Settings (MB), or 25 MB."""
     session = current()
     configured = cint(session.conf.get("max_file_size"))
     if configured:
@@ -57,7 +57,7 @@ def _refuse_size() -> None:
 
 
 def upload() -> Any:
-    """The upload in the current request: gives the new File document, or the answer of the form's `method`."""
+    """The upload of the current request: gives the File, or the answer of the form's `method`."""
     session = current()
     _check_user(session)
     if session.request is not None:

@@ -69,6 +69,7 @@ def meta_of(definition: dict[str, Any]) -> Meta:
     meta = Meta(definition)
     for key in CHILDREN:
         meta[key] = rows_of(definition.get(key) or [])
+    _complete(meta)
     return _ordered(meta)
 
 

@@ -1,0 +1,157 @@
+"""`python -m benchless.cli <verb>`: sites, apps, servers, from a shell."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from .. import dotted
+from ..context import current
+from ..setup import apps as app_setup
+from ..setup.backups import back_up, restore
+from ..setup.fixtures import export_fixtures
+from ..setup.new_site import create_site
+from ..site import Site
+
+SITES = Path("sites")
+
+
+def site_of(name: str | None) -> Site:
+    """The named site, or the only one."""
+    if name is None:
+        names = sorted(path.parent.name for path in SITES.glob("*/site_config.json"))
+        if len(names) != 1:
+            raise click.ClickException("say which site with --site; there are: " + ", ".join(names or ["none"]))
+        name = names[0]
+    site = Site(SITES / name)
+    if not site.exists():
+        raise click.ClickException(f"there is no site {name} in {SITES.resolve()}")
+    return site
+
+
+site_option = click.option("--site", help="name of the site; needed when there are several")
+
+
+@click.group()
+@click.option("--sites", "folder", default="sites", help="folder of the sites", type=click.Path(path_type=Path))
+def main(folder: Path) -> None:
+    """benchless: sites and apps without a bench."""
+    global SITES
+    SITES = folder
+
+
+@main.command("new-site")
+@click.argument("name")
+@click.option("--admin-password", required=True)
+def new_site(name: str, admin_password: str) -> None:
+    """Make a new site."""
+    if (SITES / name / "database" / "site.db").exists():
+        raise click.ClickException(f"site {name} exists already")
+    create_site(SITES / name, admin_password, click.echo)
+
+
+@main.command("install-app")
+@click.argument("app")
+@site_option
+def install_app(app: str, site: str | None) -> None:
+    """Install an app on a site."""
+    with site_of(site).session():
+        app_setup.install_app(app, click.echo)
+
+
+@main.command()
+@site_option
+def migrate(site: str | None) -> None:
+    """Follow the files of the installed apps."""
+    with site_of(site).session():
+        app_setup.migrate(click.echo)
+
+
+@main.command()
+@site_option
+@click.option("--host", default="127.0.0.1")
+@click.option("--port", default=8000)
+@click.option("--workers", default=2)
+@click.option("--threads", default=2)
+def serve(site: str | None, host: str, port: int, workers: int, threads: int) -> None:
+    """Serve a site."""
+    from ..http.server import serve as run
+
+    run(site_of(site), host, port, workers, threads)
+
+
+@main.command()
+@site_option
+def worker(site: str | None) -> None:
+    """Run jobs and the scheduler of a site."""
+    dotted.call("benchless.jobs.worker.main", site_of(site).folder)
+
+
+@main.command()
+@click.argument("path")
+@click.option("--args", default="[]", help="positional arguments as JSON")
+@click.option("--kwargs", default="{}", help="keywords as JSON")
+@site_option
+def execute(path: str, args: str, kwargs: str, site: str | None) -> None:
+    """Call a function by its dotted path, as Administrator."""
+    with site_of(site).session():
+        answer = dotted.call(path, *json.loads(args), **json.loads(kwargs))
+    if answer is not None:
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=1, default=str))
+
+
+@main.command()
+@site_option
+def console(site: str | None) -> None:
+    """An interactive Python with the site open."""
+    import code
+    import importlib
+
+    with site_of(site).session():
+        names = {"frappe": importlib.import_module("frappe"), "session": current()}
+        code.interact(banner=f"site {current().site.name}; changes are committed at the end", local=names)
+
+
+@main.command()
+@site_option
+def backup(site: str | None) -> None:
+    """Copy database and files into one archive."""
+    click.echo(str(back_up(site_of(site))))
+
+
+@main.command("restore")
+@click.argument("archive", type=click.Path(exists=True, path_type=Path))
+@site_option
+def restore_command(archive: Path, site: str | None) -> None:
+    """Put an archive's database and files in place of the site's."""
+    restore(site_of(site), archive)
+
+
+@main.command("export-fixtures")
+@click.option("--app", required=True)
+@site_option
+def export_fixtures_command(app: str, site: str | None) -> None:
+    """Write the app's fixtures into its folder."""
+    with site_of(site).session():
+        for path in export_fixtures(app):
+            click.echo(str(path))
+
+
+@main.command("set-config")
+@click.argument("key")
+@click.argument("value")
+@site_option
+def set_config(key: str, value: str, site: str | None) -> None:
+    """Change a setting of a site; the value is JSON or plain text."""
+    try:
+        parsed = json.loads(value)
+    except json.JSONDecodeError:
+        parsed = value
+    site_of(site).save_config(**{key: parsed})
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""What a request carries: query, form or JSON, as one dictionary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from ..errors import ValidationError
+from ..translations import _
+from ..values import Row
+
+
+def read(request: Any) -> Row:
+    """Query arguments overlaid with the body. Raises ValidationError for broken or listed JSON."""
+    form = Row(request.args.to_dict()) if request.query_string else Row()
+    if request.method in ("GET", "HEAD", "OPTIONS") and not request.content_length:
+        return form
+    kind = request.mimetype
+    if kind == "application/json":
+        form.update(_json(request.get_data(cache=True)))
+    elif kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        form.update(request.form.to_dict())
+    elif request.content_length and request.content_length < 10_000_000:
+        body = request.get_data(cache=True)
+        if body.lstrip()[:1] == b"{":
+            form.update(_json(body))
+    return form
+
+
+def _json(body: bytes) -> dict[str, Any]:
+    if not body.strip():
+        return {}
+    try:
+        data = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise ValidationError(_("The request is not valid JSON: {0}").format(error)) from error
+    if not isinstance(data, dict):
+        raise ValidationError(_("Invalid request arguments"))
+    return data
+
+
+def loads(value: Any) -> Any:
+    """JSON text as data; other values untouched. Raises ValidationError."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return orjson.loads(value)
+    except orjson.JSONDecodeError as error:
+        raise ValidationError(_("Invalid JSON: {0}").format(value[:100])) from error

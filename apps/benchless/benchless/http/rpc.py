@@ -1,0 +1,112 @@
+"""Whitelisted functions and document methods, called from outside."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from .. import dotted
+from ..context import current
+from ..documents import get_doc, new_from
+from ..documents.checks import check_latest
+from ..errors import DoesNotExistError, PermissionError, ValidationError
+from ..messages import throw
+from ..registry import door_of
+from ..translations import _
+from ..values import Row
+from .forms import loads
+
+RESERVED = ("cmd", "csrf_token")
+
+
+def call_method(path: str) -> Any:
+    """Call the whitelisted function at a dotted path with the request's values."""
+    function = find(path)
+    check(function)
+    return function(**arguments(function, current().form_dict))
+
+
+def find(path: str) -> Callable[..., Any]:
+    """The function, after overrides by apps. Raises ValidationError when there is none."""
+    overrides = current().site.hook_dict("override_whitelisted_methods").get(path)
+    path = overrides[-1] if overrides else path
+    try:
+        function = dotted.load(path)
+    except (ImportError, AttributeError, ValueError) as error:
+        if isinstance(error, ImportError) and error.name and not path.startswith(error.name) and error.name not in path:
+            raise
+        throw(_("Failed to get method for command {0}").format(path), ValidationError)
+    if not callable(function):
+        throw(_("Failed to get method for command {0}").format(path), ValidationError)
+    return function  # type: ignore[no-any-return]
+
+
+def check(function: Callable[..., Any]) -> None:
+    """Raise PermissionError unless this user may call the function with this verb."""
+    door = door_of(function)
+    session = current()
+    verb = session.request.method if session.request is not None else "POST"
+    if door is None or (session.user == "Guest" and not door.allow_guest):
+        throw(_("You are not permitted to access this resource."), PermissionError, _("Not permitted"))
+    if ("GET" if verb == "HEAD" else verb) not in door.methods:
+        throw(_("Not permitted"), PermissionError, _("Not permitted"))
+
+
+def arguments(function: Callable[..., Any], form: dict[str, Any]) -> dict[str, Any]:
+    """The values of a request that a function takes."""
+    names, takes_all = _signature(function)
+    if takes_all:
+        return {key: value for key, value in form.items() if key not in RESERVED}
+    return {key: form[key] for key in names if key in form}
+
+
+@lru_cache(maxsize=4000)
+def _signature(function: Callable[..., Any]) -> tuple[tuple[str, ...], bool]:
+    parameters = inspect.signature(function).parameters.values()
+    takes_all = any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters)
+    kinds = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+    return tuple(p.name for p in parameters if p.kind in kinds and p.name != "self"), takes_all
+
+
+# methods of documents -------------------------------------------------------------------------
+
+
+def call_document_method(document: Any, method: str, values: dict[str, Any]) -> Any:
+    """Call a whitelisted method of a document. Raises DoesNotExistError or PermissionError."""
+    function = getattr(document, method, None) if not method.startswith("_") else None
+    if function is None or not callable(function):
+        raise DoesNotExistError(_("Method {0} does not exist").format(method))
+    check(function)
+    return function(**arguments(function, values))
+
+
+def run_doc_method(form: dict[str, Any]) -> Any:
+    """The `run_doc_method` call: by name (`dt`, `dn`) or with a client's copy (`docs` or `document`)."""
+    source = form.get("docs") or form.get("document")
+    if form.get("dt"):
+        document = get_doc(form["dt"], form.get("dn") or form["dt"])
+        document.check_permission("read")
+    else:
+        document = _from_copy(loads(source))
+    values = loads(form.get("args") or form.get("kwargs") or {})
+    if not isinstance(values, dict):
+        values = {"args": values}
+    current().response.setdefault("docs", []).append(document)
+    return call_document_method(document, str(form.get("method")), values)
+
+
+def _from_copy(data: Any) -> Any:
+    if not isinstance(data, dict) or not data.get("doctype"):
+        raise ValidationError(_("A document needs a doctype"))
+    document = new_from(Row(data))
+    if data.get("__islocal") or not data.get("name"):
+        document.check_permission("create")
+        return document
+    stored = get_doc(data["doctype"], data["name"])
+    stored.check_permission("read")
+    document.__dict__["_read_modified"] = data.get("modified")
+    check_latest(document, stored.modified)
+    document.__dict__.update(creation=stored.creation, owner=stored.owner)
+    return document

@@ -1,0 +1,30 @@
+"""Serving a site with Granian: a few processes with a few threads each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ..site import Site
+from .app import create_app
+
+SITE_VARIABLE = "BENCHLESS_SITE"
+
+
+def site_app() -> Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]:
+    """The application of the site that the environment names (one per worker process)."""
+    return create_app(Site(os.environ[SITE_VARIABLE]))
+
+
+def serve(site: Site, host: str, port: int, workers: int = 2, threads: int = 2) -> None:
+    """Serve until a signal ends it."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    os.environ[SITE_VARIABLE] = str(site.folder)
+    Granian(
+        "benchless.http.server:site_app", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
+        blocking_threads=threads, factory=True, log_access=False, websockets=False, respawn_failed_workers=True,
+        backlog=1024,
+    ).serve()  # fmt: skip

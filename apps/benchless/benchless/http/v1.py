@@ -1,0 +1,174 @@
+"""REST v1: `/api/method/…` and `/api/resource/…`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from werkzeug.wrappers import Response
+
+from ..access import check_permission, get_list, has_permission
+from ..context import current
+from ..documents import delete_doc, get_doc, new_from
+from ..errors import DoesNotExistError, PageDoesNotExistError, PermissionError, ValidationError
+from ..messages import throw
+from ..schema import find_meta, get_meta
+from ..translations import _
+from ..values import Row, cint, cstr
+from . import answers, login, rpc
+from .forms import loads
+
+
+def method(path: str) -> Response:
+    """`/api/method/<path>`: a whitelisted function, or one of the short commands."""
+    path = path.strip("/")
+    short = SHORT.get(path)
+    answer = short() if short else rpc.call_method(path)
+    if isinstance(answer, Response):
+        return answers.finish(answer)
+    if answer is not None:
+        current().response["message"] = answer
+    return answers.method_answer()
+
+
+def _run_doc_method() -> Any:
+    return rpc.run_doc_method(current().form_dict)
+
+
+def _upload() -> Any:
+    return rpc.call_method("frappe.handler.upload_file")
+
+
+SHORT: dict[str, Callable[[], Any]] = {
+    "ping": lambda: "pong",
+    "login": login.login,
+    "logout": login.logout,
+    "web_logout": login.logout,
+    "run_doc_method": _run_doc_method,
+    "upload_file": _upload,
+}
+
+
+def resource(rest: str) -> Response:
+    """`/api/resource/<DocType>[/<name>]`."""
+    doctype, _slash, name = rest.strip("/").partition("/")
+    verb = current().request.method
+    if not doctype:
+        raise PageDoesNotExistError(_("Page not found"))
+    table = ON_DOCUMENT if name else ON_LIST
+    handler = table.get("GET" if verb == "HEAD" else verb)
+    if handler is None:
+        raise PageDoesNotExistError(_("Page not found"))
+    return handler(doctype, name)
+
+
+# lists ----------------------------------------------------------------------------------------
+
+
+def list_documents(doctype: str, _name: str) -> Response:
+    need_doctype(doctype)
+    return answers.json_answer(with_messages({"data": rows(doctype, current().form_dict)}))
+
+
+def rows(doctype: str, form: Row) -> list[Any]:
+    """The rows that the query asks for."""
+    length = form.get("limit_page_length", form.get("limit", 20))
+    as_list = "as_dict" in form and not cint(form.as_dict if form.as_dict != "False" else 0)
+    return get_list(  # type: ignore[no-any-return]
+        doctype, fields=loads(form.get("fields")), filters=loads(form.get("filters")),
+        or_filters=loads(form.get("or_filters")), group_by=form.get("group_by"), order_by=form.get("order_by"),
+        limit_start=form.get("limit_start"), limit_page_length=length, as_list=as_list, raw=True,
+        parent_doctype=form.get("parent"),
+    )  # fmt: skip
+
+
+def create(doctype: str, _name: str) -> Response:
+    need_doctype(doctype)
+    data = body()
+    data["doctype"] = doctype
+    document = new_from(data)
+    document.insert()
+    return answers.json_answer(with_messages({"data": document.as_dict(no_nulls=True)}))
+
+
+def body() -> Row:
+    """The document that a request carries, in its three forms."""
+    form = current().form_dict
+    data = loads(form.data) if "data" in form else {k: v for k, v in form.items() if k not in rpc.RESERVED}
+    if not isinstance(data, dict):
+        raise ValidationError(_("The document must be a dictionary"))
+    data = Row(data)
+    data.pop("flags", None)
+    return data
+
+
+def need_doctype(doctype: str) -> None:
+    """404 for those who are logged in, 403 for guests, when there is no such DocType."""
+    if find_meta(doctype) is None:
+        if current().user == "Guest":
+            throw(_("No permission for {0}").format(doctype), PermissionError)
+        throw(_("DocType {0} not found").format(doctype), DoesNotExistError)
+
+
+def with_messages(data: dict[str, Any]) -> dict[str, Any]:
+    answers.add_messages(data)
+    return data
+
+
+# single documents -----------------------------------------------------------------------------
+
+
+def load(doctype: str, name: str, ptype: str = "read", *, for_update: bool = False) -> Any:
+    """The document, after asking for the right first: who has none does not learn what exists."""
+    need_doctype(doctype)
+    if not has_permission(doctype, ptype) and not get_meta(doctype)["istable"]:
+        check_permission(doctype, ptype)
+    document = get_doc(doctype, name, for_update=for_update)
+    document.check_permission(ptype)
+    return document
+
+
+def read(doctype: str, name: str) -> Response:
+    document = load(doctype, name)
+    form = current().form_dict
+    if form.get("run_method"):
+        answer = rpc.call_document_method(document, form.run_method, {k: v for k, v in form.items() if k != "run_method"})
+        return answers.json_answer(with_messages({"data": answer}))
+    document.run_method("onload") if form.get("with_onload") else None
+    document.apply_fieldlevel_read_permissions()
+    return answers.json_answer(with_messages({"data": document.as_dict(no_nulls=True)}))
+
+
+def update(doctype: str, name: str) -> Response:
+    document = load(doctype, name, "read", for_update=True)
+    document.check_permission("write") if not cint(document.docstatus) else None
+    data = body()
+    data.pop("doctype", None)
+    document.update(data)
+    document.save()
+    parent = document.get("parenttype") and get_doc(document.parenttype, document.parent)
+    if parent:
+        parent.save()
+    return answers.json_answer(with_messages({"data": document.as_dict(no_nulls=True)}))
+
+
+def delete(doctype: str, name: str) -> Response:
+    need_doctype(doctype)
+    if not has_permission(doctype, "delete"):
+        check_permission(doctype, "delete")
+    delete_doc(doctype, name, ignore_missing=False)
+    return answers.json_answer(with_messages({"data": "ok"}), 202)
+
+
+def run(doctype: str, name: str) -> Response:
+    """POST on a document runs one of its methods."""
+    form = current().form_dict
+    document = load(doctype, name, "write")
+    method_name = cstr(form.pop("run_method", ""))
+    if not method_name:
+        raise PageDoesNotExistError(_("Page not found"))
+    return answers.json_answer(with_messages({"data": rpc.call_document_method(document, method_name, form)}))
+
+
+ON_LIST: dict[str, Callable[[str, str], Response]] = {"GET": list_documents, "POST": create}
+ON_DOCUMENT: dict[str, Callable[[str, str], Response]] = {"GET": read, "PUT": update, "DELETE": delete, "POST": run}

@@ -1,0 +1,1 @@
+"""Bringing sites and apps up: new sites, installing, migrating, fixtures, patches."""

@@ -1,0 +1,99 @@
+"""Installing apps, and following their changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from .. import dotted
+from ..context import current
+from ..documents import lookup, new_from
+from ..documents.user_defaults import set_default
+from ..errors import AppNotInstalledError
+from ..schema import get_meta, sync_table
+from ..schema.files import modules_of
+from ..site import BUILT_IN_APP, hooks_module
+from .definitions import sync_app
+from .fixtures import sync_customisations, sync_fixtures
+from .patches import remember_all, run_patches
+from .standard import sync_standard
+
+Report = Callable[[str], None]
+
+
+def install_app(app: str, report: Report = print) -> None:
+    """Bring an app onto the current site. Does nothing when it is there."""
+    session = current()
+    if hooks_module(app) is None:
+        raise AppNotInstalledError(f"there is no app named {app}")
+    installed = session.site.apps
+    if app in installed and app != BUILT_IN_APP:
+        return
+    for needed in getattr(hooks_module(app), "required_apps", []):
+        if needed.split("/")[-1] not in (*installed, "frappe", "erpnext"):
+            install_app(needed.split("/")[-1], report)
+    session.flags.in_install = app
+    _call_hooks(app, "before_install")
+    if app != BUILT_IN_APP:
+        set_default("installed_apps", json.dumps([*installed, app]))
+    else:
+        set_default("installed_apps", json.dumps([app]))
+    report(f"  {app}: DocTypes")
+    sync_app(app)
+    _module_defs(app)
+    report(f"  {app}: standard documents and fixtures")
+    sync_standard(app)
+    remember_all(app)
+    _call_hooks(app, "after_install")
+    sync_fixtures(app)
+    sync_customisations(app)
+    _call_hooks(app, "after_sync")
+    session.flags.in_install = None
+
+
+def migrate(report: Report = print) -> None:
+    """Follow the installed apps' files: patches, DocTypes, standard documents, fixtures, in the documented order."""
+    site = current().site
+    site.cache.bump(current().db, "hooks", "schema")
+    current().flags.in_migrate = True
+    for app in site.apps:
+        _call_hooks(app, "before_migrate")
+    for app in site.apps:
+        run_patches(app, "pre_model_sync")
+    for app in site.apps:
+        changed = sync_app(app)
+        report(f"  {app}: {len(changed)} DocTypes changed")
+        _module_defs(app)
+        sync_standard(app)
+    for app in site.apps:
+        run_patches(app, "post_model_sync")
+    for app in site.apps:
+        sync_fixtures(app)
+        sync_customisations(app)
+    for app in site.apps:
+        _call_hooks(app, "after_migrate")
+    current().flags.in_migrate = False
+
+
+def uninstall_app(app: str) -> None:
+    """Take an app's name off the site; its tables stay."""
+    _call_hooks(app, "before_uninstall")
+    set_default("installed_apps", json.dumps([one for one in current().site.apps if one != app]))
+    _call_hooks(app, "after_uninstall")
+
+
+def _call_hooks(app: str, name: str) -> None:
+    value = getattr(hooks_module(app), name, [])
+    for path in [value] if isinstance(value, str) else value:
+        dotted.call(path)
+
+
+def _module_defs(app: str) -> None:
+    for module in modules_of(app):
+        if not lookup.exists("Module Def", module):
+            new_from({"doctype": "Module Def", "module_name": module, "app_name": app}).insert(ignore_permissions=True)
+
+
+def resync_table(doctype: str) -> None:
+    """Make a DocType's table follow its current definition."""
+    sync_table(current().db, get_meta(doctype))

@@ -1,0 +1,321 @@
+"""`frappe.client`: the general calls of front ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from benchless import access
+from benchless.access.permissions import readable_fields
+from benchless.context import current
+from benchless.documents import delete_doc as _delete
+from benchless.documents import get_doc, lookup, new_from
+from benchless.documents import rename_doc as _rename
+from benchless.errors import DoesNotExistError, PermissionError, ValidationError
+from benchless.messages import throw
+from benchless.schema import get_meta
+from benchless.translations import _
+from benchless.values import Row, cint
+
+PROTECTED = ("doctype", "name", "owner", "creation", "modified", "modified_by", "docstatus", "idx", "parent", "parentfield", "parenttype")
+MOST = 200
+
+
+@frappe.whitelist()
+def get_list(
+    doctype: str, fields: Any = None, filters: Any = None, group_by: str | None = None, order_by: str | None = None,
+    limit_start: Any = None, limit_page_length: Any = 20, parent: str | None = None, debug: Any = False,
+    as_dict: Any = True, or_filters: Any = None, limit: Any = None, start: Any = None,
+) -> list[Any]:  # fmt: skip
+    """Rows of a DocType as this user may see them."""
+    _check_child(doctype, parent)
+    return access.get_list(  # type: ignore[no-any-return]
+        doctype, fields=frappe.parse_json(fields), filters=frappe.parse_json(filters),
+        or_filters=frappe.parse_json(or_filters), group_by=group_by, order_by=order_by,
+        limit_start=limit_start if limit_start is not None else start,
+        limit_page_length=limit if limit is not None else limit_page_length, as_list=not cint(as_dict),
+        parent_doctype=parent, raw=True,
+    )  # fmt: skip
+
+
+def _check_child(doctype: str, parent: str | None) -> None:
+    if get_meta(doctype)["istable"] and not parent and current().user != "Administrator":
+        throw(_("Parent DocType is required for child table {0}").format(doctype), PermissionError)
+
+
+@frappe.whitelist()
+def get_count(doctype: str, filters: Any = None, debug: Any = False, cache: Any = False, parent: str | None = None, limit: Any = None) -> int:
+    """How many documents this user may see that meet the filters."""
+    return access.count(doctype, frappe.parse_json(filters), parent_doctype=parent, limit=cint(limit) or None)
+
+
+@frappe.whitelist()
+def get(doctype: str, name: Any = None, filters: Any = None, parent: str | None = None) -> Any:
+    """One document by name or by the first match of the filters."""
+    if filters and not name:
+        name = _first(doctype, frappe.parse_json(filters), parent)
+    if name is None and not get_meta(doctype)["issingle"]:
+        throw(_("{0} not found").format(_(doctype)), DoesNotExistError)
+    document = get_doc(doctype, name) if name is not None else get_doc(doctype)
+    document.check_permission("read")
+    document.apply_fieldlevel_read_permissions()
+    return document.as_dict()
+
+
+def _first(doctype: str, filters: Any, parent: str | None) -> Any:
+    names = access.get_list(doctype, filters=filters, pluck="name", limit_page_length=1, parent_doctype=parent, order_by="none")
+    if not names:
+        throw(_("No document found for given filters"), DoesNotExistError)
+    return names[0]
+
+
+@frappe.whitelist()
+def get_value(
+    doctype: str, fieldname: Any, filters: Any = None, as_dict: Any = True, debug: Any = False, parent: str | None = None
+) -> Any:
+    """Values of the first match; an empty dictionary without one."""
+    if not access.has_permission(doctype, "read", parent_doctype=parent) and not access.has_permission(doctype, "select", parent_doctype=parent):
+        throw(_("No permission for {0}").format(_(doctype)), PermissionError)
+    names = _names(fieldname)
+    meta = get_meta(doctype)
+    if meta["issingle"]:
+        return _single(meta, names, cint(as_dict))
+    filters = _filters(filters)
+    rows = access.get_list(
+        doctype, fields=names, filters=filters, limit_page_length=1, order_by="none", parent_doctype=parent, raw=True
+    )
+    if not rows:
+        return {}
+    return rows[0] if cint(as_dict) else list(rows[0].values())
+
+
+def _names(fieldname: Any) -> list[str]:
+    parsed = frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] in "[{" else fieldname
+    return parsed if isinstance(parsed, list) else [str(parsed)]
+
+
+def _filters(filters: Any) -> Any:
+    if isinstance(filters, str) and filters[:1] in "[{":
+        filters = frappe.parse_json(filters)
+    return {"name": filters} if isinstance(filters, str | int) else filters
+
+
+def _single(meta: Any, names: list[str], as_dict: int) -> Any:
+    allowed = readable_fields(meta, current().user)
+    rows = lookup.get_values(meta["name"], None, [name for name in names if name in allowed], as_dict=True)
+    found = rows[0] if rows else Row()
+    return found if as_dict else list(found.values())
+
+
+@frappe.whitelist()
+def get_single_value(doctype: str, field: str) -> Any:
+    """One value of a Single."""
+    if not access.has_permission(doctype, "read"):
+        throw(_("No permission for {0}").format(_(doctype)), PermissionError)
+    if field not in readable_fields(get_meta(doctype), current().user):
+        throw(_("No permission to read field {0}").format(field), PermissionError)
+    return lookup.get_single_value(doctype, field)
+
+
+@frappe.whitelist(methods=["POST", "PUT"])
+def set_value(doctype: str, name: Any, fieldname: Any, value: Any = None) -> Any:
+    """Change fields of a document and save it with all checks."""
+    values = frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] == "{" else fieldname
+    values = values if isinstance(values, dict) else {values: value}
+    if any(key in PROTECTED for key in values):
+        throw(_("Cannot edit standard fields"), ValidationError)
+    if get_meta(doctype)["istable"]:
+        document = _save_row(doctype, name, values)
+    else:
+        document = get_doc(doctype, name, for_update=True)
+        document.check_permission("write") if not cint(document.docstatus) else None
+        document.update(values)
+        document.save()
+    document.apply_fieldlevel_read_permissions()
+    return document.as_dict()
+
+
+def _save_row(doctype: str, name: Any, values: dict[str, Any]) -> Any:
+    found = lookup.get_value(doctype, name, ["parenttype", "parent"], as_dict=True)
+    if not found:
+        throw(_("{0} {1} not found").format(_(doctype), name), DoesNotExistError)
+    parent = get_doc(found.parenttype, found.parent, for_update=True)
+    row = next(one for one in parent.get_all_children() if one.doctype == doctype and one.name == name)
+    row.update(values)
+    parent.save()
+    return parent
+
+
+@frappe.whitelist(methods=["POST", "PUT"])
+def insert(doc: Any = None) -> Any:
+    """Insert a document, or a row into its parent."""
+    return _insert(frappe.parse_json(doc)).as_dict()
+
+
+def _insert(data: Any) -> Any:
+    data = Row(data)
+    data.pop("flags", None)
+    if not data.get("doctype"):
+        throw(_("doctype is missing"), ValidationError)
+    if data.get("parenttype") and get_meta(data.doctype)["istable"]:
+        parent = get_doc(data.parenttype, data.parent)
+        parent.append(data.parentfield, data)
+        parent.save()
+        return parent
+    return new_from(data).insert()
+
+
+@frappe.whitelist(methods=["POST", "PUT"])
+def insert_many(docs: Any = None) -> list[Any]:
+    """Insert up to 200 documents, all or none."""
+    rows = frappe.parse_json(docs)
+    if len(rows) > MOST:
+        throw(_("Only {0} inserts allowed in one request").format(MOST))
+    return [_insert(row).name for row in rows]
+
+
+@frappe.whitelist(methods=["POST", "PUT"])
+def save(doc: Any) -> Any:
+    """Save a client's copy of a document."""
+    data = Row(frappe.parse_json(doc))
+    data.pop("flags", None)
+    document = document_of_copy(data)
+    document.save()
+    return document.as_dict()
+
+
+def document_of_copy(data: Row) -> Any:
+    """A document of a client's copy; a known one carries the time stamp that the client read."""
+    name = data.get("name")
+    if not name or data.get("__islocal") or not lookup.exists(data.doctype, name):
+        return new_from(data)
+    document = new_from(data)
+    document.__dict__.update(_read_modified=data.get("modified") or "")
+    for row in document.get_all_children():
+        if row.get("name") and not lookup.exists(row.doctype, row.name):
+            row.__dict__["__islocal"] = 1
+    return document
+
+
+@frappe.whitelist(methods=["POST", "PUT"])
+def rename_doc(doctype: str, old_name: str, new_name: str, merge: Any = False) -> str:
+    return _rename(doctype, old_name, new_name, merge=bool(cint(merge)))
+
+
+@frappe.whitelist(methods=["POST", "PUT"])
+def submit(doc: Any) -> Any:
+    """Submit a client's copy of a document."""
+    document = document_of_copy(Row(frappe.parse_json(doc)))
+    document.submit()
+    return document.as_dict()
+
+
+@frappe.whitelist(methods=["POST", "PUT"])
+def cancel(doctype: str, name: str) -> Any:
+    document = get_doc(doctype, name)
+    document.cancel()
+    return document.as_dict()
+
+
+@frappe.whitelist(methods=["DELETE", "POST"])
+def delete(doctype: str, name: Any) -> None:
+    """Delete a document, or a row out of its parent."""
+    if get_meta(doctype)["istable"]:
+        found = lookup.get_value(doctype, name, ["parenttype", "parent", "parentfield"], as_dict=True)
+        if found:
+            parent = get_doc(found.parenttype, found.parent)
+            parent.set(found.parentfield, [row for row in parent.get(found.parentfield) if row.name != name])
+            parent.save()
+        return
+    _delete(doctype, name, ignore_missing=False)
+
+
+@frappe.whitelist(methods=["POST", "PUT"])
+def bulk_update(docs: Any) -> dict[str, Any]:
+    """Change several documents; those that fail are told."""
+    failed = []
+    for data in frappe.parse_json(docs):
+        values = {key: value for key, value in data.items() if key not in ("doctype", "docname", "flags")}
+        try:
+            with current().db.attempt():
+                document = get_doc(data["doctype"], data["docname"])
+                document.update(values)
+                document.save()
+        except frappe.FrappeError as error:
+            failed.append({"doc": data, "exc": str(error)})
+            current().message_log.clear()
+    return {"failed_docs": failed}
+
+
+@frappe.whitelist()
+def has_permission(doctype: str, docname: Any, perm_type: str = "read") -> dict[str, bool]:
+    return {"has_permission": access.has_permission(doctype, perm_type, docname)}
+
+
+@frappe.whitelist()
+def get_doc_permissions(doctype: str, docname: Any) -> dict[str, Any]:
+    """All rights on one document."""
+    from .permissions import get_doc_permissions as rights_of
+
+    document = get_doc(doctype, docname)
+    document.check_permission("read")
+    return {"permissions": rights_of(document)}
+
+
+@frappe.whitelist()
+def get_password(doctype: str, name: Any, fieldname: str) -> str | None:
+    """A Password field in the clear: System Managers only."""
+    frappe.only_for("System Manager")
+    password: str | None = get_doc(doctype, name).get_password(fieldname)
+    return password
+
+
+@frappe.whitelist()
+def get_js(items: Any) -> list[str]:
+    return []
+
+
+@frappe.whitelist()
+def get_time_zone() -> dict[str, str]:
+    return {"time_zone": str(current().site.zone)}
+
+
+@frappe.whitelist(methods=["POST", "PUT"])
+def attach_file(
+    filename: str | None = None, filedata: Any = None, doctype: str | None = None, docname: str | None = None,
+    folder: str | None = None, decode_base64: Any = False, is_private: Any = None, docfield: str | None = None,
+) -> Any:  # fmt: skip
+    """Keep a file (content in the call) and attach it to a document."""
+    document = get_doc(doctype, docname)
+    document.check_permission("write")
+    file = new_from(
+        {
+            "doctype": "File", "file_name": filename, "attached_to_doctype": doctype, "attached_to_name": docname,
+            "attached_to_field": docfield, "folder": folder, "is_private": cint(is_private), "content": filedata,
+            "decode": cint(decode_base64),
+        }
+    ).insert()  # fmt: skip
+    if docfield:
+        document.set(docfield, file.file_url)
+        document.save()
+    return file
+
+
+@frappe.whitelist()
+def is_document_amended(doctype: str, docname: str) -> Any:
+    if get_meta(doctype)["is_submittable"]:
+        return lookup.exists(doctype, {"amended_from": docname})
+    return False
+
+
+@frappe.whitelist()
+def validate_link(doctype: str, docname: str, fields: Any = None) -> Any:
+    """Whether a link's target is there, with some of its values."""
+    if not access.has_permission(doctype, "select") and not access.has_permission(doctype, "read"):
+        throw(_("No permission for {0}").format(_(doctype)), PermissionError)
+    names = frappe.parse_json(fields) if fields else []
+    found = lookup.get_value(doctype, docname, "name")
+    out = Row(name=found)
+    if found and names:
+        out.update(get_value(doctype, names, {"name": found}))
+    return out

@@ -1,0 +1,58 @@
+"""Writing a mail from a document's form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from benchless.values import cint
+from frappe import _
+from frappe.core.doctype.communication.communication import send
+from frappe.utils import validate_email_address
+
+
+@frappe.whitelist(methods=["POST"])
+def make(
+    doctype: str | None = None,
+    name: str | None = None,
+    content: str | None = None,
+    subject: str | None = None,
+    sent_or_received: str = "Sent",
+    sender: str | None = None,
+    sender_full_name: str | None = None,
+    recipients: Any = None,
+    communication_medium: str = "Email",
+    send_email: Any = False,
+    print_format: str | None = None,
+    attachments: Any = None,
+    cc: Any = None,
+    bcc: Any = None,
+    email_template: str | None = None,
+    communication_type: str | None = None,
+    **_more: Any,
+) -> dict[str, Any]:
+    """Keep a message about a document and, if wanted, send it. Needs the right to e-mail the document."""
+    if doctype and name:
+        frappe.has_permission(doctype, "email", doc=name, throw=True)
+    if cint(send_email) and not _joined(recipients):
+        frappe.throw(_("Please add a recipient"))
+    values = {
+        "doctype": "Communication", "subject": subject, "content": content, "sender": sender,
+        "sender_full_name": sender_full_name, "recipients": _joined(recipients), "cc": _joined(cc),
+        "bcc": _joined(bcc), "communication_medium": communication_medium,
+        "sent_or_received": sent_or_received, "reference_doctype": doctype, "reference_name": name,
+        "email_template": email_template, "communication_type": communication_type or "Communication",
+        "has_attachment": int(bool(attachments)),
+    }  # fmt: skip
+    doc = frappe.get_doc(values).insert(ignore_permissions=True)
+    if cint(send_email):
+        send(doc, attachments, print_format)
+    return {"name": doc.name, "emails_not_sent_to": None}
+
+
+def _joined(addresses: Any) -> str | None:
+    if not addresses:
+        return None
+    text = ", ".join(addresses) if isinstance(addresses, list) else str(addresses)
+    validate_email_address(text, throw=True)
+    return text

@@ -1,0 +1,56 @@
+"""Reports as documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from benchless.values import cint
+from frappe import _
+from frappe.model.document import Document
+
+READING = ("select", "with")
+
+
+class Report(Document):  # type: ignore[misc]
+    """One report: a query, a script of an app, or a saved list."""
+
+    def validate(self) -> None:
+        if not self.module:
+            self.module = frappe.db.get_value("DocType", self.ref_doctype, "module")
+        self.is_standard = self.is_standard or "No"
+        self.check_author()
+        if self.report_type == "Query Report" and self.query:
+            self.check_query()
+
+    def check_author(self) -> None:
+        """Queries and scripts reach past permissions: only administrators write them."""
+        if frappe.flags.in_install or frappe.flags.in_migrate or frappe.flags.in_import:
+            return
+        if self.report_type == "Script Report" and self.report_script:
+            frappe.only_for("Administrator", True)
+        if self.report_type == "Query Report":
+            frappe.only_for("System Manager", True)
+        if self.is_standard == "Yes" and not frappe.conf.developer_mode and self.is_new():
+            frappe.throw(_("Cannot create a standard report outside of developer mode"))
+
+    def check_query(self) -> None:
+        """A query report reads, it never writes."""
+        if not str(self.query).strip().lower().startswith(READING):
+            frappe.throw(_("Query must be of SELECT or read-only WITH type."))
+
+    def on_trash(self) -> None:
+        standard = self.is_standard == "Yes" and not frappe.conf.developer_mode
+        if standard and not (frappe.flags.in_migrate or frappe.flags.in_patch):
+            frappe.throw(_("You are not allowed to delete Standard Report"))
+
+    def is_permitted(self) -> bool:
+        """Whether the user has one of the report's roles; a report without roles is open."""
+        roles = {row.role for row in self.roles or []}
+        return not roles or bool(roles & set(frappe.get_roles()))
+
+    def toggle_disable(self, disable: Any) -> None:
+        """Switch the report on or off."""
+        if not self.has_permission("write"):
+            frappe.throw(_("You are not allowed to edit the report."), frappe.PermissionError)
+        self.db_set("disabled", cint(disable))

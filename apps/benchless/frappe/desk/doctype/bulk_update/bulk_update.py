@@ -1,0 +1,63 @@
+"""One change for many documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import frappe
+from benchless.values import cint
+from frappe import _
+from frappe.model.document import Document
+
+MOST = 500
+
+
+class BulkUpdate(Document):  # type: ignore[misc]
+    """The page that asks for the change."""
+
+    @frappe.whitelist()  # type: ignore[untyped-decorator]
+    def bulk_update(self) -> list[str]:
+        """Set one field of all documents that match; gives the names that failed."""
+        self.check_permission("write")
+        limit = cint(self.limit) or MOST
+        names = frappe.get_list(self.document_type, filters=self.condition or None, pluck="name", limit=limit)
+        data = {self.field: self.update_value}
+        return submit_cancel_or_update_docs(self.document_type, names, "update", data)
+
+
+def _update(doc: Any, data: dict[str, Any]) -> None:
+    doc.update(data)
+    doc.save()
+
+
+ACTIONS: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
+    "submit": lambda doc, data: doc.submit(),
+    "cancel": lambda doc, data: doc.cancel(),
+    "update": _update,
+    "delete": lambda doc, data: doc.delete(),
+}
+
+
+@frappe.whitelist(methods=["POST"])
+def submit_cancel_or_update_docs(
+    doctype: str, docnames: Any, action: str = "submit", data: Any = None, task_id: str | None = None
+) -> list[str]:
+    """Do one action to many documents, each on its own; gives the names that failed."""
+    names = frappe.parse_json(docnames)
+    values = frappe.parse_json(data) or {}
+    if action not in ACTIONS:
+        frappe.throw(_("Unknown action {0}").format(action))
+    if len(names) > MOST:
+        frappe.throw(_("Bulk operations only support up to {0} documents.").format(MOST))
+    return [name for name in names if not _done(doctype, name, ACTIONS[action], values)]
+
+
+def _done(doctype: str, name: str, act: Callable[[Any, dict[str, Any]], Any], data: dict[str, Any]) -> bool:
+    try:
+        with frappe.db.attempt():
+            act(frappe.get_doc(doctype, name), data)
+    except (frappe.ValidationError, frappe.PermissionError) as error:
+        frappe.msgprint(f"{name}: {error}", title=_("Bulk operation"), indicator="red")
+        return False
+    return True

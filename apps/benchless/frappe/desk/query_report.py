@@ -1,0 +1,121 @@
+"""Query and script reports over HTTP."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import frappe
+from benchless import reports
+from frappe import _
+from frappe.utils import cint
+
+
+@frappe.whitelist()
+def run(
+    report_name: str,
+    filters: Any = None,
+    user: str | None = None,
+    ignore_prepared_report: Any = False,
+    custom_columns: Any = None,
+    is_tree: Any = False,
+    parent_field: str | None = None,
+    are_default_filters: Any = True,
+) -> dict[str, Any]:
+    """Columns and rows of a report, with its message, chart and summary."""
+    return reports.run(report_name, filters, custom_columns=custom_columns).answer()
+
+
+@frappe.whitelist()
+def get_script(report_name: str) -> dict[str, Any]:
+    """The report's script of filters for the browser, and its print design."""
+    report = reports.permitted_report(report_name)
+    folder = _folder(report)
+    script = (
+        report.javascript or _text(folder, ".js") or f"frappe.query_reports[{json.dumps(report_name)}] = {{}}"
+    )
+    return {
+        "script": script,
+        "html_format": _text(folder, ".html") or "",
+        "filters": [row.as_dict() for row in report.get("filters") or []],
+        "execution_time": 0,
+        "custom_report_name": None,
+    }
+
+
+def _folder(report: Any) -> Path | None:
+    if report.is_standard != "Yes":
+        return None
+    try:
+        return Path(reports.script_module(report).__file__)
+    except frappe.ValidationError:
+        frappe.clear_last_message()
+        return None
+
+
+def _text(module: Path | None, ending: str) -> str | None:
+    place = module.with_suffix(ending) if module else None
+    return place.read_text("utf-8") if place and place.is_file() else None
+
+
+@frappe.whitelist()
+def export_query() -> None:
+    """A report as CSV or Excel."""
+    form = frappe.form_dict
+    report = reports.permitted_report(form.report_name)
+    if report.ref_doctype and not frappe.has_permission(report.ref_doctype, "export"):
+        frappe.throw(
+            _("You don't have permission to export {0}").format(_(report.ref_doctype)), frappe.PermissionError
+        )
+    outcome = reports.run(form.report_name, form.filters, custom_columns=form.custom_columns)
+    visible = json.loads(form.visible_idx) if form.get("visible_idx") else None
+    name, content = reports.as_file(
+        outcome,
+        _(form.report_name),
+        form.get("file_format_type") or "Excel",
+        indent=bool(cint(form.get("include_indentation"))),
+        visible=visible,
+    )
+    frappe.local.response.filename = name
+    frappe.local.response.filecontent = content
+    frappe.local.response.type = "binary"
+
+
+@frappe.whitelist()
+def background_enqueue_run(report_name: str, filters: Any = None, user: str | None = None) -> dict[str, Any]:
+    """Prepared reports are computed at once here; the answer names none."""
+    reports.permitted_report(report_name)
+    return {"name": None, "redirect_url": None}
+
+
+@frappe.whitelist()
+def get_data_for_custom_field(doctype: str, field: str, names: Any = None) -> dict[str, Any]:
+    """name → value of a field of linked documents."""
+    filters = {"name": ["in", frappe.parse_json(names)]} if names else {}
+    rows = frappe.get_list(doctype, fields=["name", field], filters=filters, limit_page_length=0)
+    return {row["name"]: row[field] for row in rows}
+
+
+@frappe.whitelist()
+def save_report(reference_report: str, report_name: str, columns: Any, filters: Any = None) -> str:
+    """Keep a report with other columns under a new name."""
+    basis = reports.permitted_report(reference_report)
+    saved = json.dumps({"columns": frappe.parse_json(columns), "filters": frappe.parse_json(filters or "{}")})
+    name = frappe.db.get_value("Report", {"report_name": report_name, "report_type": "Custom Report"})
+    report = frappe.get_doc("Report", name) if name else frappe.new_doc("Report")
+    report.update(
+        {
+            "report_name": report_name,
+            "report_type": "Custom Report",
+            "ref_doctype": basis.ref_doctype,
+            "reference_report": basis.name,
+            "is_standard": "No",
+            "json": saved,
+        }
+    )
+    report.save()
+    return report.name
+
+
+def get_report_doc(report_name: str) -> Any:
+    """The Report, for a user who may run it."""
+    return reports.permitted_report(report_name)

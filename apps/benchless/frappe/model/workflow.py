@@ -1,0 +1,112 @@
+"""`frappe.model.workflow`: the standard workflow calls."""
+
+import json
+from typing import Any
+
+import frappe
+from benchless import workflow as engine
+from benchless.context import current
+from benchless.documents import get_doc
+from benchless.errors import WorkflowPermissionError, WorkflowStateError, WorkflowTransitionError
+from benchless.values import Row
+
+__all__ = ["WorkflowPermissionError", "WorkflowStateError", "WorkflowTransitionError"]
+AT_ONCE, AT_MOST = 20, 500
+
+
+def _data(doc: Any) -> Any:
+    return frappe.parse_json(doc) if isinstance(doc, str) else doc
+
+
+def _document(doc: Any) -> Any:
+    data = _data(doc)
+    if hasattr(data, "is_new"):
+        return data
+    if data.get("__islocal") or not data.get("name"):
+        return None
+    return get_doc(data["doctype"], data["name"])
+
+
+@frappe.whitelist()
+def get_transitions(doc: Any, workflow: Any = None, raise_exception: bool = False) -> list[Row]:
+    """Actions that the stored document offers to this user."""
+    document = _document(doc)
+    return [] if document is None else engine.get_transitions(document)
+
+
+@frappe.whitelist(methods=["POST", "PUT"])
+def apply_workflow(doc: Any, action: str) -> Any:
+    """Take an action on the stored document; gives the document."""
+    document = engine.apply_workflow(_data(doc), action)
+    document.apply_fieldlevel_read_permissions()
+    return document
+
+
+@frappe.whitelist()
+def can_cancel_document(doctype: str) -> bool:
+    """Whether the workflow leaves cancelling to the button."""
+    found = engine.active_workflow(doctype)
+    if found is None:
+        return True
+    cancelled = {row.state for row in found.states if str(row.doc_status) == "2"}
+    return not any(row.next_state in cancelled for row in found.transitions)
+
+
+@frappe.whitelist(methods=["POST", "PUT"])
+def bulk_workflow_approval(docnames: Any, doctype: str, action: str) -> None:
+    """The same action on several documents; each one stands or falls by itself."""
+    names = json.loads(docnames) if isinstance(docnames, str) else list(docnames)
+    if len(names) > AT_MOST:
+        frappe.throw(frappe._("Bulk approval takes at most {0} documents").format(AT_MOST), title=frappe._("Too Many Documents"))
+    if len(names) < AT_ONCE:
+        _bulk(names, doctype, action)
+    else:
+        frappe.msgprint(frappe._("Bulk {0} is enqueued in background.").format(action), alert=True)
+        frappe.enqueue(_bulk, docnames=names, doctype=doctype, action=action, queue="short", timeout=1000)
+
+
+def _bulk(docnames: list[str], doctype: str, action: str) -> None:
+    failed: dict[str, str] = {}
+    for name in docnames:
+        try:
+            with current().db.attempt():
+                engine.apply_workflow({"doctype": doctype, "name": name}, action)
+        except frappe.FrappeError as error:
+            failed[name] = str(error)
+            current().message_log.clear()
+    done = len(docnames) - len(failed)
+    if failed:
+        lines = [f"{name}: {reason}" for name, reason in failed.items()]
+        frappe.msgprint([frappe._("{0} done, {1} failed").format(done, len(failed)), *lines], indicator="orange")
+    else:
+        frappe.msgprint(frappe._("{0} done").format(done), indicator="green", alert=True)
+
+
+@frappe.whitelist()
+def get_common_transition_actions(docs: Any, doctype: str) -> list[str]:
+    """Actions that all given documents offer."""
+    common: set[str] | None = None
+    for data in _data(docs):
+        document = get_doc(doctype, data["name"])
+        actions = {row.action for row in engine.get_transitions(document)}
+        common = actions if common is None else common & actions
+    return sorted(common or [])
+
+
+def get_workflow_name(doctype: str) -> str:
+    found = engine.active_workflow(doctype)
+    return found.name if found else ""
+
+
+def get_workflow(doctype: str) -> Any:
+    return get_doc("Workflow", get_workflow_name(doctype))
+
+
+def get_workflow_state_field(workflow_name: str) -> str:
+    return str(frappe.db.get_value("Workflow", workflow_name, "workflow_state_field"))
+
+
+def is_transition_condition_satisfied(transition: Any, doc: Any) -> bool:
+    from benchless.workflow.transitions import condition_holds
+
+    return condition_holds(doc, transition)

@@ -1,0 +1,88 @@
+"""Prints as PDF."""
+
+import json
+from typing import Any
+
+import frappe
+from benchless import printing
+from frappe.utils import cint
+
+
+def _send(name: str, content: bytes) -> None:
+    frappe.local.response.filename = f"{str(name).replace('/', '-').replace(' ', '-')}.pdf"
+    frappe.local.response.filecontent = content
+    frappe.local.response.type = "pdf"
+
+
+@frappe.whitelist(allow_guest=True)
+def download_pdf(
+    doctype: str,
+    name: str,
+    format: str | None = None,
+    doc: Any = None,
+    no_letterhead: Any = 0,
+    language: str | None = None,
+    letterhead: str | None = None,
+    pdf_generator: str | None = None,
+) -> None:
+    """One document as PDF."""
+    content = printing.get_print(
+        doctype, name, format, as_pdf=True, no_letterhead=no_letterhead, letterhead=letterhead, lang=language
+    )
+    _send(name, content)
+
+
+@frappe.whitelist()
+def download_multi_pdf(
+    doctype: str,
+    name: str,
+    format: str | None = None,
+    no_letterhead: Any = False,
+    letterhead: str | None = None,
+    options: Any = None,
+) -> None:
+    """Several documents in one PDF: `doctype` with a list of names, or a dictionary of DocTypes to names."""
+    papers = _papers(doctype, name)
+    chosen = json.loads(options) if isinstance(options, str) and options else options or {}
+    content = printing.many(
+        papers, format, no_letterhead=cint(no_letterhead), letterhead=letterhead, pdf_options=chosen
+    )
+    _send("combined", content)
+
+
+def _papers(doctype: Any, name: Any) -> dict[str, list[Any]]:
+    try:
+        kinds = json.loads(doctype) if isinstance(doctype, str) else doctype
+    except ValueError:
+        kinds = doctype
+    if isinstance(kinds, dict):
+        return kinds
+    names = json.loads(name) if isinstance(name, str) and name.startswith("[") else name
+    return {str(doctype): names if isinstance(names, list) else [names]}
+
+
+@frappe.whitelist()
+def report_to_pdf(html: str, orientation: str = "Landscape") -> None:
+    """A report's page, as the browser shows it, as PDF."""
+    _send("report", printing.draw(html, {"orientation": orientation}))
+
+
+@frappe.whitelist()
+def download_multi_pdf_async(
+    doctype: str, name: str, format: str | None = None, **options: Any
+) -> dict[str, Any]:
+    """The same in the background; gives the id of the job."""
+    job = frappe.enqueue(
+        "frappe.utils.print_format.make_multi_pdf", queue="long", papers=_papers(doctype, name), format=format
+    )
+    return {"task_id": job.id if job else None}
+
+
+def make_multi_pdf(papers: dict[str, list[Any]], format: str | None = None) -> str:
+    """Keep several documents as one private file; gives its address."""
+    content = printing.many(papers, format)
+    file = frappe.get_doc(
+        {"doctype": "File", "file_name": "combined.pdf", "is_private": 1, "content": content}
+    )
+    file.save(ignore_permissions=True)
+    return file.file_url

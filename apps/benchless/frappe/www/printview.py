@@ -1,0 +1,52 @@
+"""Prints in the browser."""
+
+from typing import Any
+
+import frappe
+from benchless import printing
+
+
+def get_html() -> str:
+    """The page `/printview`."""
+    return printing.view()
+
+
+@frappe.whitelist()
+def get_html_and_style(
+    doc: Any,
+    name: str | None = None,
+    print_format: str | None = None,
+    no_letterhead: Any = None,
+    letterhead: str | None = None,
+    trigger_print: Any = False,
+    style: str | None = None,
+    settings: Any = None,
+    **_ignored: Any,
+) -> dict[str, Any]:
+    """`{"html", "style"}` of a document for the preview."""
+    return printing.html_and_style(
+        doc,
+        name,
+        print_format,
+        no_letterhead=no_letterhead,
+        letterhead=letterhead,
+        settings=settings,
+        lang=frappe.form_dict.get("_lang"),
+    )
+
+
+@frappe.whitelist()
+def get_rendered_raw_commands(
+    doc: Any, name: str | None = None, print_format: str | None = None
+) -> dict[str, Any]:
+    """Printer commands of a raw design."""
+    document = frappe.get_doc(doc, name) if name else frappe.get_doc(frappe.parse_json(doc))
+    paper = printing.prepare(document, print_format)
+    return {
+        "raw_commands": printing.render(paper.design.raw_commands or "", {"doc": document}, is_path=False)
+    }
+
+
+def get_print_style(style: str | None = None, print_format: Any = None, for_legacy: bool = False) -> str:
+    """The style sheet of a Print Style."""
+    return frappe.db.get_value("Print Style", style, "css") or "" if style else ""
