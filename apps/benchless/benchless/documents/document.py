@@ -80,7 +80,7 @@ class Document(BaseDocument):
             own.update({"owner": "Administrator", "docstatus": 0, "idx": 0})
             set_defaults(self)
         else:
-            own.update({"docstatus": 0, "idx": 0}, **values)
+            own.update({"docstatus": 0, "idx": 0, "owner": "Administrator"}, **values)
         own["_read_modified"] = own.get("modified")
         children = storage.read_children(meta, self.doctype)
         for fieldname, rows in children.items():
