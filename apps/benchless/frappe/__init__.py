@@ -624,4 +624,6 @@ def _query_builder() -> Any:
 
 qb: Any = LocalProxy(_query_builder)
 
+from . import permissions, share, utils  # noqa: E402, F401 — apps reach them as attributes
+
 __all__ = ["FrappeError", "NameError", "cint", "exceptions", "flt", "local", "unscrub"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...errors import CharacterLengthExceededError
+from ...errors import CharacterLengthExceededError, ValidationError
 from ...translations import _
 from ...values import Row, cint, flt
 from .base import FieldType
@@ -70,6 +70,5 @@ class DurationType(FieldType):
         try:
             float(value)
         except (TypeError, ValueError):
-            from_text = _("{0}: {1} is not a duration in seconds").format(_(field.label), value)
-            return ValueError(from_text)
+            return ValidationError(_("{0}: {1} is not a duration in seconds").format(_(field.label), value))
         return None
