@@ -181,8 +181,12 @@ def get_meta_is_single(doctype: str) -> bool:
 
 
 def named(args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
-    """Positional arguments of `get_all` by name."""
-    return {**dict(zip(("fields", "filters", "order_by"), args, strict=False)), **kwargs}
+    """Positional arguments of `get_all` by name. Filters may stand where the fields are expected, as in Frappe."""
+    out = {**dict(zip(("fields", "filters", "order_by"), args, strict=False)), **kwargs}
+    fields = out.get("fields")
+    if isinstance(fields, dict) or (isinstance(fields, list) and fields and isinstance(fields[0], list)):
+        out["fields"], out["filters"] = out.get("filters"), fields
+    return out
 
 
 def limits(arguments: dict[str, Any]) -> dict[str, Any]:
