@@ -181,11 +181,11 @@ def get_meta_is_single(doctype: str) -> bool:
 
 
 def named(args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
-    """Positional arguments of `get_all` by name. Filters may stand where the fields are expected, as in Frappe."""
+    """Positional arguments of `get_all` by name; filters may stand first, as in Frappe."""
     out = {**dict(zip(("fields", "filters", "order_by"), args, strict=False)), **kwargs}
-    fields = out.get("fields")
-    if isinstance(fields, dict) or (isinstance(fields, list) and fields and isinstance(fields[0], list)):
-        out["fields"], out["filters"] = out.get("filters"), fields
+    first = out.get("fields")
+    if isinstance(first, dict) or (isinstance(first, list) and first and isinstance(first[0], list)):
+        out["fields"], out["filters"] = out.get("filters"), first
     return out
 
 
