@@ -46,15 +46,15 @@ def _exists(row: dict[str, Any]) -> bool:
 	if "organization_no" in row:
 		filters["organization"] = organizations.name_of(row["organization_no"])
 	else:
-		filters["org_name"] = _body(0, row)["org_name"]
+		filters["org_name"] = body(0, row)["org_name"]
 	return bool(frappe.db.exists("CSO Filing Application", filters))
 
 
 def _run(number: int, row: dict[str, Any]) -> None:
 	applicant = row.get("applicant", APPLICANT)
 	with acting_as(applicant):
-		doc = frappe.get_doc({"doctype": "CSO Filing Application", **_body(number, row)}).insert()
-		_upload_papers(doc)
+		doc = frappe.get_doc({"doctype": "CSO Filing Application", **body(number, row)}).insert()
+		upload_papers(doc)
 	for action in row["path"]:
 		_take(doc.name, action, applicant)
 
@@ -93,7 +93,7 @@ def _mend(doc: Any) -> None:
 	doc.save()
 
 
-def _body(number: int, row: dict[str, Any]) -> dict[str, Any]:
+def body(number: int, row: dict[str, Any]) -> dict[str, Any]:
 	common = {
 		"application_type": row["application_type"],
 		"declare_true": 1,
@@ -139,7 +139,7 @@ def _about_organization(row: dict[str, Any]) -> dict[str, Any]:
 	return values
 
 
-def _upload_papers(doc: Any) -> None:
+def upload_papers(doc: Any) -> None:
 	for paper in doc.materials:
 		if paper.required:
 			paper.file = _upload(doc, f"{paper.material}.pdf")
