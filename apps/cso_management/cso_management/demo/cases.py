@@ -89,7 +89,7 @@ def _mend(doc: Any) -> None:
 	doc.business_scope = "组织本村村民操办红白喜事的协商、登记和互助，倡导移风易俗。"
 	for paper in doc.materials:
 		if paper.material == "活动场所使用证明":
-			paper.file = _upload(doc, "活动场所使用证明（补正）.pdf")
+			paper.file = _upload(doc, "活动场所使用证明（补正）.pdf", b"% stamped\n")
 	doc.save()
 
 
@@ -146,7 +146,7 @@ def upload_papers(doc: Any) -> None:
 	doc.save()
 
 
-def _upload(doc: Any, file_name: str) -> str:
+def _upload(doc: Any, file_name: str, addition: bytes = b"") -> str:
 	file = frappe.get_doc(
 		{
 			"doctype": "File",
@@ -154,7 +154,7 @@ def _upload(doc: Any, file_name: str) -> str:
 			"is_private": 1,
 			"attached_to_doctype": doc.doctype,
 			"attached_to_name": doc.name,
-			"content": source.sample_paper(),
+			"content": source.sample_paper() + addition,
 		}
 	)
 	return file.insert().file_url
