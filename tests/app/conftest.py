@@ -36,6 +36,7 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def session(demo_site: Site) -> Iterator[Any]:
     """A session of Administrator whose changes vanish."""
     with demo_site.session() as opened:
+        frappe.local.lang = "zh"
         yield opened
         frappe.set_user("Administrator")
         frappe.db.rollback()

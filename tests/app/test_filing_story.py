@@ -199,7 +199,7 @@ def test_an_administrator_takes_no_action(new_application: Make, as_user: Become
     with pytest.raises(frappe.PermissionError):
         filing.act(doc.name, "Approve")
     with pytest.raises(frappe.PermissionError):
-        apply_workflow(reload(doc), "Approve")
+        apply_workflow(reload(doc).as_dict(), "Approve")
 
 
 def test_who_submitted_or_examined_does_not_decide(new_application: Make, as_user: Become) -> None:
@@ -218,12 +218,12 @@ def test_a_return_through_the_stock_door_needs_its_list_too(new_application: Mak
     doc = walk(new_application(), as_user, *TO_TOWN)
     as_user("clerk.wanghu")
     with pytest.raises(frappe.ValidationError, match="意见"):
-        apply_workflow(reload(doc), RETURN)
+        apply_workflow(reload(doc).as_dict(), RETURN)
     written = reload(doc)
     written.next_opinion = "请补正"
     written.append("correction_items", {"cited_field": "purpose", "problem": "太笼统"})
     written.save()
-    assert apply_workflow(written, RETURN).workflow_state == "Returned for Correction"
+    assert apply_workflow(written.as_dict(), RETURN).workflow_state == "Returned for Correction"
     assert log.rows_of(doc.doctype, doc.name)[-1].opinion == "请补正"
 
 
