@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 import pytest
+
 from benchless.setup.apps import install_app
 from benchless.setup.new_site import create_site
 from benchless.site import Site

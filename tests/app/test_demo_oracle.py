@@ -4,6 +4,7 @@ from typing import Any
 
 import frappe
 import pytest
+
 from cso_management import demo
 from cso_management.registry.filing import states
 from cso_management.reports.report.cso_basic_situation import cso_basic_situation
@@ -14,7 +15,9 @@ IN_FORCE = {"status": ["in", ["Active", "Suspended"]]}
 
 def organizations(**filters: Any) -> list[Any]:
     fields = ["name", "tier", "region", "town", "members_count", "volunteers_count", "primary_category"]
-    return frappe.get_all("CSO Organization", filters={**IN_FORCE, **filters}, fields=fields, order_by="name asc")
+    return frappe.get_all(
+        "CSO Organization", filters={**IN_FORCE, **filters}, fields=fields, order_by="name asc"
+    )
 
 
 def villages(**filters: Any) -> list[str]:

@@ -5,9 +5,10 @@ from typing import Any
 
 import frappe
 import pytest
+from frappe.model.workflow import apply_workflow
+
 from cso_management.api import filing
 from cso_management.approvals import log
-from frappe.model.workflow import apply_workflow
 
 Make = Callable[..., Any]
 Become = Callable[[str], None]
@@ -37,7 +38,11 @@ def test_a_group_is_filed_and_gets_its_certificate(new_application: Make, as_use
     assert doc.filing_no.startswith("990121001-03-")
     assert doc.acceptance_no.startswith("SL-990121001-")
     organization = frappe.get_doc("CSO Organization", doc.organization)
-    assert (organization.status, organization.tier, organization.filing_no) == ("Active", "Filed", doc.filing_no)
+    assert (organization.status, organization.tier, organization.filing_no) == (
+        "Active",
+        "Filed",
+        doc.filing_no,
+    )
     assert len(organization.founders) == 3
     as_user("clerk.wanghu")
     filing.act(doc.name, "Issue Certificate")

@@ -5,12 +5,13 @@ from typing import Any
 
 import frappe
 import pytest
+from frappe.utils import add_days, today
+
 from cso_management.api import filing, organization, public
 from cso_management.approvals import log
 from cso_management.demo import cases, organizations, people
 from cso_management.registry import expiry
 from cso_management.registry.filing import lapse
-from frappe.utils import add_days, today
 
 Make = Callable[..., Any]
 Become = Callable[[str], None]
@@ -31,7 +32,11 @@ def about_two(as_user: Become) -> Make:
         as_user("rep.yinling")
         name = organizations.name_of(2)
         declared = dict.fromkeys(("declare_true", "declare_non_profit", "declare_not_excluded"), 1)
-        fixed = {"doctype": "CSO Filing Application", "application_type": application_type, "organization": name}
+        fixed = {
+            "doctype": "CSO Filing Application",
+            "application_type": application_type,
+            "organization": name,
+        }
         region = frappe.db.get_value("CSO Organization", name, "region")
         doc = frappe.get_doc({**fixed, "region": region, **declared, **values}).insert()
         cases.upload_papers(doc)
@@ -61,7 +66,11 @@ def test_a_change_of_anything_else_is_refused(about_two: Make) -> None:
         doc.save()
 
 
-CANCEL = {"cancel_reason": "Self-dissolved", "resolution_attendance": 20, "residual_assets_plan": "无剩余财产"}
+CANCEL = {
+    "cancel_reason": "Self-dissolved",
+    "resolution_attendance": 20,
+    "residual_assets_plan": "无剩余财产",
+}
 
 
 def test_a_cancellation_ends_the_organization(about_two: Make, as_user: Become) -> None:
@@ -93,7 +102,11 @@ def test_an_upgrade_goes_to_the_county(about_two: Make, as_user: Become) -> None
 
 def test_somebody_elses_organization_is_closed(as_user: Become) -> None:
     as_user("rep.new")
-    values = {"application_type": "Change", "organization": organizations.name_of(2), "region": "990121001001"}
+    values = {
+        "application_type": "Change",
+        "organization": organizations.name_of(2),
+        "region": "990121001001",
+    }
     with pytest.raises(frappe.PermissionError):
         frappe.get_doc({"doctype": "CSO Filing Application", **values}).insert()
 
@@ -133,7 +146,9 @@ def test_expiry_and_reminders(session: Any) -> None:
 
 
 def test_a_return_that_nobody_answers_lapses(session: Any) -> None:
-    name = frappe.db.get_value("CSO Filing Application", {"workflow_state": "Returned for Correction"}, "name")
+    name = frappe.db.get_value(
+        "CSO Filing Application", {"workflow_state": "Returned for Correction"}, "name"
+    )
     frappe.db.set_value("CSO Filing Application", name, "correction_due_on", add_days(today(), -1))
     lapse.run()
     assert frappe.db.get_value("CSO Filing Application", name, "workflow_state") == "Lapsed"

@@ -5,6 +5,7 @@ from typing import Any
 
 import frappe
 import pytest
+
 from cso_management.api import filing, home
 from cso_management.reports.report.cso_ledger import cso_ledger
 from cso_management.reports.report.cso_quarterly_filing_statistics import cso_quarterly_filing_statistics
@@ -109,7 +110,9 @@ def test_actions(user: str, cases: dict[str, str], as_user: Become) -> None:
 
 
 @pytest.mark.parametrize("user", READS)
-def test_nobody_opens_or_moves_what_he_does_not_see(user: str, cases: dict[str, str], as_user: Become) -> None:
+def test_nobody_opens_or_moves_what_he_does_not_see(
+    user: str, cases: dict[str, str], as_user: Become
+) -> None:
     as_user(user)
     for letter in set(CASES) - set(READS[user]):
         for call in (lambda name: filing.get_case(name), lambda name: filing.act(name, "Approve")):

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import cso_management
 import pytest
+
+import cso_management
 from cso_management.permissions import roles
 from cso_management.registry.filing import editing, states
 
@@ -17,7 +18,9 @@ def read(*parts: str) -> Any:
 
 
 WORKFLOW = read("workflows", "cso_filing.json")
-TRANSITIONS = [(row["state"], row["action"], row["next_state"], row["allowed"]) for row in WORKFLOW["transitions"]]
+TRANSITIONS = [
+    (row["state"], row["action"], row["next_state"], row["allowed"]) for row in WORKFLOW["transitions"]
+]
 DRAWN_STATES = {row["state"] for row in WORKFLOW["states"]}
 
 
