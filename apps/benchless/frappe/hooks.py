@@ -47,10 +47,10 @@ doc_events = {
         "on_submit": ["frappe.desk.events.on_submit"],
         "on_cancel": ["frappe.desk.events.on_cancel"],
         "on_update_after_submit": ["frappe.desk.events.on_update_after_submit"],
-        "on_trash": ["frappe.desk.events.on_trash"],
-        "after_rename": ["frappe.desk.events.after_rename"],
     }
 }
+
+standard_queries = {"User": "frappe.core.doctype.user.user.user_query"}
 
 scheduler_events = {
     "daily": [

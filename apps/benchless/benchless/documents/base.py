@@ -18,6 +18,7 @@ from .controllers import get_controller
 from .lookup import get_value
 
 ZERO = {"docstatus": 0, "idx": 0}
+_EXACT = {"Int": int, "Long Int": int, "Float": float, "Currency": float, "Percent": float}
 PRIVATE = ("__islocal", "__unsaved", "__onload", "__run_link_triggers")
 KNOWN = frozenset((*STANDARD_FIELDS, *CHILD_FIELDS, *OPTIONAL_FIELDS, "_seen"))
 NULLISH = (None, "")
@@ -279,9 +280,12 @@ class BaseDocument:
         for field in self.meta.numeric_fields:
             name = field.fieldname
             value = own.get(name)
-            if type(value) is float or (type(value) is int and field.fieldtype != "Check"):
+            if type(value) is _EXACT.get(field.fieldtype):
                 continue
             own[name] = self.meta.types[name].cast(value, field)
+        for name in _moments(self.meta):
+            if own.get(name) == "":
+                own[name] = None
         if type(own.get("docstatus")) is not int:
             own["docstatus"] = cint(own.get("docstatus"))
         if type(own.get("idx")) is not int:
@@ -296,6 +300,14 @@ def _numbers(meta: Meta) -> frozenset[str]:
     if names is None:
         names = frozenset(f.fieldname for f in meta.numeric_fields) | {"docstatus", "idx"}
         meta.__dict__["_number_names"] = names
+    return names
+
+
+def _moments(meta: Meta) -> tuple[str, ...]:
+    names: tuple[str, ...] | None = meta.__dict__.get("_moment_names")
+    if names is None:
+        names = tuple(f.fieldname for f in meta.value_fields if f.fieldtype in ("Date", "Datetime", "Time", "Duration"))
+        meta.__dict__["_moment_names"] = names
     return names
 
 

@@ -103,7 +103,7 @@ def conflict(document: Any, error: apsw.ConstraintError) -> None:
     """Say which value is taken already."""
     text = str(error)
     fieldname = text.rsplit(".", 1)[-1] if "." in text else "name"
-    if fieldname == "name" or "PRIMARY" in text:
+    if fieldname == "name" or document.meta.get("autoname") == f"field:{fieldname}":
         _duplicate(document, error)
     label = _(document.meta.get_label(fieldname))
     value = document.get(fieldname)

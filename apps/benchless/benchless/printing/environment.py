@@ -112,7 +112,7 @@ def _as_json(value: Any, indent: int | None = 1) -> str:
 
 
 def _functions(paths: str | list[str]) -> dict[str, Callable[..., Any]]:
-    """`app.module.function` gives one, `app.module` all functions of the module, `name:app.module.function` renames."""
+    """`app.module.function` gives one, `app.module` all of the module, `name:app.module.function` renames."""
     out: dict[str, Callable[..., Any]] = {}
     for path in [paths] if isinstance(paths, str) else paths:
         name, colon, target = path.rpartition(":")

@@ -71,7 +71,7 @@ SECOND_CHOICE = {SERIF: "Noto Serif CJK SC", SANS: "Noto Sans CJK SC"}
 
 
 def folder() -> Path | None:
-    """Where the fonts are: $CSO_FONTS, else `.fonts` at the root of the repository; None when there are none."""
+    """Where the fonts are: $CSO_FONTS, else `.fonts` at the root of the repository, or None."""
     named = os.environ.get("CSO_FONTS")
     candidates = (
         [Path(named)] if named else [parent / ".fonts" for parent in Path(__file__).resolve().parents]
@@ -133,7 +133,7 @@ def fetch(place: Path, npm: str | None = None, say: Callable[[str], object] = pr
         for package, face in PACKAGES.items():
             say(f"fonts: fetching {package}")
             command = [npm, "pack", "--silent", f"@expo-google-fonts/{package}"]
-            done = subprocess.run(command, cwd=scratch, check=True, capture_output=True, text=True)  # noqa: S603
+            done = subprocess.run(command, cwd=scratch, check=True, capture_output=True, text=True)
             _unpack(Path(scratch) / done.stdout.strip().splitlines()[-1], face, place)
 
 

@@ -56,7 +56,7 @@ html { font-feature-settings: 'locl' 0; }
 
 
 def draw(html: str, options: Mapping[str, Any] | None = None) -> bytes:
-    """The PDF of a page. `options`: `page-size, page-width, page-height, orientation, margin-top …, page-number`."""
+    """The PDF of a page. `options`: `page-size, page-width, orientation, margin-top …, page-number`."""
     chosen = dict(options or {})
     session = current()
     width, height = page_size(chosen)

@@ -35,7 +35,7 @@ class Child:
             "LANG": "C.UTF-8",
             "FONTCONFIG_FILE": str(fonts.configuration(font_folders)),
         }
-        self.process = subprocess.Popen(  # noqa: S603 our own script
+        self.process = subprocess.Popen(
             [sys.executable, "-P", "-s", str(script)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

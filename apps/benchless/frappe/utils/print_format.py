@@ -1,5 +1,6 @@
 """Prints as PDF."""
 
+import io
 import json
 from typing import Any
 
@@ -86,3 +87,66 @@ def make_multi_pdf(papers: dict[str, list[Any]], format: str | None = None) -> s
     )
     file.save(ignore_permissions=True)
     return file.file_url
+
+
+def get_print(
+    doctype: str | None = None,
+    name: str | None = None,
+    print_format: str | None = None,
+    style: str | None = None,
+    as_pdf: bool = False,
+    doc: Any = None,
+    output: Any = None,
+    no_letterhead: Any = 0,
+    password: str | None = None,
+    pdf_options: dict[str, Any] | None = None,
+    letterhead: str | None = None,
+    pdf_generator: str | None = None,
+) -> Any:
+    """HTML of a print, its PDF (`as_pdf`), or a pypdf writer with its pages added (`output`)."""
+    made = printing.get_print(
+        doctype,
+        name,
+        print_format,
+        as_pdf=bool(as_pdf or output is not None),
+        doc=doc,
+        no_letterhead=no_letterhead,
+        password=password,
+        pdf_options=pdf_options,
+        letterhead=letterhead,
+    )
+    if output is not None:
+        output.append(io.BytesIO(made))
+        return output
+    return made
+
+
+def attach_print(
+    doctype: str,
+    name: str,
+    file_name: str | None = None,
+    print_format: str | None = None,
+    style: str | None = None,
+    html: str | None = None,
+    doc: Any = None,
+    lang: str | None = None,
+    print_letterhead: bool = True,
+    password: str | None = None,
+    letterhead: str | None = None,
+) -> dict[str, Any]:
+    """`{"fname", "fcontent"}` of a print, to be sent with a mail."""
+    stem = (file_name or str(name)).replace(" ", "").replace("/", "-")
+    if html:
+        return {"fname": f"{stem}.pdf", "fcontent": printing.draw(html)}
+    content = printing.get_print(
+        doctype,
+        name,
+        print_format,
+        as_pdf=True,
+        doc=doc,
+        no_letterhead=not print_letterhead,
+        password=password,
+        letterhead=letterhead,
+        lang=lang,
+    )
+    return {"fname": f"{stem}.pdf", "fcontent": content}

@@ -6,7 +6,7 @@ import frappe
 from benchless import printing
 
 
-def get_html() -> str:
+def page() -> str:
     """The page `/printview`."""
     return printing.view()
 

@@ -59,7 +59,12 @@ def remove_attach() -> None:
 
 @frappe.whitelist()
 def get_next(
-    doctype: str, value: str, prev: Any, filters: Any = None, sort_order: str = "desc", sort_field: str = "modified"
+    doctype: str,
+    value: str,
+    prev: Any,
+    filters: Any = None,
+    sort_order: str = "desc",
+    sort_field: str = "modified",
 ) -> str | None:
     """Name of the neighbour of a document in a list."""
     backwards = bool(cint(prev))

@@ -27,7 +27,9 @@ def send(doc: Any, attachments: Any = None, print_format: str | None = None) -> 
     """Put a message into the mail queue."""
     papers = list(frappe.parse_json(attachments) or []) if attachments else []
     if print_format and doc.reference_doctype:
-        papers.append(frappe.attach_print(doc.reference_doctype, doc.reference_name, print_format=print_format))
+        papers.append(
+            frappe.attach_print(doc.reference_doctype, doc.reference_name, print_format=print_format)
+        )
     frappe.sendmail(
         recipients=cstr(doc.recipients).split(","),
         cc=cstr(doc.cc).split(",") if doc.cc else None,

@@ -149,7 +149,11 @@ def check_unique(doc: Any, field: Any) -> None:
 
 def check_list_view(doc: Any, field: Any) -> None:
     """A field without a value cannot be a column of the list."""
-    if cint(field.in_list_view) and field.fieldtype in (*BREAKS, "HTML", "Heading") and not doc.get("istable"):
+    if (
+        cint(field.in_list_view)
+        and field.fieldtype in (*BREAKS, "HTML", "Heading")
+        and not doc.get("istable")
+    ):
         frappe.throw(_("Type {0} cannot be shown in the list").format(field.fieldtype))
 
 

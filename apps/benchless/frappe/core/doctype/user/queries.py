@@ -87,5 +87,3 @@ def user_query(
         as_list=True,
     )
     return [list(row) for row in rows]
-
-

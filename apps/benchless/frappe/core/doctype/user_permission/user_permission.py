@@ -85,6 +85,8 @@ def add_user_permission(
 
 def remove_user_permission(doctype: str, name: str, user: str) -> None:
     """Unbind a user from one value."""
-    found = frappe.get_all("User Permission", {"user": user, "allow": doctype, "for_value": name}, pluck="name")
+    found = frappe.get_all(
+        "User Permission", {"user": user, "allow": doctype, "for_value": name}, pluck="name"
+    )
     for one in found:
         frappe.delete_doc("User Permission", one, ignore_permissions=True)

@@ -1,0 +1,84 @@
+import type { Doc, DocInfo, DocTypeMeta, Value } from "@/types/meta";
+import { callMethod, readMethod, send } from "./http";
+
+export interface ListQuery {
+	fields: string[];
+	filters?: unknown[];
+	or_filters?: unknown[];
+	order_by?: string;
+	limit_start?: number;
+	limit_page_length?: number;
+}
+
+export interface MetaBundle {
+	meta: DocTypeMeta;
+	children: Record<string, DocTypeMeta>;
+}
+
+const metas = new Map<string, Promise<MetaBundle>>();
+
+/** The DocType with its child tables; asked for once per page load. */
+export function getMeta(doctype: string): Promise<MetaBundle> {
+	let found = metas.get(doctype);
+	if (!found) {
+		found = loadMeta(doctype);
+		metas.set(doctype, found);
+		found.catch(() => metas.delete(doctype));
+	}
+	return found;
+}
+
+async function loadMeta(doctype: string): Promise<MetaBundle> {
+	const answer = await send("GET", "/api/method/frappe.desk.form.load.getdoctype", { doctype, with_parent: 0 });
+	const docs = answer.docs as DocTypeMeta[];
+	const meta = docs.find((entry) => entry.name === doctype) ?? docs[0];
+	return { meta, children: Object.fromEntries(docs.map((entry) => [entry.name, entry])) };
+}
+
+export async function getDoc(doctype: string, name: string): Promise<{ doc: Doc; info: DocInfo }> {
+	const answer = await send("GET", "/api/method/frappe.desk.form.load.getdoc", { doctype, name });
+	const docs = answer.docs as Doc[];
+	return { doc: docs[0], info: (answer.docinfo ?? {}) as DocInfo };
+}
+
+export const getList = <T = Doc>(doctype: string, query: ListQuery): Promise<T[]> =>
+	readMethod<T[]>("frappe.client.get_list", { doctype, ...query });
+
+export const getCount = (doctype: string, filters: unknown[] = []): Promise<number> =>
+	readMethod<number>("frappe.client.get_count", { doctype, filters });
+
+export const getValue = (doctype: string, name: string, fieldname: string[]): Promise<Record<string, Value>> =>
+	readMethod("frappe.client.get_value", { doctype, filters: { name }, fieldname });
+
+export const insertDoc = (doc: Doc): Promise<Doc> => callMethod<Doc>("frappe.client.insert", { doc });
+export const saveDoc = (doc: Doc): Promise<Doc> => callMethod<Doc>("frappe.client.save", { doc });
+export const submitDoc = (doc: Doc): Promise<Doc> => callMethod<Doc>("frappe.client.submit", { doc });
+export const deleteDoc = (doctype: string, name: string): Promise<void> =>
+	callMethod("frappe.client.delete", { doctype, name });
+export const cancelDoc = (doctype: string, name: string): Promise<Doc> =>
+	callMethod<Doc>("frappe.client.cancel", { doctype, name });
+
+export interface LinkOption {
+	value: string;
+	description?: string;
+	label?: string;
+}
+
+export function searchLink(doctype: string, txt: string, filters?: unknown, reference?: string): Promise<LinkOption[]> {
+	return readMethod<LinkOption[]>("frappe.desk.search.search_link", {
+		doctype,
+		txt,
+		page_length: 20,
+		filters,
+		reference_doctype: reference,
+	});
+}
+
+export interface TreeNode {
+	value: string;
+	title?: string;
+	expandable?: boolean | 0 | 1;
+}
+
+export const getChildren = (doctype: string, parent: string, isRoot = false): Promise<TreeNode[]> =>
+	readMethod<TreeNode[]>("frappe.desk.treeview.get_children", { doctype, parent, is_root: isRoot });

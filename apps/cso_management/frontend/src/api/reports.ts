@@ -1,0 +1,61 @@
+import type { DocField, Value } from "@/types/meta";
+import { readMethod, send, toQuery } from "./http";
+
+export interface ReportColumn {
+	fieldname: string;
+	label: string;
+	fieldtype: string;
+	options?: string;
+	width?: number | string;
+	precision?: number;
+	hidden?: 0 | 1 | boolean;
+}
+
+export interface ReportChart {
+	type?: string;
+	data: { labels: string[]; datasets: { name: string; values: number[] }[] };
+}
+
+export interface ReportSummary {
+	label: string;
+	value: Value;
+	datatype?: string;
+	indicator?: string;
+}
+
+export interface ReportResult {
+	columns: ReportColumn[];
+	result: (Record<string, Value> | Value[])[];
+	message?: string | null;
+	chart?: ReportChart | null;
+	report_summary?: ReportSummary[] | null;
+	add_total_row?: 0 | 1 | boolean;
+	skip_total_row?: 0 | 1 | boolean;
+}
+
+export type ReportFilters = Record<string, Value>;
+
+export const runReport = (name: string, filters: ReportFilters): Promise<ReportResult> =>
+	readMethod<ReportResult>("frappe.desk.query_report.run", { report_name: name, filters, ignore_prepared_report: 1 });
+
+export interface ReportInfo {
+	name: string;
+	ref_doctype?: string;
+	report_type?: string;
+	filters?: DocField[];
+}
+
+export const exportReportUrl = (name: string, filters: ReportFilters, format: "Excel" | "CSV"): string =>
+	"/api/method/frappe.desk.query_report.export_query" +
+	toQuery({ report_name: name, filters, file_format_type: format, visible_idx: [], include_filters: 1 });
+
+interface ReportScript {
+	script?: string | null;
+	filters?: DocField[] | null;
+}
+
+/** The filters that a report asks for: its document's rows, or those its script declares as plain data. */
+export async function getReportScript(name: string): Promise<ReportScript> {
+	const answer = await send("GET", "/api/method/frappe.desk.query_report.get_script", { report_name: name });
+	return (answer.message ?? {}) as ReportScript;
+}

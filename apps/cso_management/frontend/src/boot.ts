@@ -1,0 +1,36 @@
+/** What the server wrote into the page: session, language, defaults. */
+export interface Boot {
+	user: string;
+	fullName: string;
+	roles: string[];
+	lang: string;
+	siteName: string;
+	timezone: string;
+	defaults: Record<string, unknown>;
+	messages: Record<string, string>;
+}
+
+type Globals = Record<string, unknown>;
+
+const asText = (value: unknown, fallback = ""): string => (typeof value === "string" && value ? value : fallback);
+const asRecord = (value: unknown): Globals => (value && typeof value === "object" ? (value as Globals) : {});
+
+/** The page's globals; `user` may be a name or an object, as apps differ in this. */
+export function readBoot(globals: Globals): Boot {
+	const person = asRecord(globals.user);
+	const defaults = asRecord(globals.sysdefaults);
+	const user = asText(globals.user, asText(person.name, asText(globals.user_id, "Guest")));
+	const roles = globals.roles ?? globals.user_roles ?? person.roles;
+	return {
+		user,
+		fullName: asText(globals.full_name, asText(person.full_name, user)),
+		roles: Array.isArray(roles) ? roles.map(String) : [],
+		lang: asText(globals.lang, "zh"),
+		siteName: asText(globals.site_name),
+		timezone: asText(globals.timezone, asText(defaults.time_zone, "Asia/Shanghai")),
+		defaults,
+		messages: asRecord(globals.translated_messages) as Record<string, string>,
+	};
+}
+
+export const boot: Boot = readBoot(window as unknown as Globals);

@@ -1,0 +1,45 @@
+import { ref, type Ref } from "vue";
+import { toast } from "frappe-ui";
+import { ApiError } from "@/api/http";
+import { stripTags } from "@/utils/format";
+
+/** A request with its three states: running, failed, done. */
+export interface Task<A extends unknown[], T> {
+	running: Ref<boolean>;
+	error: Ref<string>;
+	data: Ref<T | undefined>;
+	run: (...args: A) => Promise<T | undefined>;
+}
+
+export function useTask<A extends unknown[], T>(work: (...args: A) => Promise<T>): Task<A, T> {
+	const running = ref(false);
+	const error = ref("");
+	const data = ref() as Ref<T | undefined>;
+	let latest = 0;
+	async function run(...args: A): Promise<T | undefined> {
+		const ticket = ++latest;
+		running.value = true;
+		error.value = "";
+		try {
+			const result = await work(...args);
+			if (ticket === latest) data.value = result; // A slow older answer never overwrites a newer one.
+			return result;
+		} catch (problem) {
+			if (ticket === latest) error.value = errorText(problem);
+			return undefined;
+		} finally {
+			if (ticket === latest) running.value = false;
+		}
+	}
+	return { running, error, data, run };
+}
+
+export function errorText(problem: unknown): string {
+	if (problem instanceof ApiError) return problem.messages.map((entry) => stripTags(entry.message)).join("\n");
+	console.error(problem);
+	return __("Something went wrong in this page. Please reload it.");
+}
+
+export function showError(problem: unknown): void {
+	toast.error(errorText(problem));
+}

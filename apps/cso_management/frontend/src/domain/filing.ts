@@ -1,0 +1,70 @@
+import type { Doc } from "@/types/meta";
+
+/** What the pages know of a filing application beyond its DocType. */
+export const FILING = "CSO Filing Application";
+export const RETURNED = "Returned for Correction";
+
+export interface Correction extends Doc {
+	cited_field: string;
+	cited_row?: string;
+	cited_label?: string;
+	problem: string;
+	basis?: string;
+	answer?: string;
+	fixed?: 0 | 1;
+}
+
+/** The cited items of a returned case; null when the case is not returned. */
+export function openCorrections(doc: Doc): Correction[] | null {
+	if (doc.workflow_state !== RETURNED || !Array.isArray(doc.correction_items)) return null;
+	return doc.correction_items.filter((row: Correction) => !row.closed);
+}
+
+/** Fields that the form does not draw: dialogs and the panel of corrections work on them. */
+export const WORKED_ELSEWHERE: ReadonlySet<string> = new Set([`${FILING}.next_opinion`, `${FILING}.correction_items`]);
+
+const APPLICANT_PARTS = new Set(["file", "copy_kind", "material"]);
+
+/** In the list of materials the applicant uploads and the clerk checks; a return opens only the cited papers. */
+export function isRowLocked(doc: Doc, table: string, fieldname: string, row: Doc): boolean {
+	if (doc.doctype !== FILING || table !== "materials") return false;
+	const isApplicants = [undefined, null, "", "Draft", RETURNED].includes(doc.workflow_state);
+	if (APPLICANT_PARTS.has(fieldname) !== isApplicants) return true;
+	if (doc.workflow_state !== RETURNED) return false;
+	return !(openCorrections(doc) ?? []).some((item) => item.cited_field === "materials" && (!item.cited_row || item.cited_row === row.material));
+}
+
+/** States in which each role has something to do: the inbox is made of these. */
+export const WAITING: Record<string, string[]> = {
+	"CSO Representative": ["Draft", RETURNED, "Village Rejected"],
+	"CSO Village Officer": ["Village Review"],
+	"CSO Township Clerk": ["Town Acceptance", "Town Examination", "Approved"],
+	"CSO Township Leader": ["Town Decision", "Reversed"],
+	"CSO County Officer": ["County Record", "Under Reconsideration"],
+	"CSO County Leader": ["County Decision"],
+};
+
+export function waitingStates(roles: readonly string[]): string[] {
+	return [...new Set(roles.flatMap((role) => WAITING[role] ?? []))];
+}
+
+type Theme = "gray" | "blue" | "green" | "amber" | "red";
+
+const THEMES: Record<string, Theme> = {
+	Draft: "gray", Withdrawn: "gray", Lapsed: "gray", Cancelled: "gray", Closed: "gray",
+	Approved: "green", "Certificate Issued": "green", Ledgered: "green", Active: "green", Reversed: "green",
+	[RETURNED]: "amber", Suspended: "amber", Expired: "amber", "Under Reconsideration": "amber",
+	Refused: "red", "Village Rejected": "red", Upheld: "red", Revoked: "red",
+};
+
+/** The colour of a state; whatever is on its way is blue. */
+export const themeOf = (state: unknown): Theme => THEMES[String(state ?? "")] ?? "blue";
+
+/** Days left until a date, negative when it has passed. */
+export function daysLeft(due: unknown, now: Date = new Date()): number | null {
+	const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(String(due ?? ""));
+	if (!match) return null;
+	const [year, month, day] = match.slice(1).map(Number);
+	const start = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+	return Math.round((Date.UTC(year, month - 1, day) - start) / 86400000);
+}

@@ -1,0 +1,70 @@
+import type { RouteLocationRaw } from "vue-router";
+import { hasRole } from "./session";
+
+/** The fixed menu: what each role needs, in the order of the work. */
+export interface NavItem {
+	key: string;
+	label: string;
+	icon: string;
+	route: RouteLocationRaw;
+	roles?: string[];
+}
+export interface NavGroup {
+	label: string;
+	items: NavItem[];
+}
+
+export const REPRESENTATIVE = "CSO Representative";
+export const OFFICIALS = [
+	"CSO Village Officer", "CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader",
+	"CSO City Officer", "CSO City Leader", "CSO Statistician", "CSO Auditor", "CSO Administrator", "System Manager",
+];
+const ADMINISTRATORS = ["CSO Administrator", "System Manager"];
+
+const list = (doctype: string): RouteLocationRaw => ({ name: "list", params: { doctype } });
+
+const groups = (): NavGroup[] => [
+	{
+		label: "",
+		items: [
+			{ key: "home", label: __("Home"), icon: "lucide-house", route: { name: "home" } },
+			{ key: "tasks", label: __("To do"), icon: "lucide-inbox", route: { name: "tasks" } },
+		],
+	},
+	{
+		label: __("Filing"),
+		items: [
+			{
+				key: "list:CSO Filing Application",
+				label: hasRole(...OFFICIALS) ? __("Filing applications") : __("My applications"),
+				icon: "lucide-file-text",
+				route: list("CSO Filing Application"),
+			},
+			{
+				key: "list:CSO Organization",
+				label: hasRole(...OFFICIALS) ? __("Organisation ledger") : __("My organisations"),
+				icon: "lucide-users",
+				route: list("CSO Organization"),
+			},
+		],
+	},
+	{
+		label: __("Statistics"),
+		items: [{ key: "reports", label: __("Reports"), icon: "lucide-chart-column", route: { name: "reports" }, roles: OFFICIALS }],
+	},
+	{
+		label: __("Settings"),
+		items: [
+			{ key: "tree:CSO Region", label: __("Regions"), icon: "lucide-map", route: { name: "tree", params: { doctype: "CSO Region" } }, roles: ADMINISTRATORS },
+			{ key: "tree:CSO Category", label: __("Categories"), icon: "lucide-tags", route: { name: "tree", params: { doctype: "CSO Category" } }, roles: ADMINISTRATORS },
+			{ key: "list:Gov Unit", label: __("Government units"), icon: "lucide-landmark", route: list("CSO Gov Unit"), roles: ADMINISTRATORS },
+			{ key: "list:User", label: __("Users"), icon: "lucide-user-cog", route: list("User"), roles: ADMINISTRATORS },
+		],
+	},
+];
+
+export function navigation(): NavGroup[] {
+	return groups()
+		.map((group) => ({ ...group, items: group.items.filter((item) => !item.roles || hasRole(...item.roles)) }))
+		.filter((group) => group.items.length > 0);
+}

@@ -1,0 +1,35 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+import { isGuest } from "./session";
+
+const routes: RouteRecordRaw[] = [
+	{ path: "/login", name: "login", component: () => import("./pages/LoginPage.vue"), meta: { open: true } },
+	{ path: "/verify/:number?", name: "verify", component: () => import("./pages/VerifyPage.vue"), meta: { open: true } },
+	{
+		path: "/",
+		component: () => import("./components/shell/AppShell.vue"),
+		children: [
+			{ path: "", name: "home", component: () => import("./pages/HomePage.vue") },
+			{ path: "tasks", name: "tasks", component: () => import("./pages/TasksPage.vue") },
+			{ path: "list/:doctype", name: "list", component: () => import("./pages/ListPage.vue") },
+			{ path: "new/:doctype", name: "new", component: () => import("./pages/FormPage.vue") },
+			{ path: "form/:doctype/:name", name: "form", component: () => import("./pages/FormPage.vue") },
+			{ path: "print/:doctype/:name", name: "print", component: () => import("./pages/PrintPage.vue") },
+			{ path: "tree/:doctype", name: "tree", component: () => import("./pages/TreePage.vue") },
+			{ path: "reports", name: "reports", component: () => import("./pages/ReportsPage.vue") },
+			{ path: "report/:name", name: "report", component: () => import("./pages/ReportPage.vue") },
+			{ path: ":rest(.*)*", name: "missing", component: () => import("./pages/MissingPage.vue") },
+		],
+	},
+];
+
+export const router = createRouter({
+	history: createWebHistory("/cso"),
+	routes,
+	scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
+
+router.beforeEach((to) => {
+	if (isGuest.value && !to.meta.open) return { name: "login", query: { next: to.fullPath } };
+	if (!isGuest.value && to.name === "login") return { name: "home" };
+	return true;
+});

@@ -1,0 +1,80 @@
+import type { DocField, Value } from "@/types/meta";
+
+const locale = (): string => document.documentElement.lang || "zh-CN";
+const isChinese = (): boolean => locale().startsWith("zh");
+
+export function formatNumber(value: Value, digits?: number): string {
+	if (value === null || value === undefined || value === "") return "";
+	const options = digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+	return new Intl.NumberFormat(locale(), options).format(Number(value));
+}
+
+export const formatCurrency = (value: Value, digits = 2): string =>
+	value === null || value === undefined || value === "" ? "" : `¥ ${formatNumber(value, digits)}`;
+
+/** `2026-11-22` reads 2026年11月22日 in Chinese and 22 Nov 2026 in English. */
+export function formatDate(value: Value): string {
+	const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(String(value ?? ""));
+	if (!match) return value ? String(value) : "";
+	const [year, month, day] = match.slice(1).map(Number);
+	if (isChinese()) return `${year}年${month}月${day}日`;
+	const date = new Date(Date.UTC(year, month - 1, day));
+	return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" }).format(date);
+}
+
+export function formatDatetime(value: Value): string {
+	const time = /[ T](\d{2}:\d{2})/.exec(String(value ?? ""))?.[1];
+	return [formatDate(value), time].filter(Boolean).join(" ");
+}
+
+export function formatSize(bytes?: number): string {
+	if (!bytes) return "";
+	if (bytes < 1024 * 1024) return `${Math.max(1, Math.round(bytes / 1024))} KB`;
+	return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+type Formatter = (value: Value, field: DocField) => string;
+
+const precisionOf = (field: DocField, fallback?: number): number | undefined =>
+	field.precision ? Number(field.precision) : fallback;
+
+const FORMATTERS: Record<string, Formatter> = {
+	Date: formatDate,
+	Datetime: formatDatetime,
+	Int: (value) => formatNumber(value, 0),
+	Float: (value, field) => formatNumber(value, precisionOf(field)),
+	Percent: (value, field) => (value === "" || value == null ? "" : `${formatNumber(value, precisionOf(field))}%`),
+	Currency: (value, field) => formatCurrency(value, precisionOf(field, 2)),
+	Check: (value) => (Number(value) ? __("Yes") : __("No")),
+	Select: (value) => (value ? __(String(value)) : ""),
+	Attach: (value) => fileName(value),
+	"Attach Image": (value) => fileName(value),
+};
+
+/** A value as people read it, in a list, a read-only form or a report. */
+export function formatValue(value: Value, field: DocField): string {
+	if (value === null || value === undefined) return "";
+	const format = FORMATTERS[field.fieldtype];
+	return format ? format(value, field) : plainText(String(value), field);
+}
+
+function plainText(value: string, field: DocField): string {
+	return field.fieldtype === "Text Editor" || field.fieldtype === "HTML Editor" ? stripTags(value) : value;
+}
+
+export const fileName = (url: Value): string => (url ? decodeURIComponent(String(url).split("/").pop() ?? "") : "");
+
+/** Server texts may hold markup; the page shows plain text only. */
+export function stripTags(html: string): string {
+	const text = html.replace(/<(br|\/p|\/li|\/div)\s*\/?>/gi, "\n");
+	const parsed = new DOMParser().parseFromString(text, "text/html");
+	return (parsed.body.textContent ?? "").replace(/\n{2,}/g, "\n").trim();
+}
+
+export const isNumeric = (fieldtype: string): boolean => ["Int", "Float", "Currency", "Percent"].includes(fieldtype);
+
+export function today(): string {
+	const now = new Date();
+	const pad = (part: number) => String(part).padStart(2, "0");
+	return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}

@@ -1,0 +1,29 @@
+/** Translation in Frappe's manner: `__("Hello {0}", [name], "context")`. */
+export type Translate = (
+	message: string,
+	args?: readonly unknown[] | null,
+	context?: string | null,
+) => string;
+
+export type Catalogue = Record<string, string>;
+
+export function createTranslate(catalogue: Catalogue): Translate {
+	return (message, args, context) => {
+		const translated = (context && catalogue[`${message}:${context}`]) || catalogue[message] || message;
+		return args ? fill(translated, args) : translated;
+	};
+}
+
+function fill(text: string, args: readonly unknown[]): string {
+	return text.replace(/\{(\d+)\}/g, (match, index) => {
+		const value = args[Number(index)];
+		return value === undefined ? match : String(value);
+	});
+}
+
+/** The bundled Chinese texts, overridden by what the server's catalogue says. */
+export async function loadCatalogue(lang: string, fromServer: Catalogue): Promise<Catalogue> {
+	if (!lang.startsWith("zh")) return fromServer;
+	const bundled = (await import("../locale/zh.json")).default as Catalogue;
+	return { ...bundled, ...fromServer };
+}

@@ -1,0 +1,3 @@
+import { createTranslate } from "@/utils/i18n";
+
+globalThis.__ = createTranslate({});
