@@ -33,7 +33,7 @@ def is_muted() -> bool:
 
 
 def flush() -> int:
-    """Send what waits; gives how many went out. Without an account everything stays where people can see it."""
+    """Send what waits; gives how many went out. Without an account it all stays where people see it."""
     account = None if is_muted() else outgoing_account()
     if account is None:
         return 0
