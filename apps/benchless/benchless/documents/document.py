@@ -8,6 +8,7 @@ from typing import Any
 
 from .. import access, errors, passwords
 from ..context import current
+from ..field_text import format_value
 from ..messages import throw
 from ..registry import whitelist
 from ..schema import Meta, get_meta
@@ -80,7 +81,7 @@ class Document(BaseDocument):
             own.update({"owner": "Administrator", "docstatus": 0, "idx": 0})
             set_defaults(self)
         else:
-            own.update({"docstatus": 0, "idx": 0}, **values)
+            own.update({"docstatus": 0, "idx": 0, "owner": "Administrator"}, **values)
         own["_read_modified"] = own.get("modified")
         children = storage.read_children(meta, self.doctype)
         for fieldname, rows in children.items():
@@ -523,27 +524,9 @@ class Document(BaseDocument):
             doc.set(name, doc.get_value_as_float(name))
 
     def get_formatted(self, fieldname: str, doc: Any = None, currency: str | None = None, **kwargs: Any) -> str:
-        """A value as people read it; the formatting package registers how."""
-        formatter = _formatters[-1] if _formatters else None
+        """A value as people read it."""
         field = self.meta.get_field(fieldname)
-        value = self.get(fieldname)
-        return cstr(value) if formatter is None else formatter(value, field, doc or self, currency)
-
-    @whitelist(methods=["POST", "PUT"])
-    def add_comment(
-        self, comment_type: str = "Comment", text: str | None = None, comment_email: str | None = None,
-        comment_by: str | None = None, **_ignored: Any,
-    ) -> Any:  # fmt: skip
-        """Write a Comment about this document."""
-        data = {
-            "doctype": "Comment", "comment_type": comment_type, "comment_email": comment_email or current().user,
-            "comment_by": comment_by, "reference_doctype": self.doctype, "reference_name": cstr(self.name),
-            "content": text or comment_type,
-        }  # fmt: skip
-        return new_from(data).insert(ignore_permissions=True)
-
-    def add_viewed(self, user: str | None = None, force: bool = False) -> None:
-        """Views are recorded by the Access Log where the app asks for it."""
+        return format_value(self.get(fieldname), field, doc or self, currency)
 
     def add_tag(self, tag: str) -> None:
         tags = [one for one in cstr(self.get("_user_tags")).split(",") if one]
@@ -572,13 +555,7 @@ _AFTER = {
     "save": ("on_update",), "submit": ("on_update", "on_submit"), "cancel": ("on_cancel",),
     "update_after_submit": ("on_update_after_submit",),
 }  # fmt: skip
-_formatters: list[Callable[[Any, Any, Any, str | None], str]] = []
 set_base_class(Document)
-
-
-def set_formatter(formatter: Callable[[Any, Any, Any, str | None], str]) -> None:
-    """How `doc.get_formatted` writes a value."""
-    _formatters.append(formatter)
 
 
 def _holds(value: Any, condition: str, wanted: Any) -> bool:

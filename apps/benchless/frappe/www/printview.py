@@ -6,7 +6,7 @@ import frappe
 from benchless import printing
 
 
-def page() -> str:
+def get_html() -> str:
     """The page `/printview`."""
     return printing.view()
 

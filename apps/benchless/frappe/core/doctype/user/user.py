@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import frappe
+import frappe.share
 from benchless.values import cint, cstr
 from frappe import _
 from frappe.core.doctype.user.keys import generate_keys
