@@ -149,7 +149,7 @@ def _login(_path: str) -> Response:
 
 
 def _print_page(_path: str) -> Response:
-    answer = dotted.load("frappe.www.printview.page")()
+    answer = dotted.load("frappe.www.printview.get_html")()
     if isinstance(answer, Response):
         return answers.finish(answer)
     response = Response(answer, mimetype="text/html")
