@@ -58,7 +58,8 @@ def _section(section: Section, doc: Any, print_format: Any) -> str:
     ]
     cells = "".join(_column(column, doc) for column in narrow if column.fields)
     row = f'<div class="section-columns">{cells}</div>' if cells else ""
-    return f'<div class="print-section">{heading}{row}{"".join(_wide(one, doc, section.label) for one in wide)}</div>'
+    wider = "".join(_wide(one, doc, section.label) for one in wide)
+    return f'<div class="print-section">{heading}{row}{wider}</div>'
 
 
 def _column(column: Column, doc: Any) -> str:
