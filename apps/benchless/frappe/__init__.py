@@ -13,7 +13,7 @@ from typing import Any
 
 from werkzeug.local import LocalProxy
 
-from benchless import access, documents, dotted, keyvalue
+from benchless import access, documents, dotted, keyvalue, workflow  # noqa: F401 — the workflow guards every save
 from benchless.context import current, current_or_none
 from benchless.documents import lookup as _lookup
 from benchless.documents.series import make_autoname  # noqa: F401

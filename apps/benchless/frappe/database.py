@@ -181,8 +181,12 @@ def get_meta_is_single(doctype: str) -> bool:
 
 
 def named(args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
-    """Positional arguments of `get_all` by name."""
-    return {**dict(zip(("fields", "filters", "order_by"), args, strict=False)), **kwargs}
+    """Positional arguments of `get_all` by name; filters may stand first, as in Frappe."""
+    out = {**dict(zip(("fields", "filters", "order_by"), args, strict=False)), **kwargs}
+    first = out.get("fields")
+    if isinstance(first, dict) or (isinstance(first, list) and first and isinstance(first[0], list)):
+        out["fields"], out["filters"] = out.get("filters"), first
+    return out
 
 
 def limits(arguments: dict[str, Any]) -> dict[str, Any]:

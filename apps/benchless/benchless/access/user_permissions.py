@@ -63,7 +63,7 @@ def allowed_values(doctype: str, allow: str, user: str) -> set[Any] | None:
 def bindings(meta: Meta, user: str) -> list[tuple[str, str, set[Any]]]:
     """(fieldname, label, allowed values) of every link that binds documents of a DocType."""
     permissions = get_user_permissions(user)
-    if not permissions:
+    if not permissions or current().flags.ignore_user_permissions:
         return []
     out = []
     own = allowed_values(meta["name"], meta["name"], user)

@@ -81,7 +81,7 @@ class Document(BaseDocument):
             own.update({"owner": "Administrator", "docstatus": 0, "idx": 0})
             set_defaults(self)
         else:
-            own.update({"docstatus": 0, "idx": 0}, **values)
+            own.update({"docstatus": 0, "idx": 0, "owner": "Administrator"}, **values)
         own["_read_modified"] = own.get("modified")
         children = storage.read_children(meta, self.doctype)
         for fieldname, rows in children.items():
@@ -527,6 +527,22 @@ class Document(BaseDocument):
         """A value as people read it."""
         field = self.meta.get_field(fieldname)
         return format_value(self.get(fieldname), field, doc or self, currency)
+
+    @whitelist(methods=["POST", "PUT"])
+    def add_comment(
+        self, comment_type: str = "Comment", text: str | None = None, comment_email: str | None = None,
+        comment_by: str | None = None, **_ignored: Any,
+    ) -> Any:  # fmt: skip
+        """Write a Comment about this document."""
+        data = {
+            "doctype": "Comment", "comment_type": comment_type, "comment_email": comment_email or current().user,
+            "comment_by": comment_by, "reference_doctype": self.doctype, "reference_name": cstr(self.name),
+            "content": text or comment_type,
+        }  # fmt: skip
+        return new_from(data).insert(ignore_permissions=True)
+
+    def add_viewed(self, user: str | None = None, force: bool = False) -> None:
+        """Views are recorded by the Access Log where the app asks for it."""
 
     def add_tag(self, tag: str) -> None:
         tags = [one for one in cstr(self.get("_user_tags")).split(",") if one]

@@ -124,7 +124,7 @@ def wanted_indexes(table: str, meta: Meta) -> dict[str, tuple[tuple[str, ...], b
         out[f"{table}:modified"] = (("modified",), False)
         out[f"{table}:creation"] = (("creation",), False)
     for field in meta.value_fields:
-        if cint(field.unique):
+        if cint(field.unique) and not (meta["is_submittable"] and meta.get("autoname") == f"field:{field.fieldname}"):
             out[f"unique:{table}:{field.fieldname}"] = ((field.fieldname,), True)
     for field in _filtered_fields(meta)[:MOST_FILTER_INDEXES]:
         columns = (field.fieldname,) if meta["istable"] else (field.fieldname, "modified")

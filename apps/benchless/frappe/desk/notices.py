@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import frappe
+import frappe.utils
 from benchless.values import cint
 from frappe import _
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import frappe
+from benchless.context import current
 from benchless.registry import door_of
-from benchless.schema import Meta, get_meta
+from benchless.schema import Meta, find_meta, get_meta
 from benchless.values import cint, cstr
 from frappe import _
 
@@ -31,7 +34,8 @@ def search_link(
     link_fieldname: str | None = None,
 ) -> list[dict[str, Any]]:
     """Documents whose name, title or search fields hold a text: `value`, `description` and `label`."""
-    rows = found(doctype, txt.strip(), query, searchfield, 0, page_length, filters, reference_doctype)
+    with unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions):
+        rows = found(doctype, txt.strip(), query, searchfield, 0, page_length, filters, reference_doctype)
     return results(get_meta(doctype), rows)
 
 
@@ -52,7 +56,33 @@ def search_widget(
     link_fieldname: str | None = None,
 ) -> list[Any]:
     """The same as rows of name and search fields."""
-    return found(doctype, txt.strip(), query, searchfield, start, page_length, filters, reference_doctype)
+    with unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions):
+        return found(doctype, txt.strip(), query, searchfield, start, page_length, filters, reference_doctype)
+
+
+@contextmanager
+def unbound(
+    doctype: str, reference_doctype: str | None, link_fieldname: str | None, wanted: Any
+) -> Iterator[None]:
+    """Without User Permissions, where a field of the asking form is meant to be free of them."""
+    flags = current().flags
+    free = cint(wanted) and reference_doctype and is_free_field(doctype, reference_doctype, link_fieldname)
+    before = flags.ignore_user_permissions
+    flags.ignore_user_permissions = bool(free)
+    try:
+        yield
+    finally:
+        flags.ignore_user_permissions = before
+
+
+def is_free_field(doctype: str, reference_doctype: str, link_fieldname: str | None) -> bool:
+    """Whether the form has a Link to the DocType that User Permissions do not bind."""
+    meta = find_meta(reference_doctype)
+    for field in meta.link_fields if meta else []:
+        if field.options == doctype and cint(field.ignore_user_permissions):
+            if not link_fieldname or field.fieldname == link_fieldname:
+                return True
+    return False
 
 
 def found(
@@ -144,7 +174,7 @@ def read(
         or_filters=any_of or None,
         limit_start=start,
         limit_page_length=length,
-        order_by="idx desc, name asc",
+        order_by="name asc" if frappe.only_has_select_perm(meta["name"]) else "idx desc, name asc",
         as_list=True,
     )
     return [list(row) for row in rows]

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import frappe
+import frappe.utils
 from benchless.context import current
 from benchless.schema import find_meta
 from benchless.sql import quoted

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+import frappe.utils
 from benchless import files
 from benchless.files import documents
 from benchless.values import cint

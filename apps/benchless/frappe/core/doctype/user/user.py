@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import frappe
+import frappe.share
 from benchless.values import cint, cstr
 from frappe import _
 from frappe.core.doctype.user.keys import generate_keys
@@ -61,7 +62,7 @@ class User(Document):  # type: ignore[misc]
     def take_password(self) -> None:
         """The new password never reaches the row; it is kept after the row is written."""
         self.flags.new_password = cstr(self.new_password) or self.flags.new_password
-        self.new_password = None
+        self.new_password = ""
         if self.flags.new_password and not self.flags.ignore_password_policy:
             check_strength(self.flags.new_password, self.names())
 

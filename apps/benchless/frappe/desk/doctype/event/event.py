@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+import frappe.utils
 from frappe import _
 from frappe.model.document import Document
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+import frappe.utils
 from benchless.context import current
 from benchless.sql import quoted
 from benchless.values import cstr

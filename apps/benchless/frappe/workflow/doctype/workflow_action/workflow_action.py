@@ -1,32 +1,31 @@
-"""Workflow Action: who sees what waits."""
+"""What waits for a role to act; the engine writes and closes these rows."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import frappe
-from benchless.access import get_roles
 from frappe.model.document import Document
 
 
-class WorkflowAction(Document):
-    """One state of one document that waits for some roles."""
+class WorkflowAction(Document):  # type: ignore[misc]
+    """One document that waits."""
 
 
 def get_permission_query_conditions(user: str | None = None) -> str:
-    """Only what waits for the user's own roles."""
+    """What waits for a role of the user."""
     user = user or frappe.session.user
     if user == "Administrator":
         return ""
-    roles = ", ".join(frappe.db.escape(role, percent=False) for role in get_roles(user))
-    return (
-        "(`tabWorkflow Action`.name IN (SELECT parent FROM `tabWorkflow Action Permitted Role` "
-        f"WHERE role IN ({roles})) OR `tabWorkflow Action`.user = {frappe.db.escape(user, percent=False)})"
-    )
+    roles = ", ".join(frappe.db.escape(role) for role in frappe.get_roles(user))
+    waiting = f"SELECT parent FROM `tabWorkflow Action Permitted Role` WHERE role IN ({roles})"
+    mine = f"`tabWorkflow Action`.user = {frappe.db.escape(user)}"
+    return f"(`tabWorkflow Action`.name IN ({waiting}) OR {mine})"
 
 
-def has_permission(doc: Any, ptype: str | None = None, user: str | None = None) -> bool:
+def has_permission(doc: Any, ptype: str = "read", user: str | None = None) -> bool:
     user = user or frappe.session.user
-    if user == "Administrator":
+    if user == "Administrator" or doc.get("user") == user:
         return True
-    return bool({row.role for row in doc.get("permitted_roles") or []} & set(get_roles(user))) or doc.get("user") == user
+    roles = set(frappe.get_roles(user))
+    return any(row.role in roles for row in doc.permitted_roles or [])
