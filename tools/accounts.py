@@ -11,7 +11,7 @@ HEADS = ("角色", "姓名", "账号", "密码")
 
 
 def file(site: str, sites: Path = SITES) -> Path:
-    """What the demo says about itself, kept so that a start need not ask again."""
+    """Written by the demo when it is loaded, so that a start need not ask."""
     return sites / site / "demo_accounts.json"
 
 

@@ -4,7 +4,7 @@ import secrets
 import shutil
 from pathlib import Path
 
-from tools import accounts, server, stamps
+from tools import server, stamps
 from tools.paths import APP, CACHE, ENGINE, SITES
 from tools.talk import step
 
@@ -39,8 +39,6 @@ def _make(name: str, password: str, demo: bool) -> None:
 
 def load_demo(name: str, sites: Path = SITES) -> None:
     server.call("execute", f"{server.APP_NAME}.demo.load", "--site", name, sites=sites)
-    rows = server.call("execute", f"{server.APP_NAME}.demo.accounts", "--site", name, sites=sites)
-    accounts.file(name, sites).write_text(rows, encoding="utf-8")
 
 
 def _migrate(name: str) -> None:

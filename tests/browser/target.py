@@ -15,7 +15,15 @@ from pathlib import Path
 from tests.support import sites
 from tests.support.served import Served
 
-PARTS = ("representative", "village", "clerk", "leader", "statistician", "neighbour")
+# Who plays which part in the demo county.
+PARTS = {
+    "representative": "rep.new@demo.example",
+    "village": "village.yingyue@demo.example",
+    "clerk": "clerk.wanghu@demo.example",
+    "leader": "leader.wanghu@demo.example",
+    "statistician": "statistician.county@demo.example",
+    "neighbour": "clerk.liuxi@demo.example",
+}
 
 
 @dataclass(frozen=True)
@@ -35,4 +43,5 @@ def target(scratch: Path) -> Iterator[Target]:
         return
     place = sites.copy(sites.template(demo=True), scratch / "sites")
     with Served(place, worker=True) as served:
-        yield Target(served.address, sites.demo_accounts(place))
+        passwords = {row["user"]: row["password"] for row in sites.demo_accounts(place)}
+        yield Target(served.address, {part: (user, passwords[user]) for part, user in PARTS.items()})

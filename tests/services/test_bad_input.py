@@ -27,8 +27,7 @@ def actors(served: Served) -> dict[str, httpx.Client]:
 def test_row(actors: dict[str, httpx.Client], row: scenarios.Row) -> None:
     before = actors["Administrator"].names(models.CASE)
     method, _, path = row.call.partition(" ")
-    body = {"json": row.body} if method != "GET" else {}
-    answer = actors[row.actor].request(method, path, headers=row.headers, **body)
+    answer = actors[row.actor].request(method, path, **row.request())
     row.check(answer.status_code, answer.text)
     if answer.status_code >= 400:
         assert actors["Administrator"].names(models.CASE) == before, (

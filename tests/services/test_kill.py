@@ -16,15 +16,15 @@ class Crowd:
     """Four people who submit 200 cases between them."""
 
     def __init__(self, address: str):
-        self.address = address
         self.todo = list(range(SUBMISSIONS))
         self.acknowledged: dict[str, str] = {}
         self.guard = threading.Lock()
         self.enough = threading.Event()
-        self.threads = [threading.Thread(target=self._person) for _ in range(PEOPLE)]
+        people = [Client(address) for _ in range(PEOPLE)]
+        self.threads = [threading.Thread(target=self._person, args=(client,)) for client in people]
 
-    def _person(self) -> None:
-        with Client(self.address) as client:
+    def _person(self, client: Client) -> None:
+        with client:
             while self.todo:
                 title = f"case {self.todo.pop():03d}"
                 try:

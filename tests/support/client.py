@@ -1,7 +1,7 @@
 """A logged-in HTTP client that speaks the documented REST API."""
 
 import json
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote
 
 import httpx
@@ -16,6 +16,12 @@ class Client(httpx.Client):
         super().__init__(base_url=address, timeout=60, headers={"Accept": "application/json"}, **options)
         answer = self.post("/api/method/login", data={"usr": user, "pwd": password})
         assert answer.status_code == 200, f"login of {user}: {answer.status_code} {answer.text[:300]}"
+
+    def __enter__(self) -> Self:
+        return self  # logging in has opened it already
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def insert(self, doctype: str, **values: Any) -> dict[str, Any]:
         answer = self.post(self.path(doctype), json={"doctype": doctype, **values})

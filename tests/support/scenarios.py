@@ -38,7 +38,13 @@ class Row:
     status: list[int]
     must: list[str]
     must_not: list[str]
-    headers: dict[str, str]
+    raw: str
+
+    def request(self) -> dict[str, Any]:
+        """What httpx is to send as the body."""
+        if self.raw:
+            return {"content": self.raw.encode(), "headers": {"Content-Type": "application/json"}}
+        return {} if self.call.startswith("GET") else {"json": self.body}
 
     def check(self, status: int, text: str) -> None:
         shown = readable(text)
@@ -49,7 +55,11 @@ class Row:
             assert unwanted.lower() not in shown.lower(), f"{self.title}: “{unwanted}” is in {shown[:600]}"
 
 
-def rows(name: str) -> Iterator[Row]:
+def rows(name: str) -> list[Row]:
+    return list(_rows(name))
+
+
+def _rows(name: str) -> Iterator[Row]:
     table = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
     for row in table["rows"]:
         status = row.get("status", table.get("status", 417))
@@ -61,7 +71,7 @@ def rows(name: str) -> Iterator[Row]:
             status=status if isinstance(status, list) else [status],
             must=row.get("must", []),
             must_not=row.get("must_not", []),
-            headers=row.get("headers", {}),
+            raw=row.get("raw", ""),
         )
 
 

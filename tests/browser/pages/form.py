@@ -1,23 +1,28 @@
 """The form of a document, drawn from its DocType."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.words import zh
 
 
 class Form:
     """One open document. Fields are named as in the DocType; texts are what the screen says."""
 
-    def __init__(self, page: Page, doctype: str, name: str = ""):
+    def __init__(self, page: Page, doctype: str, name: str = "", query: str = ""):
         self.page, self.doctype = page, doctype
-        page.goto(f"/cso/form/{quote(doctype)}/{quote(name)}" if name else f"/cso/new/{quote(doctype)}")
+        page.goto(
+            f"/cso/form/{quote(doctype)}/{quote(name)}" if name else f"/cso/new/{quote(doctype)}{query}"
+        )
         expect(page.locator("[data-fieldname]").first).to_be_visible()
 
     @property
     def name(self) -> str:
         self.page.wait_for_url("**/form/**")
-        return self.page.url.split("?")[0].rstrip("/").rpartition("/")[2]
+        return unquote(self.page.url.split("?")[0].rstrip("/").rpartition("/")[2])
 
     def field(self, fieldname: str) -> Locator:
         """The field, after opening the tab it is on."""
@@ -30,55 +35,91 @@ class Form:
         expect(found, f"field {fieldname}").to_be_visible()
         return found
 
-    def type(self, fieldname: str, text: str) -> None:
-        control = self.field(fieldname).locator(f"#field-{fieldname}")
-        control.fill(text)
-        control.press("Tab")
-
-    def tick(self, fieldname: str) -> None:
-        self.field(fieldname).get_by_role("checkbox").check()
-
-    def choose(self, fieldname: str, text: str) -> None:
-        self.field(fieldname).locator(f"#field-{fieldname}").click()
-        self.page.get_by_role("option", name=text, exact=True).click()
-
-    def link(self, fieldname: str, text: str) -> None:
-        """Type into a link field and take the first of what is found."""
+    def control(self, fieldname: str) -> Locator:
         self.field(fieldname)
-        pick(self.page, f"#field-{fieldname}", text)
+        return self.page.locator(f"#field-{fieldname}")
 
-    def add_row(self, fieldname: str, **values: str) -> None:
-        """Add a row to a child table. A value that begins with `?` is looked up, with `=` chosen."""
-        self.field(fieldname).get_by_role("button", name="添加行").click()
+    def type(self, **texts: str) -> None:
+        for fieldname, text in texts.items():
+            enter(self.control(fieldname), text)
+
+    def tick(self, *fieldnames: str) -> None:
+        for fieldname in fieldnames:
+            self.field(fieldname).get_by_role("checkbox").check()
+
+    def choose(self, **choices: str) -> None:
+        """Pick from lists of options, by their source text."""
+        for fieldname, choice in choices.items():
+            self.control(fieldname).click()
+            self.page.get_by_role("option", name=zh(choice), exact=True).click()
+
+    def link(self, **texts: str) -> None:
+        """Type into link fields and take the first of what is found."""
+        for fieldname, text in texts.items():
+            pick(self.page, self.control(fieldname), text)
+
+    def add_row(self, table: str, choices: dict[str, str], **texts: str) -> None:
+        self.field(table).get_by_role("button", name=zh("Add row")).click()
         dialog = self.page.get_by_role("dialog")
-        for name, value in values.items():
-            control = f"#row-{name}"
-            if value.startswith("?"):
-                pick(self.page, control, value[1:])
-            elif value.startswith("="):
-                dialog.locator(control).click()
-                self.page.get_by_role("option", name=value[1:], exact=True).click()
-            else:
-                dialog.locator(control).fill(value)
-                dialog.locator(control).press("Tab")
-        dialog.get_by_role("button", name="完成").click()
+        for fieldname, choice in choices.items():
+            dialog.locator(f"#row-{fieldname}").click()
+            self.page.get_by_role("option", name=zh(choice), exact=True).click()
+        for fieldname, text in texts.items():
+            enter(dialog.locator(f"#row-{fieldname}"), text)
+        dialog.get_by_role("button", name=zh("Done")).click()
         expect(dialog).to_be_hidden()
 
-    def upload(self, table: str, row: int, file: Path) -> None:
-        """Attach a file to a row of a table of papers."""
-        self.field(table).locator("tbody tr").nth(row).get_by_role("button", name="编辑").click()
+    def paste_rows(self, table: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """What a person copies out of a spreadsheet."""
+        self.field(table).get_by_role("button", name=zh("Paste from a table")).click()
         dialog = self.page.get_by_role("dialog")
-        dialog.locator("input[type=file]").set_input_files(file)
-        expect(dialog.locator(f"a:has-text('{file.stem}')")).to_be_visible()
-        dialog.get_by_role("button", name="完成").click()
+        dialog.locator("textarea").fill(
+            "\n".join("\t".join(row) for row in [[zh(head) for head in heads], *rows])
+        )
+        dialog.get_by_role("button", name=zh("Add rows")).click()
         expect(dialog).to_be_hidden()
+
+    def upload(self, number: int, file: Path) -> None:
+        """Attach a file to one of the listed papers."""
+        self.field("materials")
+        self.page.locator(f"#material-{number}-file").set_input_files(file)
+        expect(self.page.get_by_role("link", name=file.stem).first).to_be_visible()
 
     def save(self) -> None:
-        self.page.get_by_role("button", name="保存", exact=True).click()
+        self.page.get_by_role("button", name=zh("Save"), exact=True).click()
+        expect(self.page.get_by_text(zh("Saved")).first).to_be_visible()
+        expect(self.page.get_by_text(zh("Not saved"))).to_be_hidden()
+
+    def act(self, action: str, opinion: str = "", cited: Sequence[tuple[str, str]] = ()) -> None:
+        """Take a step of the workflow: its button, what is cited, the opinion, and again its name."""
+        name = zh(action, "Action")
+        self.page.get_by_role("button", name=name, exact=True).click()
+        dialog = self.page.get_by_role("dialog")
+        for subject, problem in cited:
+            pick(self.page, dialog.get_by_role("combobox"), subject)
+            dialog.get_by_placeholder(zh("What is missing or wrong")).last.fill(problem)
+        if opinion:
+            dialog.locator("textarea").fill(opinion)
+        dialog.get_by_role("button", name=name, exact=True).click()
+        expect(dialog).to_be_hidden()
+
+    def expect_state(self, state: str) -> None:
+        expect(self.page.get_by_text(zh(state, "State"), exact=True).first).to_be_visible()
+
+    def is_open(self, fieldname: str) -> bool:
+        """May this person change it now?"""
+        return (
+            self.field(fieldname).locator("input:enabled, textarea:enabled, [role=combobox]:enabled").count()
+            > 0
+        )
 
 
-def pick(page: Page, control: str, text: str) -> None:
-    box = page.locator(control)
+def enter(control: Locator, text: str) -> None:
+    control.fill(text)
+    control.press("Tab")
+
+
+def pick(page: Page, box: Locator, text: str) -> None:
     box.click()
     box.fill(text)
     page.get_by_role("option").filter(has_text=text).first.click()

@@ -67,7 +67,7 @@ const REWRITES: Record<string, Rewrite[]> = {
 	"components/InputLabeling/RequiredIndicator.vue": [["(required)", "{{ $t('(required)') }}"]],
 	"utils/dialog.ts": [
 		script("|| 'Confirm'", "Confirm"),
-		script("args.cancelLabel || 'Cancel'", "Cancel"),
+		["args.cancelLabel || 'Cancel'", `args.cancelLabel || globalThis.__("Cancel", null, "Button")`],
 		script("|| 'Submit'", "Submit"),
 		script("?? 'Delete'", "Delete"),
 	],

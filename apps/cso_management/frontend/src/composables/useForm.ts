@@ -11,7 +11,7 @@ import { assignErrors } from "@/utils/serverErrors";
 import { missingValues, type Missing } from "@/utils/mandatory";
 import { rememberTitles } from "./useTitles";
 import { getCase, type FilingCase } from "@/api/filing";
-import { FILING, isRowLocked, WORKED_ELSEWHERE } from "@/domain/filing";
+import { FILING, isDrawnElsewhere, isRowLocked } from "@/domain/filing";
 
 /** One open document: values, rights, errors, draft. Pages and fields share it by injection. */
 export interface Form {
@@ -154,7 +154,7 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 
 	function state(field: DocField): FieldState {
 		const result = fieldState(field, scope(), access.value);
-		if (WORKED_ELSEWHERE.has(`${doctype}.${field.fieldname}`)) return { ...result, visible: false };
+		if (isDrawnElsewhere(doc, field.fieldname)) return { ...result, visible: false };
 		const isTwin = hidesMaskedTwin(field, meta.value?.fields ?? [], access.value);
 		return isTwin ? { ...result, visible: false } : result;
 	}
