@@ -37,7 +37,7 @@ class TopicCache:
         if getattr(self._seen, "version", None) == version:
             return
         self._seen.version = version
-        numbers: dict[str, int] = dict(db.rows(f"SELECT topic, number FROM `{TABLE}`"))  # type: ignore[arg-type]
+        numbers: dict[str, int] = dict(db.rows(f"SELECT topic, number FROM `{TABLE}`"))
         for topic, number in numbers.items():
             if self.numbers.get(topic) != number:
                 self.stores[topic].clear()

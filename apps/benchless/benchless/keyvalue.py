@@ -58,7 +58,9 @@ class KeyValueStore:
         shared: bool = False,
     ) -> Any:
         """The value, or what `generator` gives (and then it is kept)."""
-        rows = _connection().execute("SELECT value, expires FROM pairs WHERE key=?", (_key(key, user),)).fetchall()
+        rows: list[Any] = _connection().execute(
+            "SELECT value, expires FROM pairs WHERE key=?", (_key(key, user),)
+        ).fetchall()
         if rows and (rows[0][1] is None or rows[0][1] > time.time()):
             return pickle.loads(rows[0][0])  # noqa: S301 — written by ourselves, in our own folder
         if generator is None:
@@ -114,7 +116,7 @@ class KeyValueStore:
         connection = _connection()
         with connection:
             connection.execute("DELETE FROM pairs WHERE key=? AND expires < ?", (key, now))
-            rows = connection.execute("SELECT value, expires FROM pairs WHERE key=?", (key,)).fetchall()
+            rows: list[Any] = connection.execute("SELECT value, expires FROM pairs WHERE key=?", (key,)).fetchall()
             value = (pickle.loads(rows[0][0]) if rows else 0) + 1  # noqa: S301
             expires = rows[0][1] if rows else (now + expires_in_sec if expires_in_sec else None)
             connection.execute("INSERT OR REPLACE INTO pairs VALUES (?, ?, ?)", (key, pickle.dumps(value), expires))

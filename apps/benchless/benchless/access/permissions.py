@@ -197,7 +197,7 @@ def permitted_levels(meta: Meta, ptype: str, user: str) -> frozenset[int]:
     found = store.get(key)
     if found is None or found[0] is not meta:
         found = store[key] = (meta, _read_levels(meta, ptype, user))
-    return found[1]  # type: ignore[no-any-return]
+    return found[1]
 
 
 def _read_levels(meta: Meta, ptype: str, user: str) -> frozenset[int]:
@@ -215,7 +215,7 @@ def readable_fields(meta: Meta, user: str, parent: Meta | None = None) -> frozen
     found = store.get(key)
     if found is None or found[0] is not meta:
         found = store[key] = (meta, _read_fields(meta, user, parent))
-    return found[1]  # type: ignore[no-any-return]
+    return found[1]
 
 
 def _read_fields(meta: Meta, user: str, parent: Meta | None) -> frozenset[str]:

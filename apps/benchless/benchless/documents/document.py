@@ -59,7 +59,7 @@ class Document(BaseDocument):
         row = storage.read(meta, self.name)
         if row is None:
             storage.refuse_missing(self.doctype, self.name)
-        self._take(row or {}, storage.read_children(meta, (row or {})["name"]))
+        self._take(row, storage.read_children(meta, row["name"]))
         return self
 
     def _take(self, row: dict[str, Any], children: dict[str, list[Row]]) -> None:
@@ -576,13 +576,13 @@ set_base_class(Document)
 
 def _holds(value: Any, condition: str, wanted: Any) -> bool:
     if condition in ("in", "not in"):
-        return (value in wanted) == (condition == "in")
+        return bool((value in wanted) == (condition == "in"))
     tests = {"=": value == wanted, "==": value == wanted, "!=": value != wanted}
     if condition in tests:
         return bool(tests[condition])
     if condition == "^":
         return cstr(value).startswith(cstr(wanted))
-    return {">": value > wanted, "<": value < wanted, ">=": value >= wanted, "<=": value <= wanted}[condition]
+    return bool({">": value > wanted, "<": value < wanted, ">=": value >= wanted, "<=": value <= wanted}[condition])
 
 
 def set_defaults_of_rows(document: Any) -> None:

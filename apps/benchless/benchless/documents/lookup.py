@@ -54,12 +54,12 @@ def get_values(
     )  # fmt: skip
     if pluck:
         return [row[0] for row in rows]
-    return rows if as_dict else [tuple(row) for row in rows]  # type: ignore[no-any-return]
+    return rows if as_dict else [tuple(row) for row in rows]
 
 
 def _single_values(meta: Meta, names: list[str], as_dict: bool) -> list[Any]:
     rows: dict[str, Any] = dict(
-        current().db.rows("SELECT field, value FROM `tabSingles` WHERE doctype=?", (meta["name"],))  # type: ignore[arg-type]
+        current().db.rows("SELECT field, value FROM `tabSingles` WHERE doctype=?", (meta["name"],))
     )
     if names == ["*"]:
         names = list(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 import apsw
 
@@ -218,6 +218,6 @@ def table_of(doctype: str) -> str:
     return quoted(f"tab{get_meta(doctype)['name']}")
 
 
-def refuse_missing(doctype: str, name: Any) -> None:
+def refuse_missing(doctype: str, name: Any) -> NoReturn:
     """The message for a document that is not there."""
     throw(_("{0} {1} not found").format(_(doctype), name), DoesNotExistError)

@@ -42,5 +42,5 @@ def set_default(key: str, value: Any, parent: str = GLOBAL) -> None:
 def all_defaults(parent: str = GLOBAL) -> dict[str, Any]:
     """Every default of `parent`."""
     return dict(
-        current().db.rows("SELECT defkey, defvalue FROM `tabDefaultValue` WHERE parent=?", (parent,))  # type: ignore[arg-type]
+        current().db.rows("SELECT defkey, defvalue FROM `tabDefaultValue` WHERE parent=?", (parent,))
     )

@@ -211,14 +211,14 @@ def _meets(value: Any, wanted: Any) -> bool:
         return bool(wanted == value) if wanted not in (True, False) else bool(value) == wanted
     operator, operand = wanted[0], wanted[1] if len(wanted) > 1 else None
     if operator in ("in", "not in"):
-        return (value in operand) == (operator == "in")
+        return bool((value in (operand or ())) == (operator == "in"))
     if operator == "!=":
         return bool(value != operand)
     if operator == "like":
         return str(operand).strip("%").lower() in str(value or "").lower()
     if operator in (">", "<", ">=", "<="):
         return bool(value is not None and _COMPARE[operator](value, operand))
-    return bool(value == operand) if operator == "=" else value in wanted
+    return bool(value == operand) if operator == "=" else bool(value in wanted)
 
 
 _COMPARE = {

@@ -60,7 +60,7 @@ class DatetimeType(Moment):
     def text_of(self, value: Any) -> str:
         if not isinstance(value, datetime):
             value = _moment(value)
-        return value.replace(tzinfo=None).strftime("%Y-%m-%d %H:%M:%S.%f")
+        return str(value.replace(tzinfo=None).strftime("%Y-%m-%d %H:%M:%S.%f"))
 
 
 class TimeType(Moment):
