@@ -133,7 +133,7 @@ def create_custom_field(
 
 
 def create_custom_fields(custom_fields: Any, ignore_validate: bool = False, update: bool = True) -> None:
-    """Add fields: `{DocType or tuple of them: [fields]}`. With `update` known ones follow the given values."""
+    """Add fields: `{DocType or tuple of them: [fields]}`. With `update` known ones follow the values."""
     for doctypes, fields in custom_fields.items():
         names = [doctypes] if isinstance(doctypes, str) else doctypes
         rows = [fields] if isinstance(fields, dict) else fields

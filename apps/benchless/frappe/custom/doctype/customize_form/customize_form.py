@@ -16,7 +16,8 @@ from benchless.schema import Meta, get_meta
 from benchless.values import Row, cint, cstr
 
 CORE = (
-    *CLOSED, "User", "Role", "Has Role", "Module Def", "Report", "Page", "Patch Log", "Version", "Translation",
+    *CLOSED, "User", "Role", "Has Role", "Module Def", "Report", "Page", "Patch Log", "Version",
+    "Translation",
 )  # fmt: skip
 
 
