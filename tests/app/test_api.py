@@ -23,8 +23,9 @@ def test_requirements_tell_fields_and_papers(session: Any) -> None:
 
 
 def test_a_draft_lists_what_is_missing_and_what_may_be_changed(new_application: Make) -> None:
-    case = filing.get_case(new_application(org_form="").name)
-    assert "org_form" in case["editable"]
+    case = filing.get_case(new_application(purpose=None).name)
+    assert [row["fieldname"] for row in case["missing"]["fields"]] == ["purpose"]
+    assert "purpose" in case["editable"]
     assert "village_opinion" not in case["editable"]
     assert [step["status"] for step in case["steps"]][:2] == ["current", "next"]
 

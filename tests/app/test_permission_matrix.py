@@ -1,4 +1,4 @@
-"""Role × region × state × action: who sees a case, and what he may do with it. The same answer at every door."""
+"""Role × region × state × action: who sees a case, and what he may do with it; the same at every door."""
 
 from collections.abc import Callable
 from typing import Any

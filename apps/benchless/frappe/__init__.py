@@ -13,6 +13,7 @@ from typing import Any
 
 from werkzeug.local import LocalProxy
 
+import benchless.translate  # noqa: F401 — texts are translated from the start
 from benchless import access, documents, dotted, keyvalue, workflow  # noqa: F401 — the workflow guards every save
 from benchless.context import current, current_or_none
 from benchless.documents import lookup as _lookup

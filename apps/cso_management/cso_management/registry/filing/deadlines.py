@@ -1,4 +1,4 @@
-"""Notices before and after a deadline: two working days before, on the day, and one role up when it has passed."""
+"""Notices of a deadline: two working days before, on the day, and one role up when it has passed."""
 
 from datetime import date
 from typing import Any
