@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.words import zh
 
@@ -30,7 +31,7 @@ class Form:
         if not found.is_visible():
             for tab in self.page.get_by_role("tab").all():
                 tab.click()
-                if found.is_visible():
+                if appears(found):
                     break
         expect(found, f"field {fieldname}").to_be_visible()
         return found
@@ -96,7 +97,8 @@ class Form:
         self.page.get_by_role("button", name=name, exact=True).click()
         dialog = self.page.get_by_role("dialog")
         for subject, problem in cited:
-            pick(self.page, dialog.get_by_role("combobox"), subject)
+            dialog.get_by_role("combobox").fill(subject)
+            self.page.get_by_role("option", name=subject, exact=True).click()
             dialog.get_by_placeholder(zh("What is missing or wrong")).last.fill(problem)
         if opinion:
             dialog.locator("textarea").fill(opinion)
@@ -112,6 +114,14 @@ class Form:
             self.field(fieldname).locator("input:enabled, textarea:enabled, [role=combobox]:enabled").count()
             > 0
         )
+
+
+def appears(found: Locator) -> bool:
+    try:
+        found.wait_for(state="visible", timeout=300)
+    except PlaywrightTimeout:
+        return False
+    return True
 
 
 def enter(control: Locator, text: str) -> None:

@@ -75,6 +75,8 @@ const REWRITES: Record<string, Rewrite[]> = {
 		["Loading chart", "{{ $t('Loading chart') }}"],
 		["No data to show", "{{ $t('No data to show') }}"],
 	],
+	// The legend's name must hold its visible text, and nothing else in English.
+	"charts/components/ChartLegend.vue": [["`${item.hidden ? 'Show' : 'Hide'} ${item.label}`", "[item.label, item.hint].filter(Boolean).join(' ')"]],
 	"charts/utils.ts": [script("OTHERS_LABEL = 'Others'", "Others")],
 };
 

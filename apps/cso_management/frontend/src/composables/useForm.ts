@@ -89,7 +89,6 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 		for (const key of Object.keys(doc)) delete doc[key];
 		Object.assign(doc, JSON.parse(JSON.stringify(fresh)));
 		original.value = JSON.parse(JSON.stringify(fresh));
-		rememberTitles(fresh._link_titles);
 	}
 
 	async function load(): Promise<void> {
@@ -98,6 +97,7 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 		else {
 			const [loaded, about] = await Promise.all([getDoc(doctype, currentName.value), doctype === FILING ? getCase(currentName.value) : null]);
 			info.value = loaded.info;
+			rememberTitles(loaded.titles);
 			filing.value = about;
 			take(loaded.doc);
 		}
