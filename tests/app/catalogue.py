@@ -1,7 +1,7 @@
-"""Every message of the app, and the Chinese catalogue.
+"""Every message of the app's server side, and the Chinese catalogue. (The front end keeps its own.)
 
-`python tests/app/catalogue.py` tells what is missing; `--write` sorts `locale/zh.po` and adds empty entries for
-new messages. Entries that only the front end uses are found in its sources, and never dropped.
+`python tests/app/catalogue.py` tells what is missing; `--write` sorts `locale/zh.po`, adds an empty entry
+for a new message and drops what nobody says any more.
 """
 
 import ast
@@ -15,7 +15,6 @@ import polib
 
 APP = Path(__file__).resolve().parents[2] / "apps" / "cso_management"
 PACKAGE = APP / "cso_management"
-FRONTEND = APP / "frontend" / "src"
 CATALOGUE = PACKAGE / "locale" / "zh.po"
 LABELS = ("label", "description")
 TEMPLATE_CALL = re.compile(r"""\b_\(\s*(["'])((?:(?!\1).)+)\1""")
@@ -48,12 +47,9 @@ def untranslated() -> list[str]:
 
 
 def write(extra: dict[str, str] | None = None) -> None:
-    """Sort the file; keep what is there, add what is new."""
-    known = {(entry.msgid, entry.msgctxt): entry for entry in catalogue()}
-    texts = extra or {}
-    for message in messages():
-        entry = known.setdefault((message, None), polib.POEntry(msgid=message))
-        entry.msgstr = entry.msgstr or texts.get(message, "")
+    """Sort the file; keep what is said, add what is new."""
+    known = {entry.msgid: entry.msgstr for entry in catalogue()}
+    texts = {message: known.get(message) or (extra or {}).get(message, "") for message in messages()}
     ordered = polib.POFile(wrapwidth=0)
     ordered.metadata = {
         "Project-Id-Version": "cso_management",
@@ -62,7 +58,7 @@ def write(extra: dict[str, str] | None = None) -> None:
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
-    ordered.extend(known[key] for key in sorted(known, key=lambda key: (key[0], key[1] or "")))
+    ordered.extend(polib.POEntry(msgid=message, msgstr=texts[message]) for message in sorted(texts))
     CATALOGUE.parent.mkdir(exist_ok=True)
     ordered.save(str(CATALOGUE))
 
@@ -118,14 +114,9 @@ def _templates() -> Iterator[tuple[str, str]]:
 
 
 def _scripts() -> Iterator[tuple[str, str]]:
-    for suffix in ("*.ts", "*.vue", "*.js"):
-        for path in [*FRONTEND.rglob(suffix), *PACKAGE.glob(f"*/report/*/{suffix}")]:
-            for match in SCRIPT_CALL.finditer(path.read_text(encoding="utf-8")):
-                if "${" not in match.group(2):
-                    yield (
-                        match.group(2).replace("\\n", "\n").replace('\\"', '"').replace("\\'", "'"),
-                        path.name,
-                    )
+    for path in PACKAGE.glob("*/report/*/*.js"):
+        for match in SCRIPT_CALL.finditer(path.read_text(encoding="utf-8")):
+            yield match.group(2), path.name
 
 
 def _is_english(text: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from werkzeug.local import LocalProxy
 
+import benchless.translate  # noqa: F401 — texts are translated from the start
 from benchless import access, documents, dotted, keyvalue, workflow  # noqa: F401 — the workflow guards every save
 from benchless.context import current, current_or_none
 from benchless.documents import lookup as _lookup
@@ -36,7 +37,17 @@ _dict = Row
 db = DatabaseFace()
 cache = keyvalue.store
 
-local: Any = LocalProxy(current)
+class _Local:
+    """The session of this thread under Frappe's names; `site` is the site's name, as apps expect."""
+
+    def __getattr__(self, name: str) -> Any:
+        return current().site.name if name == "site" else getattr(current(), name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(current(), name, value)
+
+
+local: Any = _Local()
 session: Any = LocalProxy(lambda: current().session)
 form_dict: Any = LocalProxy(lambda: current().form_dict)
 form: Any = form_dict

@@ -81,6 +81,7 @@ scheduler_events = {
 	"daily": [
 		"cso_management.registry.expiry.run",
 		"cso_management.registry.filing.lapse.run",
+		"cso_management.registry.filing.deadlines.run",
 	],
 }
 

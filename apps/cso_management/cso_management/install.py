@@ -28,8 +28,9 @@ def after_migrate() -> None:
 def set_language() -> None:
 	"""A new site speaks Chinese; the administrator may change it afterwards."""
 	settings = frappe.get_doc("System Settings")
-	settings.update({"language": "zh", "time_zone": "Asia/Shanghai", "country": "China"})
-	settings.flags.ignore_mandatory = True
+	settings.update({"language": "zh", "time_zone": "Asia/Shanghai"})
+	# A site may be half set up at this moment; only these two values are ours to judge.
+	settings.flags.update({"ignore_mandatory": True, "ignore_links": True})
 	settings.save(ignore_permissions=True)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
-from .. import dotted, files, workflow  # noqa: F401 — the workflow guards every save
+from .. import dotted, files, translate, workflow  # noqa: F401 — both act from the start
 from ..context import Session, activate, current
 from ..documents import new_from
 from ..errors import FrappeError, PageDoesNotExistError

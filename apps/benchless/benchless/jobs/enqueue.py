@@ -66,7 +66,7 @@ def enqueue(
         return call(load(method), kwargs)
     if deduplicate and not job_id:
         raise ValueError("deduplicate needs a job_id")
-    job = {
+    job: dict[str, Any] = {
         "job_id": job_id or secrets.token_hex(10),
         "method": method if isinstance(method, str) else path_of(method),
         "kwargs": kwargs,

@@ -24,7 +24,7 @@ def load(method: str | Callable[..., Any]) -> Callable[..., Any]:
     function = dotted.load(method) if isinstance(method, str) else method
     if not callable(function):
         raise TypeError(f"not a function: {method}")
-    return function  # type: ignore[no-any-return]
+    return function
 
 
 def call(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
@@ -100,4 +100,5 @@ def _short(answer: Any) -> str | None:
 
 def running_job() -> str | None:
     """Id of the job that this session runs."""
-    return current().flags.job_id
+    job_id: str | None = current().flags.job_id
+    return job_id

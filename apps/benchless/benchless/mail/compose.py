@@ -22,7 +22,7 @@ from benchless.text import strip_html
 from benchless.translations import _
 from benchless.values import cint, cstr
 
-FALLBACK_SENDER = "no-reply@localhost"
+FALLBACK_SENDER = "no-reply@cso.invalid"
 
 
 def sendmail(
@@ -107,7 +107,7 @@ def compose(
     attachments: Any = None,
 ) -> EmailMessage:
     """A mail with a text and an HTML part."""
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     mail["Subject"] = " ".join(cstr(subject).split())
     mail["From"] = _sender(sender)
     mail["To"] = ", ".join(to)
@@ -167,7 +167,7 @@ def _queue(
         {
             "sender": parseaddr(mail["From"])[1],
             "show_as_cc": ", ".join(copies),
-            "message": mail.as_bytes().decode("utf-8", "surrogateescape").encode("utf-8", "replace").decode(),
+            "message": mail.as_bytes().decode("ascii", "replace"),
             "message_id": cstr(mail["Message-Id"]).strip("<>"),
             "status": "Not Sent",
             "reference_doctype": reference[0],

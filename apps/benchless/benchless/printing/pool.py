@@ -52,7 +52,7 @@ class Child:
         watch.start()
         try:
             return self._talk(job, fetch)
-        except (EOFError, OSError) as error:
+        except (EOFError, OSError, ValueError) as error:  # ValueError: the watch has closed the pipes
             self.kill()
             raise PrintFormatError("The PDF could not be drawn in time") from error
         except BaseException:

@@ -16,7 +16,7 @@ body { margin: 0; color: #111; font-family: "Noto Sans SC", "PingFang SC", "Micr
 .section-column { flex: 1 1 0; min-width: 0; }
 table.fields { width: 100%; border-collapse: collapse; }
 table.fields th { width: 38%; text-align: left; font-weight: normal; color: #555; vertical-align: top; }
-table.fields th, table.fields td { padding: 1mm 1mm 1mm 0; overflow-wrap: anywhere; }
+table.fields th, table.fields td { padding: 1mm 1mm 1mm 0; overflow-wrap: break-word; }
 .wide { margin-top: 2mm; }
 .wide h4 { font-size: 10.5pt; margin: 0 0 1mm; }
 table.rows { width: 100%; border-collapse: collapse; }

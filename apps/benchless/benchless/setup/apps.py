@@ -10,6 +10,7 @@ from ..context import current
 from ..documents import lookup, new_from
 from ..documents.user_defaults import set_default
 from ..errors import AppNotInstalledError
+from ..jobs import sync_jobs
 from ..schema import get_meta, sync_table
 from ..schema.files import modules_of
 from ..site import BUILT_IN_APP, hooks_module
@@ -48,6 +49,7 @@ def install_app(app: str, report: Report = print) -> None:
     sync_fixtures(app)
     sync_customisations(app)
     _call_hooks(app, "after_sync")
+    sync_jobs()
     session.flags.in_install = None
 
 
@@ -67,6 +69,7 @@ def migrate(report: Report = print) -> None:
         sync_standard(app)
     for app in site.apps:
         run_patches(app, "post_model_sync")
+    sync_jobs()
     for app in site.apps:
         sync_fixtures(app)
         sync_customisations(app)

@@ -6,7 +6,7 @@ from typing import Any
 import frappe
 from benchless import workflow as engine
 from benchless.context import current
-from benchless.documents import get_doc
+from benchless.documents import BaseDocument, get_doc
 from benchless.errors import WorkflowPermissionError, WorkflowStateError, WorkflowTransitionError
 from benchless.values import Row
 
@@ -20,7 +20,7 @@ def _data(doc: Any) -> Any:
 
 def _document(doc: Any) -> Any:
     data = _data(doc)
-    if hasattr(data, "is_new"):
+    if isinstance(data, BaseDocument):
         return data
     if data.get("__islocal") or not data.get("name"):
         return None

@@ -46,15 +46,15 @@ def _exists(row: dict[str, Any]) -> bool:
 	if "organization_no" in row:
 		filters["organization"] = organizations.name_of(row["organization_no"])
 	else:
-		filters["org_name"] = _body(0, row)["org_name"]
+		filters["org_name"] = body(0, row)["org_name"]
 	return bool(frappe.db.exists("CSO Filing Application", filters))
 
 
 def _run(number: int, row: dict[str, Any]) -> None:
 	applicant = row.get("applicant", APPLICANT)
 	with acting_as(applicant):
-		doc = frappe.get_doc({"doctype": "CSO Filing Application", **_body(number, row)}).insert()
-		_upload_papers(doc)
+		doc = frappe.get_doc({"doctype": "CSO Filing Application", **body(number, row)}).insert()
+		upload_papers(doc)
 	for action in row["path"]:
 		_take(doc.name, action, applicant)
 
@@ -89,11 +89,11 @@ def _mend(doc: Any) -> None:
 	doc.business_scope = "组织本村村民操办红白喜事的协商、登记和互助，倡导移风易俗。"
 	for paper in doc.materials:
 		if paper.material == "活动场所使用证明":
-			paper.file = _upload(doc, "活动场所使用证明（补正）.pdf")
+			paper.file = _upload(doc, "活动场所使用证明（补正）.pdf", b"% stamped\n")
 	doc.save()
 
 
-def _body(number: int, row: dict[str, Any]) -> dict[str, Any]:
+def body(number: int, row: dict[str, Any]) -> dict[str, Any]:
 	common = {
 		"application_type": row["application_type"],
 		"declare_true": 1,
@@ -139,14 +139,14 @@ def _about_organization(row: dict[str, Any]) -> dict[str, Any]:
 	return values
 
 
-def _upload_papers(doc: Any) -> None:
+def upload_papers(doc: Any) -> None:
 	for paper in doc.materials:
 		if paper.required:
 			paper.file = _upload(doc, f"{paper.material}.pdf")
 	doc.save()
 
 
-def _upload(doc: Any, file_name: str) -> str:
+def _upload(doc: Any, file_name: str, addition: bytes = b"") -> str:
 	file = frappe.get_doc(
 		{
 			"doctype": "File",
@@ -154,7 +154,7 @@ def _upload(doc: Any, file_name: str) -> str:
 			"is_private": 1,
 			"attached_to_doctype": doc.doctype,
 			"attached_to_name": doc.name,
-			"content": source.sample_paper(),
+			"content": source.sample_paper() + addition,
 		}
 	)
 	return file.insert().file_url

@@ -67,7 +67,7 @@ const REWRITES: Record<string, Rewrite[]> = {
 	"components/InputLabeling/RequiredIndicator.vue": [["(required)", "{{ $t('(required)') }}"]],
 	"utils/dialog.ts": [
 		script("|| 'Confirm'", "Confirm"),
-		script("args.cancelLabel || 'Cancel'", "Cancel"),
+		["args.cancelLabel || 'Cancel'", `args.cancelLabel || globalThis.__("Cancel", null, "Button")`],
 		script("|| 'Submit'", "Submit"),
 		script("?? 'Delete'", "Delete"),
 	],
@@ -75,6 +75,8 @@ const REWRITES: Record<string, Rewrite[]> = {
 		["Loading chart", "{{ $t('Loading chart') }}"],
 		["No data to show", "{{ $t('No data to show') }}"],
 	],
+	// The legend's name must hold its visible text, and nothing else in English.
+	"charts/components/ChartLegend.vue": [["`${item.hidden ? 'Show' : 'Hide'} ${item.label}`", "[item.label, item.hint].filter(Boolean).join(' ')"]],
 	"charts/utils.ts": [script("OTHERS_LABEL = 'Others'", "Others")],
 };
 

@@ -5,6 +5,8 @@ export interface Boot {
 	roles: string[];
 	lang: string;
 	siteName: string;
+	/** Where this person works: shown under the product's name. */
+	place: string;
 	timezone: string;
 	defaults: Record<string, unknown>;
 	messages: Record<string, string>;
@@ -14,6 +16,11 @@ type Globals = Record<string, unknown>;
 
 const asText = (value: unknown, fallback = ""): string => (typeof value === "string" && value ? value : fallback);
 const asRecord = (value: unknown): Globals => (value && typeof value === "object" ? (value as Globals) : {});
+
+function placeOf(regions: unknown): string {
+	const names = Array.isArray(regions) ? regions.map((row) => asText(asRecord(row).region_name)) : [];
+	return names.filter(Boolean).slice(0, 2).join("、");
+}
 
 /** The page's globals; `user` may be a name or an object, as apps differ in this. */
 export function readBoot(globals: Globals): Boot {
@@ -27,6 +34,7 @@ export function readBoot(globals: Globals): Boot {
 		roles: Array.isArray(roles) ? roles.map(String) : [],
 		lang: asText(globals.lang, "zh"),
 		siteName: asText(globals.site_name),
+		place: placeOf(globals.regions),
 		timezone: asText(globals.timezone, asText(defaults.time_zone, "Asia/Shanghai")),
 		defaults,
 		messages: asRecord(globals.translated_messages) as Record<string, string>,

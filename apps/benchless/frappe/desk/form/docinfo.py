@@ -67,7 +67,7 @@ def comment_logs(doctype: str, name: str) -> dict[str, list[Row]]:
 def attachments(doctype: str, name: str) -> list[Row]:
     """Papers of a document; who sees it sees them."""
     return current().db.dicts(
-        "SELECT name, file_name, file_url, is_private, file_size, file_type, attached_to_field, creation, owner"
+        "SELECT name, file_name, file_url, is_private"
         " FROM `tabFile` WHERE attached_to_doctype=? AND attached_to_name=? ORDER BY creation DESC",
         (doctype, name),
     )

@@ -27,9 +27,8 @@ def fill_list(doc: Any) -> None:
 	doc.set("materials", [row for row in doc.materials if row.required or row.file or row.material in needed])
 	for name, requirement in needed.items():
 		if name not in present:
-			doc.append(
-				"materials", {"material": name, "required": requirement.required, "help": requirement.help}
-			)
+			row = {"material": name, "required": requirement.required, "help": requirement.help}
+			doc.append("materials", {**row, "copy_kind": "Copy"})
 
 
 def keep_list(doc: Any, before: Any) -> None:

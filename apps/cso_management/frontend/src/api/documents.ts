@@ -1,5 +1,5 @@
 import type { Doc, DocInfo, DocTypeMeta, Value } from "@/types/meta";
-import { callMethod, readMethod, send } from "./http";
+import { ApiError, callMethod, readMethod, send } from "./http";
 
 export interface ListQuery {
 	fields: string[];
@@ -35,10 +35,18 @@ async function loadMeta(doctype: string): Promise<MetaBundle> {
 	return { meta, children: Object.fromEntries(docs.map((entry) => [entry.name, entry])) };
 }
 
-export async function getDoc(doctype: string, name: string): Promise<{ doc: Doc; info: DocInfo }> {
+export interface LoadedDoc {
+	doc: Doc;
+	info: DocInfo;
+	titles: Record<string, string>;
+}
+
+/** A document with what surrounds it. Frappe answers an unknown name with an empty success. */
+export async function getDoc(doctype: string, name: string): Promise<LoadedDoc> {
 	const answer = await send("GET", "/api/method/frappe.desk.form.load.getdoc", { doctype, name });
-	const docs = answer.docs as Doc[];
-	return { doc: docs[0], info: (answer.docinfo ?? {}) as DocInfo };
+	const doc = (answer.docs as Doc[] | undefined)?.[0];
+	if (!doc) throw new ApiError(404, "DoesNotExistError", [{ message: __("This was not found. It may have been deleted or moved.") }]);
+	return { doc, info: (answer.docinfo ?? {}) as DocInfo, titles: (answer._link_titles ?? {}) as Record<string, string> };
 }
 
 export const getList = <T = Doc>(doctype: string, query: ListQuery): Promise<T[]> =>

@@ -39,7 +39,13 @@ export async function getTimeline(doc: Doc, info: DocInfo, meta: DocTypeMeta, kn
 	const moves = log.length ? [] : (info.workflow_logs ?? []).map((row): TimelineEntry => ({ key: row.name, kind: "step", at: row.creation, who: name(row.owner), title: row.content }));
 	const changes = (info.versions ?? []).map((row): TimelineEntry => ({ key: row.name, kind: "change", at: row.creation, who: name(row.owner), changes: readChanges(row.data, meta) }));
 	const born: TimelineEntry = { key: "created", kind: "note", at: String(doc.creation ?? ""), who: name(String(doc.owner ?? "")), title: "Created" };
-	return [...log, ...comments, ...moves, ...changes.filter((entry) => entry.changes?.length), born].sort((a, b) => b.at.localeCompare(a.at));
+	return newestFirst([born, ...log, ...moves, ...comments, ...changes.filter((entry) => entry.changes?.length)]);
+}
+
+/** Within one second the given order, oldest first, decides. */
+function newestFirst(entries: TimelineEntry[]): TimelineEntry[] {
+	const second = (entry: TimelineEntry) => entry.at.slice(0, 19).replace("T", " ");
+	return entries.reverse().sort((a, b) => second(b).localeCompare(second(a)));
 }
 
 /** A Version keeps `changed: [[field, old, new]]` and the names of tables with added or removed rows. */

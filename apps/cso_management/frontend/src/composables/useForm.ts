@@ -11,7 +11,7 @@ import { assignErrors } from "@/utils/serverErrors";
 import { missingValues, type Missing } from "@/utils/mandatory";
 import { rememberTitles } from "./useTitles";
 import { getCase, type FilingCase } from "@/api/filing";
-import { FILING, isRowLocked, WORKED_ELSEWHERE } from "@/domain/filing";
+import { FILING, isDrawnElsewhere, isRowLocked } from "@/domain/filing";
 
 /** One open document: values, rights, errors, draft. Pages and fields share it by injection. */
 export interface Form {
@@ -89,7 +89,6 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 		for (const key of Object.keys(doc)) delete doc[key];
 		Object.assign(doc, JSON.parse(JSON.stringify(fresh)));
 		original.value = JSON.parse(JSON.stringify(fresh));
-		rememberTitles(fresh._link_titles);
 	}
 
 	async function load(): Promise<void> {
@@ -98,6 +97,7 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 		else {
 			const [loaded, about] = await Promise.all([getDoc(doctype, currentName.value), doctype === FILING ? getCase(currentName.value) : null]);
 			info.value = loaded.info;
+			rememberTitles(loaded.titles);
 			filing.value = about;
 			take(loaded.doc);
 		}
@@ -154,7 +154,7 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 
 	function state(field: DocField): FieldState {
 		const result = fieldState(field, scope(), access.value);
-		if (WORKED_ELSEWHERE.has(`${doctype}.${field.fieldname}`)) return { ...result, visible: false };
+		if (isDrawnElsewhere(doc, field.fieldname)) return { ...result, visible: false };
 		const isTwin = hidesMaskedTwin(field, meta.value?.fields ?? [], access.value);
 		return isTwin ? { ...result, visible: false } : result;
 	}

@@ -1,10 +1,9 @@
 import { onBeforeUnmount, onMounted, ref, watchEffect, type Ref } from "vue";
-import { boot } from "@/boot";
 
 /** The tab's title follows the page. */
 export function usePageTitle(title: () => string): void {
 	watchEffect(() => {
-		document.title = [title(), boot.siteName || __("CSO Management")].filter(Boolean).join(" · ");
+		document.title = [title(), __("CSO Management")].filter(Boolean).join(" · ");
 	});
 }
 

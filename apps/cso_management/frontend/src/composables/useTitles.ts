@@ -8,8 +8,8 @@ let timer = 0;
 
 const key = (doctype: string, name: string): string => `${doctype}::${name}`;
 
-export function rememberTitles(found?: Record<string, string>): void {
-	if (found) Object.assign(titles, found);
+export function rememberTitles(found: Record<string, string>): void {
+	Object.assign(titles, found);
 }
 
 export const rememberTitle = (doctype: string, name: string, title: string): void => void (titles[key(doctype, name)] = title);

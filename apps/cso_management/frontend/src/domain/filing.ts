@@ -20,8 +20,14 @@ export function openCorrections(doc: Doc): Correction[] | null {
 	return doc.correction_items.filter((row: Correction) => !row.closed);
 }
 
-/** Fields that the form does not draw: dialogs and the panel of corrections work on them. */
-export const WORKED_ELSEWHERE: ReadonlySet<string> = new Set([`${FILING}.next_opinion`, `${FILING}.correction_items`]);
+const WORKED_ELSEWHERE = new Set(["next_opinion", "correction_items"]);
+const EMPTY_IN_DRAFT = new Set(["review_tab", "result_tab"]);
+
+/** Fields that the form does not draw: dialogs and the panel of corrections work on them; a draft has no review yet. */
+export function isDrawnElsewhere(doc: Doc, fieldname: string): boolean {
+	if (doc.doctype !== FILING) return false;
+	return WORKED_ELSEWHERE.has(fieldname) || (EMPTY_IN_DRAFT.has(fieldname) && [undefined, null, "", "Draft"].includes(doc.workflow_state));
+}
 
 const APPLICANT_PARTS = new Set(["file", "copy_kind", "material"]);
 

@@ -33,6 +33,9 @@ export function formatSize(bytes?: number): string {
 	return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
+/** A year is a name, not an amount: 2026, never 2,026. */
+export const isYear = (field: Pick<DocField, "fieldname">): boolean => /(^|_)year$/.test(field.fieldname);
+
 type Formatter = (value: Value, field: DocField) => string;
 
 const precisionOf = (field: DocField, fallback?: number): number | undefined =>
@@ -41,7 +44,7 @@ const precisionOf = (field: DocField, fallback?: number): number | undefined =>
 const FORMATTERS: Record<string, Formatter> = {
 	Date: formatDate,
 	Datetime: formatDatetime,
-	Int: (value) => formatNumber(value, 0),
+	Int: (value, field) => (isYear(field) ? String(value) : formatNumber(value, 0)),
 	Float: (value, field) => formatNumber(value, precisionOf(field)),
 	Percent: (value, field) => (value === "" || value == null ? "" : `${formatNumber(value, precisionOf(field))}%`),
 	Currency: (value, field) => formatCurrency(value, precisionOf(field, 2)),
