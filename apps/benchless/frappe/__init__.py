@@ -37,6 +37,7 @@ _dict = Row
 db = DatabaseFace()
 cache = keyvalue.store
 
+
 class _Local:
     """The session of this thread under Frappe's names; `site` is the site's name, as apps expect."""
 
@@ -121,7 +122,9 @@ get_doc = documents.get_doc
 copy_doc = documents.copy_doc
 
 
-def new_doc(doctype: str, *, parent_doc: Any = None, parentfield: str | None = None, as_dict: bool = False, **kw: Any) -> Any:
+def new_doc(
+    doctype: str, *, parent_doc: Any = None, parentfield: str | None = None, as_dict: bool = False, **kw: Any
+) -> Any:
     """A new document with defaults, not saved."""
     return documents.new_doc(doctype, parent_doc, parentfield, as_dict, **kw)
 
@@ -150,7 +153,9 @@ def get_single(doctype: str) -> Any:
     return get_doc(doctype, doctype)
 
 
-def get_last_doc(doctype: str, filters: Any = None, order_by: str = "creation desc", *, for_update: bool = False) -> Any:
+def get_last_doc(
+    doctype: str, filters: Any = None, order_by: str = "creation desc", *, for_update: bool = False
+) -> Any:
     """The newest document that meets the filters. Raises DoesNotExistError."""
     name = _lookup.get_value(doctype, filters or {}, "name", order_by=order_by)
     if name is None:
@@ -175,8 +180,12 @@ def delete_doc_if_exists(doctype: str, name: str, force: Any = 0) -> None:
         delete_doc(doctype, name, force=force)
 
 
-def rename_doc(doctype: str, old: str, new: str, force: bool = False, merge: bool = False, **kwargs: Any) -> str:
-    return documents.rename_doc(doctype, old, new, force=force, merge=merge, ignore_permissions=bool(kwargs.get("ignore_permissions")))
+def rename_doc(
+    doctype: str, old: str, new: str, force: bool = False, merge: bool = False, **kwargs: Any
+) -> str:
+    return documents.rename_doc(
+        doctype, old, new, force=force, merge=merge, ignore_permissions=bool(kwargs.get("ignore_permissions"))
+    )
 
 
 def get_document_cache_key(doctype: str, name: str) -> str:
@@ -379,7 +388,13 @@ def get_file_json(path: str) -> Any:
 def clear_cache(user: str | None = None, doctype: str | None = None) -> None:
     """Forget what is known about DocTypes, rights and settings, in every process."""
     session_now = current()
-    topics = ("schema",) if doctype else ("access",) if user else ("schema", "access", "settings", "texts", "workflow", "pages")
+    topics = (
+        ("schema",)
+        if doctype
+        else ("access",)
+        if user
+        else ("schema", "access", "settings", "texts", "workflow", "pages")
+    )
     session_now.site.cache.bump(session_now.db, *topics)
     session_now.cache.clear()
 
@@ -388,7 +403,13 @@ def reload_doctype(doctype: str, force: bool = False, reset_permissions: bool = 
     reload_doc(get_meta(doctype).module, "doctype", doctype, force=force)
 
 
-def reload_doc(module: str, dt: str | None = None, dn: str | None = None, force: bool = False, reset_permissions: bool = False) -> None:
+def reload_doc(
+    module: str,
+    dt: str | None = None,
+    dn: str | None = None,
+    force: bool = False,
+    reset_permissions: bool = False,
+) -> None:
     """Bring one standard document of a file into the database again."""
     from benchless.schema.files import module_apps, module_folder
     from benchless.setup.definitions import sync_app
@@ -411,7 +432,15 @@ def enqueue(*args: Any, **kwargs: Any) -> Any:
     return dotted.call("benchless.jobs.enqueue", *args, **kwargs)
 
 
-def enqueue_doc(doctype: str, name: str | None = None, method: str | None = None, queue: str = "default", timeout: int = 300, now: bool = False, **kwargs: Any) -> Any:
+def enqueue_doc(
+    doctype: str,
+    name: str | None = None,
+    method: str | None = None,
+    queue: str = "default",
+    timeout: int = 300,
+    now: bool = False,
+    **kwargs: Any,
+) -> Any:
     """Run a method of a document in the worker."""
     return enqueue(
         "frappe.utils.background_jobs.run_doc_method", doctype=doctype, name=name, doc_method=method, queue=queue,
@@ -451,7 +480,9 @@ def attach_print(*args: Any, **kwargs: Any) -> Any:
     return print_format.attach_print(*args, **kwargs)
 
 
-def render_template(template: str, context: Any = None, is_path: bool | None = None, safe_render: bool = True) -> str:
+def render_template(
+    template: str, context: Any = None, is_path: bool | None = None, safe_render: bool = True
+) -> str:
     """Render a Jinja template (text or path) in the sandbox."""
     from .utils import jinja
 
@@ -464,7 +495,9 @@ def get_jenv() -> Any:
     return jinja.get_jenv()
 
 
-def format_value(value: Any, df: Any = None, doc: Any = None, currency: str | None = None, **kwargs: Any) -> str:
+def format_value(
+    value: Any, df: Any = None, doc: Any = None, currency: str | None = None, **kwargs: Any
+) -> str:
     from .utils.formatters import format_value as _format
 
     return _format(value, df, doc, currency, **kwargs)
@@ -503,7 +536,14 @@ def parse_json(val: Any) -> Any:
 
 
 def as_json(obj: Any, indent: int = 1, separators: Any = None, ensure_ascii: bool = True) -> str:
-    return json.dumps(obj, indent=indent, sort_keys=True, default=documents.json_default, separators=separators or (",", ": "), ensure_ascii=ensure_ascii)
+    return json.dumps(
+        obj,
+        indent=indent,
+        sort_keys=True,
+        default=documents.json_default,
+        separators=separators or (",", ": "),
+        ensure_ascii=ensure_ascii,
+    )
 
 
 def as_unicode(text: Any, encoding: str = "utf-8") -> str:
@@ -561,7 +601,9 @@ def get_request_header(key: str, default: Any = None) -> Any:
 
 
 def respond_as_web_page(title: str, html: str, *args: Any, **kwargs: Any) -> None:
-    current().response.update(type="page", route="message", title=title, html=html, http_status_code=kwargs.get("http_status_code"))
+    current().response.update(
+        type="page", route="message", title=title, html=html, http_status_code=kwargs.get("http_status_code")
+    )
 
 
 def redirect(url: str) -> None:
@@ -595,7 +637,13 @@ def get_active_domains() -> list[str]:
 
 def get_version(doctype: str, name: str, limit: int | None = None, **kwargs: Any) -> list[Any]:
     """The Version documents of a document, newest first."""
-    names = get_all("Version", {"ref_doctype": doctype, "docname": name}, pluck="name", order_by="creation desc", limit=limit or 0)
+    names = get_all(
+        "Version",
+        {"ref_doctype": doctype, "docname": name},
+        pluck="name",
+        order_by="creation desc",
+        limit=limit or 0,
+    )
     return [get_doc("Version", one) for one in names]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+
 from benchless import access
 from benchless.access.permissions import readable_fields
 from benchless.context import current
@@ -17,7 +18,19 @@ from benchless.schema import get_meta
 from benchless.translations import _
 from benchless.values import Row, cint
 
-PROTECTED = ("doctype", "name", "owner", "creation", "modified", "modified_by", "docstatus", "idx", "parent", "parentfield", "parenttype")
+PROTECTED = (
+    "doctype",
+    "name",
+    "owner",
+    "creation",
+    "modified",
+    "modified_by",
+    "docstatus",
+    "idx",
+    "parent",
+    "parentfield",
+    "parenttype",
+)
 MOST = 200
 
 
@@ -44,7 +57,14 @@ def _check_child(doctype: str, parent: str | None) -> None:
 
 
 @frappe.whitelist()
-def get_count(doctype: str, filters: Any = None, debug: Any = False, cache: Any = False, parent: str | None = None, limit: Any = None) -> int:
+def get_count(
+    doctype: str,
+    filters: Any = None,
+    debug: Any = False,
+    cache: Any = False,
+    parent: str | None = None,
+    limit: Any = None,
+) -> int:
     """How many documents this user may see that meet the filters."""
     return access.count(doctype, frappe.parse_json(filters), parent_doctype=parent, limit=cint(limit) or None)
 
@@ -63,7 +83,9 @@ def get(doctype: str, name: Any = None, filters: Any = None, parent: str | None 
 
 
 def _first(doctype: str, filters: Any, parent: str | None) -> Any:
-    names = access.get_list(doctype, filters=filters, pluck="name", limit_page_length=1, parent_doctype=parent, order_by="none")
+    names = access.get_list(
+        doctype, filters=filters, pluck="name", limit_page_length=1, parent_doctype=parent, order_by="none"
+    )
     if not names:
         throw(_("No document found for given filters"), DoesNotExistError)
     return names[0]
@@ -71,10 +93,17 @@ def _first(doctype: str, filters: Any, parent: str | None) -> Any:
 
 @frappe.whitelist()
 def get_value(
-    doctype: str, fieldname: Any, filters: Any = None, as_dict: Any = True, debug: Any = False, parent: str | None = None
+    doctype: str,
+    fieldname: Any,
+    filters: Any = None,
+    as_dict: Any = True,
+    debug: Any = False,
+    parent: str | None = None,
 ) -> Any:
     """Values of the first match; an empty dictionary without one."""
-    if not access.has_permission(doctype, "read", parent_doctype=parent) and not access.has_permission(doctype, "select", parent_doctype=parent):
+    if not access.has_permission(doctype, "read", parent_doctype=parent) and not access.has_permission(
+        doctype, "select", parent_doctype=parent
+    ):
         throw(_("No permission for {0}").format(_(doctype)), PermissionError)
     names = _names(fieldname)
     meta = get_meta(doctype)
@@ -82,7 +111,13 @@ def get_value(
         return _single(meta, names, cint(as_dict))
     filters = _filters(filters)
     rows = access.get_list(
-        doctype, fields=names, filters=filters, limit_page_length=1, order_by="none", parent_doctype=parent, raw=True
+        doctype,
+        fields=names,
+        filters=filters,
+        limit_page_length=1,
+        order_by="none",
+        parent_doctype=parent,
+        raw=True,
     )
     if not rows:
         return {}
@@ -90,7 +125,9 @@ def get_value(
 
 
 def _names(fieldname: Any) -> list[str]:
-    parsed = frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] in "[{" else fieldname
+    parsed = (
+        frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] in "[{" else fieldname
+    )
     return parsed if isinstance(parsed, list) else [str(parsed)]
 
 
@@ -120,7 +157,9 @@ def get_single_value(doctype: str, field: str) -> Any:
 @frappe.whitelist(methods=["POST", "PUT"])
 def set_value(doctype: str, name: Any, fieldname: Any, value: Any = None) -> Any:
     """Change fields of a document and save it with all checks."""
-    values = frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] == "{" else fieldname
+    values = (
+        frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] == "{" else fieldname
+    )
     values = values if isinstance(values, dict) else {values: value}
     if any(key in PROTECTED for key in values):
         throw(_("Cannot edit standard fields"), ValidationError)

@@ -117,14 +117,20 @@ def _child_permission(meta: Meta, ptype: str, doc: Any, user: str, parent_doctyp
 def _decide(meta: Meta, ptype: str, doc: Any, user: str) -> bool:
     rights = role_rights(meta, user)
     if doc is None:
-        return bool(rights.get(ptype)) or (ptype in SHARED_RIGHTS and shares.any_shared(meta["name"], user, ptype))
+        return bool(rights.get(ptype)) or (
+            ptype in SHARED_RIGHTS and shares.any_shared(meta["name"], user, ptype)
+        )
     if not _hooks_allow(meta["name"], ptype, doc, user):
         return False
     by_role = bool(rights.get(ptype)) and _owner_allows(rights, ptype, doc, user)
     if by_role and user_permissions_allow(meta, doc, user):
         return True
     name = doc.get("name")
-    return bool(name) and ptype in SHARED_RIGHTS and shares.is_shared(meta["name"], str(name), user, SHARED_RIGHTS[ptype])
+    return (
+        bool(name)
+        and ptype in SHARED_RIGHTS
+        and shares.is_shared(meta["name"], str(name), user, SHARED_RIGHTS[ptype])
+    )
 
 
 def _owner_allows(rights: Row, ptype: str, doc: Any, user: str) -> bool:
@@ -148,7 +154,9 @@ def user_permissions_allow(meta: Meta, doc: Any, user: str) -> bool:
         return False
     for field in meta.table_fields:
         child = find_meta(field.options)
-        if child and any(not _links_allow(child, row, user, meta["name"]) for row in doc.get(field.fieldname) or []):
+        if child and any(
+            not _links_allow(child, row, user, meta["name"]) for row in doc.get(field.fieldname) or []
+        ):
             return False
     return True
 
@@ -204,7 +212,9 @@ def _read_levels(meta: Meta, ptype: str, user: str) -> frozenset[int]:
     if user == ADMINISTRATOR:
         return frozenset(range(10))
     roles = role_set(user)
-    levels = {cint(row.permlevel) for row in meta["permissions"] if row.role in roles and cint(row.get(ptype))}
+    levels = {
+        cint(row.permlevel) for row in meta["permissions"] if row.role in roles and cint(row.get(ptype))
+    }
     return frozenset(levels | {0})
 
 

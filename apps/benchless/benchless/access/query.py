@@ -52,7 +52,9 @@ def get_list(
     """
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, ptype)
     shown = _shown(query, pluck or fields)
-    sql, values, keys = _compose(query, shown, filters, or_filters, group_by, order_by, distinct, parent_doctype, ptype)
+    sql, values, keys = _compose(
+        query, shown, filters, or_filters, group_by, order_by, distinct, parent_doctype, ptype
+    )
     sql += _limit(limit_start, limit_page_length)
     rows = _run(sql, values, shown, raw)
     if pluck:
@@ -78,7 +80,11 @@ def count(
     where = _where(query, filters, or_filters, parent_doctype, "read")
     what = f"DISTINCT {query.table}.name" if distinct or query.joins else f"{query.table}.rowid"
     body = f"FROM {query.table} {' '.join(query.joins.values())}{where.sql}"
-    sql = f"SELECT COUNT(*) FROM (SELECT {what} {body} LIMIT {limit})" if limit else f"SELECT COUNT({what}) {body}"
+    sql = (
+        f"SELECT COUNT(*) FROM (SELECT {what} {body} LIMIT {limit})"
+        if limit
+        else f"SELECT COUNT({what}) {body}"
+    )
     return int(_execute(sql, where.values)[0][0])
 
 
@@ -147,7 +153,10 @@ def _only_visible_parents(query: Query, parent_doctype: str | None) -> Condition
     parent = get_meta(parent_doctype)
     mine = visible(parent, query.user)
     inner = f"SELECT name FROM `tab{parent['name']}`" + (f" WHERE {mine.sql}" if mine.sql else "")
-    return Condition(f"({query.table}.parenttype = ? AND {query.table}.parent IN ({inner}))", (parent_doctype, *mine.values))
+    return Condition(
+        f"({query.table}.parenttype = ? AND {query.table}.parent IN ({inner}))",
+        (parent_doctype, *mine.values),
+    )
 
 
 def _one(query: Query, item: Filter) -> Condition:

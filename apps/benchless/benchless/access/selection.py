@@ -17,7 +17,7 @@ from .permissions import has_permission, readable_fields
 WORD = r"[A-Za-z_][\w]*"
 PLAIN = re.compile(rf"^(?:`?tab(?P<table>[^`]+?)`?\.)?`?(?P<field>{WORD}|\*)`?$")
 DOTTED = re.compile(rf"^`?(?P<link>{WORD})`?\.`?(?P<field>{WORD})`?$")
-ALIASED = re.compile(rf"^(?P<what>.+?)\s+as\s+[`'\"]?(?P<alias>[\w ]+?)[`'\"]?$", re.I | re.S)
+ALIASED = re.compile(r"^(?P<what>.+?)\s+as\s+[`'\"]?(?P<alias>[\w ]+?)[`'\"]?$", re.I | re.S)
 CALL = re.compile(r"^(?P<name>[a-z_]+)\s*\(\s*(?P<distinct>distinct\s+)?(?P<inner>[^()]*?)\s*\)$", re.I)
 FUNCTIONS = {
     "count", "sum", "avg", "min", "max", "year", "month", "day", "date", "quarter", "abs", "length", "lower", "upper",
@@ -78,7 +78,9 @@ class Query:
         """Join the document that a link points to; gives its SQL name."""
         alias = quoted(f"link:{fieldname}")
         table = quoted(f"tab{doctype}")
-        self.joins.setdefault(alias, f"LEFT JOIN {table} AS {alias} ON {alias}.name = {self.table}.{quoted(fieldname)}")
+        self.joins.setdefault(
+            alias, f"LEFT JOIN {table} AS {alias} ON {alias}.name = {self.table}.{quoted(fieldname)}"
+        )
         return alias
 
     def resolve(self, text: str) -> Column:

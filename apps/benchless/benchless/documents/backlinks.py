@@ -53,7 +53,11 @@ def first_link(doctype: str, name: Any, *, submitted_only: bool = False) -> tupl
         meta = find_meta(source.doctype)
         if meta is None or meta["is_virtual"] or source.doctype in FOLLOWERS:
             continue
-        found = _in_single(meta, source, doctype, name) if meta["issingle"] else _in_table(meta, source, doctype, name, submitted_only)
+        found = (
+            _in_single(meta, source, doctype, name)
+            if meta["issingle"]
+            else _in_table(meta, source, doctype, name, submitted_only)
+        )
         if found:
             return found
     return None
@@ -68,7 +72,9 @@ def _in_single(meta: Meta, source: Source, doctype: str, name: Any) -> tuple[str
     return meta["name"], meta["name"]
 
 
-def _in_table(meta: Meta, source: Source, doctype: str, name: Any, submitted_only: bool) -> tuple[str, str] | None:
+def _in_table(
+    meta: Meta, source: Source, doctype: str, name: Any, submitted_only: bool
+) -> tuple[str, str] | None:
     columns = "parenttype, parent" if meta["istable"] else "name, name"
     sql = f"SELECT {columns}, docstatus FROM `tab{meta['name']}` WHERE {quoted(source.fieldname)}=?"
     values: tuple[Any, ...] = (cstr(name),)

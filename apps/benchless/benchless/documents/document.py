@@ -239,7 +239,9 @@ class Document(BaseDocument):
         own = self.__dict__
         for field in self.meta.table_fields:
             for position, row in enumerate(own.get(field.fieldname) or [], 1):
-                row.__dict__["idx"] = row.__dict__["idx"] if self.is_new() and row.__dict__.get("idx") else position
+                row.__dict__["idx"] = (
+                    row.__dict__["idx"] if self.is_new() and row.__dict__.get("idx") else position
+                )
 
     def _fill_new_rows(self) -> None:
         if any(row.is_new() for row in self.get_all_children()):
@@ -444,7 +446,10 @@ class Document(BaseDocument):
         """A Password field in the clear."""
         found = passwords.get_password(self.doctype, cstr(self.name), fieldname)
         if found is None and raise_exception:
-            throw(_("Password not found for {0} {1}").format(self.doctype, self.name), errors.AuthenticationError)
+            throw(
+                _("Password not found for {0} {1}").format(self.doctype, self.name),
+                errors.AuthenticationError,
+            )
         return found
 
     # rights -------------------------------------------------------------------------------
@@ -496,7 +501,9 @@ class Document(BaseDocument):
 
         delete_doc(self.doctype, self.name, ignore_permissions=ignore_permissions, force=force)
 
-    def rename(self, name: str, merge: bool = False, force: bool = False, validate_rename: bool = True) -> None:
+    def rename(
+        self, name: str, merge: bool = False, force: bool = False, validate_rename: bool = True
+    ) -> None:
         from .renaming import rename_doc
 
         self.name = rename_doc(self.doctype, self.name, name, merge=merge, force=force)
@@ -510,7 +517,10 @@ class Document(BaseDocument):
         if _holds(value, condition, wanted):
             return True
         label = _((doc or self).meta.get_label(fieldname))
-        throw(_("Incorrect value: {0} must be {1} {2}").format(label, condition, wanted), raise_exception or errors.ValidationError)
+        throw(
+            _("Incorrect value: {0} must be {1} {2}").format(label, condition, wanted),
+            raise_exception or errors.ValidationError,
+        )
 
     def validate_table_has_rows(self, parentfield: str, raise_exception: Any = None) -> None:
         rows = self.get(parentfield)
@@ -519,11 +529,15 @@ class Document(BaseDocument):
             throw(_("Table {0} cannot be empty").format(label), raise_exception or errors.EmptyTableError)
 
     def round_floats_in(self, doc: Any, fieldnames: Iterable[str] | None = None) -> None:
-        names = fieldnames or [f.fieldname for f in doc.meta.numeric_fields if f.fieldtype in ("Currency", "Float", "Percent")]
+        names = fieldnames or [
+            f.fieldname for f in doc.meta.numeric_fields if f.fieldtype in ("Currency", "Float", "Percent")
+        ]
         for name in names:
             doc.set(name, doc.get_value_as_float(name))
 
-    def get_formatted(self, fieldname: str, doc: Any = None, currency: str | None = None, **kwargs: Any) -> str:
+    def get_formatted(
+        self, fieldname: str, doc: Any = None, currency: str | None = None, **kwargs: Any
+    ) -> str:
         """A value as people read it."""
         field = self.meta.get_field(fieldname)
         return format_value(self.get(fieldname), field, doc or self, currency)
@@ -582,7 +596,9 @@ def _holds(value: Any, condition: str, wanted: Any) -> bool:
         return bool(tests[condition])
     if condition == "^":
         return cstr(value).startswith(cstr(wanted))
-    return bool({">": value > wanted, "<": value < wanted, ">=": value >= wanted, "<=": value <= wanted}[condition])
+    return bool(
+        {">": value > wanted, "<": value < wanted, ">=": value >= wanted, "<=": value <= wanted}[condition]
+    )
 
 
 def set_defaults_of_rows(document: Any) -> None:
@@ -603,7 +619,9 @@ def _raw(meta: Meta, name: Any) -> tuple[dict[str, Any], dict[str, list[Row]]] |
 def from_snapshot(doctype: str, snapshot: tuple[dict[str, Any], dict[str, list[Row]]]) -> Any:
     """A document of rows that were read before."""
     document = get_controller(doctype)({"doctype": doctype})
-    document._take(dict(snapshot[0]), {name: [Row(row) for row in rows] for name, rows in snapshot[1].items()})
+    document._take(
+        dict(snapshot[0]), {name: [Row(row) for row in rows] for name, rows in snapshot[1].items()}
+    )
     return document
 
 
@@ -647,7 +665,9 @@ def _missing(doctype: str, name: Any) -> Any:
     storage.refuse_missing(doctype, name if name is not None else "")
 
 
-def new_doc(doctype: str, parent_doc: Any = None, parentfield: str | None = None, as_dict: bool = False, **values: Any) -> Any:
+def new_doc(
+    doctype: str, parent_doc: Any = None, parentfield: str | None = None, as_dict: bool = False, **values: Any
+) -> Any:
     """A new document with its defaults filled in, not saved."""
     document = get_controller(doctype)({"doctype": doctype, "__islocal": 1, "docstatus": 0})
     get_meta(doctype)
@@ -666,7 +686,16 @@ def copy_doc(document: Any, ignore_no_copy: bool = True) -> Any:
 
 
 def _strip(data: dict[str, Any], meta: Meta, ignore_no_copy: bool) -> None:
-    for key in ("name", "owner", "creation", "modified", "modified_by", "amended_from", "parent", "__unsaved"):
+    for key in (
+        "name",
+        "owner",
+        "creation",
+        "modified",
+        "modified_by",
+        "amended_from",
+        "parent",
+        "__unsaved",
+    ):
         data.pop(key, None)
     data["docstatus"] = 0
     for field in meta["fields"]:

@@ -163,7 +163,11 @@ def write_single(document: Any) -> None:
     pairs = zip(meta.columns, row_values(document), strict=True)
     db.bulk(
         "INSERT INTO `tabSingles` (doctype, field, value) VALUES (?, ?, ?)",
-        [(meta["name"], name, _text(value)) for name, value in pairs if value is not None and name not in ("name", "creation")],
+        [
+            (meta["name"], name, _text(value))
+            for name, value in pairs
+            if value is not None and name not in ("name", "creation")
+        ],
     )
 
 

@@ -48,7 +48,11 @@ def method_answer() -> Response:
     kind = response.get("type")
     if kind and kind not in ("json", "docs"):
         return typed_answer(response)
-    data = {key: _shown(value) for key, value in response.items() if key not in ("type", "http_status_code") and value is not None}
+    data = {
+        key: _shown(value)
+        for key, value in response.items()
+        if key not in ("type", "http_status_code") and value is not None
+    }
     add_messages(data)
     return json_answer(data, int(response.get("http_status_code") or 200))
 
@@ -65,7 +69,9 @@ def add_messages(data: dict[str, Any]) -> None:
     """`_server_messages`: a JSON text of JSON texts."""
     session = current()
     if session.message_log:
-        data["_server_messages"] = dumps([dumps(message).decode() for message in session.message_log]).decode()
+        data["_server_messages"] = dumps(
+            [dumps(message).decode() for message in session.message_log]
+        ).decode()
     if session.flags.session_expired and session.user == "Guest":
         data["session_expired"] = 1
 
@@ -108,13 +114,19 @@ def _page(response: Row) -> Response:
 
 
 def _text(response: Row) -> Response:
-    return _named(Response(response.result, mimetype="text/plain; charset=utf-8"), f"{response.doctype}.txt", "attachment")
+    return _named(
+        Response(response.result, mimetype="text/plain; charset=utf-8"),
+        f"{response.doctype}.txt",
+        "attachment",
+    )
 
 
 def _named(answer: Response, filename: str | None, how: str) -> Response:
     name = str(filename or "file").replace("\r", "").replace("\n", "")
     simple = name.encode("ascii", "ignore").decode().replace('"', "") or "file"
-    answer.headers["Content-Disposition"] = f"{how}; filename=\"{simple}\"; filename*=UTF-8''{quote(name, safe='')}"
+    answer.headers["Content-Disposition"] = (
+        f"{how}; filename=\"{simple}\"; filename*=UTF-8''{quote(name, safe='')}"
+    )
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 

@@ -132,7 +132,9 @@ def read(doctype: str, name: str) -> Response:
     document = load(doctype, name)
     form = current().form_dict
     if form.get("run_method"):
-        answer = rpc.call_document_method(document, form.run_method, {k: v for k, v in form.items() if k != "run_method"})
+        answer = rpc.call_document_method(
+            document, form.run_method, {k: v for k, v in form.items() if k != "run_method"}
+        )
         return answers.json_answer(with_messages({"data": answer}))
     document.run_method("onload") if form.get("with_onload") else None
     document.apply_fieldlevel_read_permissions()
@@ -171,4 +173,9 @@ def run(doctype: str, name: str) -> Response:
 
 
 ON_LIST: dict[str, Callable[[str, str], Response]] = {"GET": list_documents, "POST": create}
-ON_DOCUMENT: dict[str, Callable[[str, str], Response]] = {"GET": read, "PUT": update, "DELETE": delete, "POST": run}
+ON_DOCUMENT: dict[str, Callable[[str, str], Response]] = {
+    "GET": read,
+    "PUT": update,
+    "DELETE": delete,
+    "POST": run,
+}

@@ -94,7 +94,9 @@ def _call_hooks(app: str, name: str) -> None:
 def _module_defs(app: str) -> None:
     for module in modules_of(app):
         if not lookup.exists("Module Def", module):
-            new_from({"doctype": "Module Def", "module_name": module, "app_name": app}).insert(ignore_permissions=True)
+            new_from({"doctype": "Module Def", "module_name": module, "app_name": app}).insert(
+                ignore_permissions=True
+            )
 
 
 def resync_table(doctype: str) -> None:

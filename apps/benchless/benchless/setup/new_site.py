@@ -38,7 +38,9 @@ PLAIN_TABLES = (
 )
 
 
-def create_site(folder: Path, admin_password: str, report: Report = print, language: str | None = None) -> Site:
+def create_site(
+    folder: Path, admin_password: str, report: Report = print, language: str | None = None
+) -> Site:
     """Make a site in `folder`. Raises FileExistsError when there is one already."""
     site = Site(folder)
     if site.exists():

@@ -64,7 +64,10 @@ def _open(document: Any, workflow: Row) -> None:
     session.db.bulk(
         "INSERT INTO `tabWorkflow Action Permitted Role` (name, creation, modified, owner, modified_by, docstatus, idx, "
         "parent, parenttype, parentfield, role) VALUES (?, ?, ?, ?, ?, 0, ?, ?, 'Workflow Action', 'permitted_roles', ?)",
-        [(random_name(), now, now, session.user, session.user, i, name, role) for i, role in enumerate(roles, 1)],
+        [
+            (random_name(), now, now, session.user, session.user, i, name, role)
+            for i, role in enumerate(roles, 1)
+        ],
     )
 
 

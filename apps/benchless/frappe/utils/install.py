@@ -21,16 +21,28 @@ SETTINGS = {
     "session_expiry": "240:00", "allow_consecutive_login_attempts": 10, "allow_login_after_fail": 60,
     "enable_password_policy": 1, "minimum_password_score": "2", "setup_complete": 1, "rounding_method": "Banker's Rounding",
 }  # fmt: skip
-PRINT_SETTINGS = {"send_print_as_pdf": 1, "repeat_header_footer": 1, "pdf_page_size": "A4", "allow_print_for_draft": 1, "with_letterhead": 1}
+PRINT_SETTINGS = {
+    "send_print_as_pdf": 1,
+    "repeat_header_footer": 1,
+    "pdf_page_size": "A4",
+    "allow_print_for_draft": 1,
+    "with_letterhead": 1,
+}
 FOLDERS = (("Home", None), ("Attachments", "Home"))
 
 
 def after_install() -> None:
     """Fill a new site."""
     for language, label in LANGUAGES.items():
-        _insert({"doctype": "Language", "language_code": language, "language_name": label, "enabled": 1}, language)
-    _insert({"doctype": "Currency", "currency_name": "CNY", "enabled": 1, "symbol": "¥", "fraction": "分"}, "CNY")
-    _insert({"doctype": "Country", "country_name": "China", "code": "cn", "time_zones": "Asia/Shanghai"}, "China")
+        _insert(
+            {"doctype": "Language", "language_code": language, "language_name": label, "enabled": 1}, language
+        )
+    _insert(
+        {"doctype": "Currency", "currency_name": "CNY", "enabled": 1, "symbol": "¥", "fraction": "分"}, "CNY"
+    )
+    _insert(
+        {"doctype": "Country", "country_name": "China", "code": "cn", "time_zones": "Asia/Shanghai"}, "China"
+    )
     for role, desk in ROLES.items():
         _insert({"doctype": "Role", "role_name": role, "desk_access": desk}, role)
     for kind in ("System User", "Website User"):

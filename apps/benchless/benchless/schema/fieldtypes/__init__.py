@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .base import FieldType, NoColumn, TableField
-from .moments import DateType, DatetimeType, TimeType
+from .moments import DatetimeType, DateType, TimeType
 from .numbers import CheckBox, DurationType, Fraction, RatingType, Whole
 from .texts import Choice, CodeType, DataType, JsonType, LongAttach, PhoneType, ShortText, Text
 

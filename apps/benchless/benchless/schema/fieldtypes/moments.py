@@ -49,7 +49,11 @@ class DateType(Moment):
             return value.isoformat()
         text = str(value)
         try:
-            return date.fromisoformat(text[:10]).isoformat() if text[4:5] == "-" else _parsed(text).date().isoformat()
+            return (
+                date.fromisoformat(text[:10]).isoformat()
+                if text[4:5] == "-"
+                else _parsed(text).date().isoformat()
+            )
         except ValueError:
             return _parsed(text).date().isoformat()
 
