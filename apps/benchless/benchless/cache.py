@@ -63,7 +63,8 @@ class TopicCache:
 def create_table(db: Database) -> None:
     """The table of numbers of a new site."""
     db.execute(
-        f"CREATE TABLE IF NOT EXISTS `{TABLE}` (topic TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID"
+        f"CREATE TABLE IF NOT EXISTS `{TABLE}` (topic TEXT PRIMARY KEY, number INTEGER NOT NULL) "
+        "WITHOUT ROWID"
     )
     for topic in TOPICS:
         db.execute(f"INSERT OR IGNORE INTO `{TABLE}` VALUES (?, 1)", (topic,))

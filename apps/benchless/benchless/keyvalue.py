@@ -1,4 +1,6 @@
-"""A small store that all processes of a site share: what Frappe keeps in Redis. Values may vanish; they are never the truth."""
+"""A small store that all processes of a site share: what Frappe keeps in Redis. Values may vanish;
+they are never the truth.
+"""
 
 from __future__ import annotations
 

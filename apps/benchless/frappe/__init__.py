@@ -72,21 +72,41 @@ log_level = None
 
 
 def msgprint(
-    msg: Any, title: str | None = None, raise_exception: Any = False, as_table: bool = False, as_list: bool = False,
-    indicator: str | None = None, alert: bool = False, primary_action: Any = None, is_minimizable: bool = False,
-    wide: bool = False, *, realtime: bool = False,
-) -> None:  # fmt: skip
+    msg: Any,
+    title: str | None = None,
+    raise_exception: Any = False,
+    as_table: bool = False,
+    as_list: bool = False,
+    indicator: str | None = None,
+    alert: bool = False,
+    primary_action: Any = None,
+    is_minimizable: bool = False,
+    wide: bool = False,
+    *,
+    realtime: bool = False,
+) -> None:
     """Show a message to the person; with `raise_exception` stop as well."""
     _msgprint(
-        msg, title, raise_exception=raise_exception, indicator=indicator, alert=int(bool(alert)),
-        primary_action=primary_action, as_list=as_list, wide=wide,
-    )  # fmt: skip
+        msg,
+        title,
+        raise_exception=raise_exception,
+        indicator=indicator,
+        alert=int(bool(alert)),
+        primary_action=primary_action,
+        as_list=as_list,
+        wide=wide,
+    )
 
 
 def throw(
-    msg: Any, exc: Any = ValidationError, title: str | None = None, is_minimizable: bool = False, wide: bool = False,
-    as_list: bool = False, primary_action: Any = None,
-) -> None:  # fmt: skip
+    msg: Any,
+    exc: Any = ValidationError,
+    title: str | None = None,
+    is_minimizable: bool = False,
+    wide: bool = False,
+    as_list: bool = False,
+    primary_action: Any = None,
+) -> None:
     """Stop with a message and an exception."""
     _throw(msg, exc, title, wide=wide, as_list=as_list, primary_action=primary_action)
 
@@ -164,15 +184,27 @@ def get_last_doc(
 
 
 def delete_doc(
-    doctype: str | None = None, name: Any = None, force: Any = 0, ignore_doctypes: Any = None, for_reload: bool = False,
-    ignore_permissions: bool = False, flags: Any = None, ignore_on_trash: bool = False, ignore_missing: bool = True,
+    doctype: str | None = None,
+    name: Any = None,
+    force: Any = 0,
+    ignore_doctypes: Any = None,
+    for_reload: bool = False,
+    ignore_permissions: bool = False,
+    flags: Any = None,
+    ignore_on_trash: bool = False,
+    ignore_missing: bool = True,
     delete_permanently: bool = False,
-) -> bool:  # fmt: skip
+) -> bool:
     """Delete a document with all that belongs to it."""
     return documents.delete_doc(
-        cstr(doctype), name, force=bool(force), ignore_permissions=ignore_permissions, ignore_missing=ignore_missing,
-        ignore_on_trash=ignore_on_trash, delete_permanently=delete_permanently,
-    )  # fmt: skip
+        cstr(doctype),
+        name,
+        force=bool(force),
+        ignore_permissions=ignore_permissions,
+        ignore_missing=ignore_missing,
+        ignore_on_trash=ignore_on_trash,
+        delete_permanently=delete_permanently,
+    )
 
 
 def delete_doc_if_exists(doctype: str, name: str, force: Any = 0) -> None:
@@ -243,9 +275,17 @@ def get_count(doctype: str, filters: Any = None) -> int:
 
 
 def has_permission(
-    doctype: str | None = None, ptype: str = "read", doc: Any = None, user: str | None = None, throw: bool = False,
-    *, parent_doctype: str | None = None, debug: bool = False, verbose: bool = False, ignore_share_permissions: bool = False,
-) -> bool:  # fmt: skip
+    doctype: str | None = None,
+    ptype: str = "read",
+    doc: Any = None,
+    user: str | None = None,
+    throw: bool = False,
+    *,
+    parent_doctype: str | None = None,
+    debug: bool = False,
+    verbose: bool = False,
+    ignore_share_permissions: bool = False,
+) -> bool:
     """Whether the user has a right; with `throw` a refusal raises PermissionError."""
     name = doctype or (doc.doctype if doc is not None else "")
     allowed = access.has_permission(name, ptype, doc, user, parent_doctype=parent_doctype)
@@ -443,9 +483,15 @@ def enqueue_doc(
 ) -> Any:
     """Run a method of a document in the worker."""
     return enqueue(
-        "frappe.utils.background_jobs.run_doc_method", doctype=doctype, name=name, doc_method=method, queue=queue,
-        timeout=timeout, now=now, **kwargs,
-    )  # fmt: skip
+        "frappe.utils.background_jobs.run_doc_method",
+        doctype=doctype,
+        name=name,
+        doc_method=method,
+        queue=queue,
+        timeout=timeout,
+        now=now,
+        **kwargs,
+    )
 
 
 def sendmail(*args: Any, **kwargs: Any) -> Any:
@@ -573,9 +619,13 @@ def get_traceback(with_context: bool = False) -> str:
 
 
 def log_error(
-    title: Any = None, message: Any = None, reference_doctype: str | None = None, reference_name: str | None = None,
-    *, defer_insert: bool = False,
-) -> Any:  # fmt: skip
+    title: Any = None,
+    message: Any = None,
+    reference_doctype: str | None = None,
+    reference_name: str | None = None,
+    *,
+    defer_insert: bool = False,
+) -> Any:
     """Keep an Error Log with the running traceback."""
     text = cstr(message) or get_traceback()
     heading = cstr(title) or _("Error")
@@ -583,10 +633,13 @@ def log_error(
         heading, text = heading.splitlines()[0], heading
     log_doc = documents.new_from(
         {
-            "doctype": "Error Log", "method": heading[:140], "error": text, "reference_doctype": reference_doctype,
+            "doctype": "Error Log",
+            "method": heading[:140],
+            "error": text,
+            "reference_doctype": reference_doctype,
             "reference_name": reference_name,
         }
-    )  # fmt: skip
+    )
     return log_doc.insert(ignore_permissions=True)
 
 

@@ -36,19 +36,35 @@ MOST = 200
 
 @frappe.whitelist()
 def get_list(
-    doctype: str, fields: Any = None, filters: Any = None, group_by: str | None = None, order_by: str | None = None,
-    limit_start: Any = None, limit_page_length: Any = 20, parent: str | None = None, debug: Any = False,
-    as_dict: Any = True, or_filters: Any = None, limit: Any = None, start: Any = None,
-) -> list[Any]:  # fmt: skip
+    doctype: str,
+    fields: Any = None,
+    filters: Any = None,
+    group_by: str | None = None,
+    order_by: str | None = None,
+    limit_start: Any = None,
+    limit_page_length: Any = 20,
+    parent: str | None = None,
+    debug: Any = False,
+    as_dict: Any = True,
+    or_filters: Any = None,
+    limit: Any = None,
+    start: Any = None,
+) -> list[Any]:
     """Rows of a DocType as this user may see them."""
     _check_child(doctype, parent)
     return access.get_list(  # type: ignore[no-any-return]
-        doctype, fields=frappe.parse_json(fields), filters=frappe.parse_json(filters),
-        or_filters=frappe.parse_json(or_filters), group_by=group_by, order_by=order_by,
+        doctype,
+        fields=frappe.parse_json(fields),
+        filters=frappe.parse_json(filters),
+        or_filters=frappe.parse_json(or_filters),
+        group_by=group_by,
+        order_by=order_by,
         limit_start=limit_start if limit_start is not None else start,
-        limit_page_length=limit if limit is not None else limit_page_length, as_list=not cint(as_dict),
-        parent_doctype=parent, raw=True,
-    )  # fmt: skip
+        limit_page_length=limit if limit is not None else limit_page_length,
+        as_list=not cint(as_dict),
+        parent_doctype=parent,
+        raw=True,
+    )
 
 
 def _check_child(doctype: str, parent: str | None) -> None:
@@ -321,19 +337,31 @@ def get_time_zone() -> dict[str, str]:
 
 @frappe.whitelist(methods=["POST", "PUT"])
 def attach_file(
-    filename: str | None = None, filedata: Any = None, doctype: str | None = None, docname: str | None = None,
-    folder: str | None = None, decode_base64: Any = False, is_private: Any = None, docfield: str | None = None,
-) -> Any:  # fmt: skip
+    filename: str | None = None,
+    filedata: Any = None,
+    doctype: str | None = None,
+    docname: str | None = None,
+    folder: str | None = None,
+    decode_base64: Any = False,
+    is_private: Any = None,
+    docfield: str | None = None,
+) -> Any:
     """Keep a file (content in the call) and attach it to a document."""
     document = get_doc(doctype, docname)
     document.check_permission("write")
     file = new_from(
         {
-            "doctype": "File", "file_name": filename, "attached_to_doctype": doctype, "attached_to_name": docname,
-            "attached_to_field": docfield, "folder": folder, "is_private": cint(is_private), "content": filedata,
+            "doctype": "File",
+            "file_name": filename,
+            "attached_to_doctype": doctype,
+            "attached_to_name": docname,
+            "attached_to_field": docfield,
+            "folder": folder,
+            "is_private": cint(is_private),
+            "content": filedata,
             "decode": cint(decode_base64),
         }
-    ).insert()  # fmt: skip
+    ).insert()
     if docfield:
         document.set(docfield, file.file_url)
         document.save()

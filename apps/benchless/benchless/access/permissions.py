@@ -20,15 +20,36 @@ from .roles import ADMINISTRATOR, role_set
 from .user_permissions import bindings, strict
 
 RIGHTS = (
-    "select", "read", "write", "create", "delete", "submit", "cancel", "amend",
-    "print", "email", "report", "import", "export", "share",
-)  # fmt: skip
-SHARED_RIGHTS = {"read": "read", "write": "write", "share": "share", "submit": "submit",
-                 "print": "read", "email": "read", "select": "read"}  # fmt: skip
+    "select",
+    "read",
+    "write",
+    "create",
+    "delete",
+    "submit",
+    "cancel",
+    "amend",
+    "print",
+    "email",
+    "report",
+    "import",
+    "export",
+    "share",
+)
+SHARED_RIGHTS = {
+    "read": "read",
+    "write": "write",
+    "share": "share",
+    "submit": "submit",
+    "print": "read",
+    "email": "read",
+    "select": "read",
+}
 
 
 def role_rights(meta: Meta, user: str) -> Row:
-    """right → 1 or 0 over all role rows of level 0, and `owner_only`: rights that hold for the owner alone."""
+    """right → 1 or 0 over all role rows of level 0, and `owner_only`: rights that hold for the owner
+    alone.
+    """
     store = current().site.cache.store("access")
     key = ("rights", meta["name"], user)
     found: Row | None = store.get(key)
@@ -219,7 +240,9 @@ def _read_levels(meta: Meta, ptype: str, user: str) -> frozenset[int]:
 
 
 def readable_fields(meta: Meta, user: str, parent: Meta | None = None) -> frozenset[str]:
-    """Columns that lists may show to the user. With the `select` right alone: the name and the search fields."""
+    """Columns that lists may show to the user. With the `select` right alone: the name and the search
+    fields.
+    """
     store = current().site.cache.store("access")
     key = ("readable", meta["name"], parent["name"] if parent else "", user)
     found = store.get(key)

@@ -46,8 +46,10 @@ def get_list(
 ) -> Any:
     """Rows of a DocType as the user may see them.
 
-    `fields` names columns (see `selection`), `filters` every documented form. `limit_page_length` 0 means all.
-    `raw` leaves dates as the texts that the HTTP API answers. Gives Rows, lists (`as_list`) or values (`pluck`).
+    `fields` names columns (see `selection`), `filters` every documented form. `limit_page_length` 0 means
+    all.
+    `raw` leaves dates as the texts that the HTTP API answers. Gives Rows, lists (`as_list`) or values
+    (`pluck`).
     Raises PermissionError, DataError for unknown fields, ValidationError for bad filters.
     """
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, ptype)
@@ -94,10 +96,14 @@ def _open_query(doctype: str, user: str | None, free: bool, parent_doctype: str 
     if query.meta["issingle"]:
         throw(_("{0} is a single document: it has no list").format(_(doctype)))
     if query.meta["istable"] and not query.free:
-        if not has_permission(doctype, ptype, user=query.user, parent_doctype=parent_doctype, explain=True):
-            from_parent = _("Rows of {0} can be read through their parent only").format(_(doctype))
-            throw(from_parent, PermissionError)
+        _check_parent(query, parent_doctype, ptype)
     return query
+
+
+def _check_parent(query: Query, parent_doctype: str | None, ptype: str) -> None:
+    name = query.meta["name"]
+    if not has_permission(name, ptype, user=query.user, parent_doctype=parent_doctype, explain=True):
+        throw(_("Rows of {0} can be read through their parent only").format(_(name)), PermissionError)
 
 
 def _shown(query: Query, fields: Any) -> list[Shown]:

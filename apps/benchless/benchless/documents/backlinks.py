@@ -13,10 +13,26 @@ from ..translations import _
 from ..values import cint, cstr
 
 FOLLOWERS = (
-    "Comment", "Version", "Communication", "ToDo", "File", "DocShare", "Workflow Action", "Activity Log", "View Log",
-    "Notification Log", "Deleted Document", "Email Queue", "Tag Link", "Error Log", "Access Log", "Document Follow",
-    "User Permission", "Communication Link", "Data Import Log",
-)  # fmt: skip
+    "Comment",
+    "Version",
+    "Communication",
+    "ToDo",
+    "File",
+    "DocShare",
+    "Workflow Action",
+    "Activity Log",
+    "View Log",
+    "Notification Log",
+    "Deleted Document",
+    "Email Queue",
+    "Tag Link",
+    "Error Log",
+    "Access Log",
+    "Document Follow",
+    "User Permission",
+    "Communication Link",
+    "Data Import Log",
+)
 
 
 class Source(NamedTuple):
@@ -41,7 +57,8 @@ def link_sources(doctype: str) -> list[Source]:
 def _fields(fieldtype: str, options: str | None) -> list[tuple[Any, ...]]:
     condition, values = ("AND options=?", (fieldtype, options) * 2) if options else ("", (fieldtype,) * 2)
     return current().db.rows(
-        f"SELECT parent, fieldname, options FROM `tabDocField` WHERE fieldtype=? AND IFNULL(is_virtual, 0)=0 {condition} "
+        "SELECT parent, fieldname, options FROM `tabDocField` WHERE fieldtype=? AND "
+        f"IFNULL(is_virtual, 0)=0 {condition} "
         f"UNION SELECT dt, fieldname, options FROM `tabCustom Field` WHERE fieldtype=? {condition}",
         values,
     )

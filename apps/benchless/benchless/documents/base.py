@@ -80,7 +80,9 @@ class BaseDocument:
     # reading and setting ------------------------------------------------------------------
 
     def get(self, key: Any, filters: Any = None, limit: int | None = None, default: Any = None) -> Any:
-        """A field's value; rows of a table filtered by a dictionary; `default` (or the second argument) else."""
+        """A field's value; rows of a table filtered by a dictionary; `default` (or the second
+        argument) else.
+        """
         if isinstance(key, dict):
             return [row for row in self.get_all_children() if matches(row, key)]
         value = self.__dict__.get(key)

@@ -139,7 +139,8 @@ def keep_deleted(document: Any) -> None:
     now = session.site.now().strftime("%Y-%m-%d %H:%M:%S.%f")
     data = orjson.dumps(document.as_dict(), default=json_default, option=PASS_DATES).decode()
     session.db.execute(
-        "INSERT INTO `tabDeleted Document` (name, creation, modified, owner, modified_by, docstatus, idx, deleted_name, "
+        "INSERT INTO `tabDeleted Document` (name, creation, modified, owner, modified_by, docstatus, "
+        "idx, deleted_name, "
         "deleted_doctype, data, restored) VALUES (?, ?, ?, ?, ?, 0, 0, ?, ?, ?, 0)",
         (random_name(), now, now, session.user, session.user, cstr(document.name), document.doctype, data),
     )

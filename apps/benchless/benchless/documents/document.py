@@ -514,13 +514,11 @@ class Document(BaseDocument):
     ) -> bool:
         """Refuse with a message unless `field condition wanted` holds."""
         value = (doc or self).get(fieldname)
-        if _holds(value, condition, wanted):
-            return True
-        label = _((doc or self).meta.get_label(fieldname))
-        throw(
-            _("Incorrect value: {0} must be {1} {2}").format(label, condition, wanted),
-            raise_exception or errors.ValidationError,
-        )
+        if not _holds(value, condition, wanted):
+            label = _((doc or self).meta.get_label(fieldname))
+            text = _("Incorrect value: {0} must be {1} {2}").format(label, condition, wanted)
+            throw(text, raise_exception or errors.ValidationError)
+        return True
 
     def validate_table_has_rows(self, parentfield: str, raise_exception: Any = None) -> None:
         rows = self.get(parentfield)
@@ -544,15 +542,23 @@ class Document(BaseDocument):
 
     @whitelist(methods=["POST", "PUT"])
     def add_comment(
-        self, comment_type: str = "Comment", text: str | None = None, comment_email: str | None = None,
-        comment_by: str | None = None, **_ignored: Any,
-    ) -> Any:  # fmt: skip
+        self,
+        comment_type: str = "Comment",
+        text: str | None = None,
+        comment_email: str | None = None,
+        comment_by: str | None = None,
+        **_ignored: Any,
+    ) -> Any:
         """Write a Comment about this document."""
         data = {
-            "doctype": "Comment", "comment_type": comment_type, "comment_email": comment_email or current().user,
-            "comment_by": comment_by, "reference_doctype": self.doctype, "reference_name": cstr(self.name),
+            "doctype": "Comment",
+            "comment_type": comment_type,
+            "comment_email": comment_email or current().user,
+            "comment_by": comment_by,
+            "reference_doctype": self.doctype,
+            "reference_name": cstr(self.name),
             "content": text or comment_type,
-        }  # fmt: skip
+        }
         return new_from(data).insert(ignore_permissions=True)
 
     def add_viewed(self, user: str | None = None, force: bool = False) -> None:
@@ -574,17 +580,24 @@ class Document(BaseDocument):
 
 
 _ACTIONS = {
-    (0, 0): "save", (0, 1): "submit", (1, 1): "update_after_submit", (1, 2): "cancel",
-}  # fmt: skip
+    (0, 0): "save",
+    (0, 1): "submit",
+    (1, 1): "update_after_submit",
+    (1, 2): "cancel",
+}
 _RIGHT_OF = {"submit": "submit", "update_after_submit": "submit", "cancel": "cancel", "save": "write"}
 _BEFORE = {
-    "save": "before_save", "submit": "before_submit", "cancel": "before_cancel",
+    "save": "before_save",
+    "submit": "before_submit",
+    "cancel": "before_cancel",
     "update_after_submit": "before_update_after_submit",
-}  # fmt: skip
+}
 _AFTER = {
-    "save": ("on_update",), "submit": ("on_update", "on_submit"), "cancel": ("on_cancel",),
+    "save": ("on_update",),
+    "submit": ("on_update", "on_submit"),
+    "cancel": ("on_cancel",),
     "update_after_submit": ("on_update_after_submit",),
-}  # fmt: skip
+}
 set_base_class(Document)
 
 
@@ -626,7 +639,9 @@ def from_snapshot(doctype: str, snapshot: tuple[dict[str, Any], dict[str, list[R
 
 
 def get_doc(*args: Any, for_update: bool = False, **kwargs: Any) -> Any:
-    """(doctype, name) · (doctype) of a Single · a dictionary or keywords of a new one · (doctype, filters)."""
+    """(doctype, name) · (doctype) of a Single · a dictionary or keywords of a new one · (doctype,
+    filters).
+    """
     if args and isinstance(args[0], BaseDocument):
         return args[0]
     if args and isinstance(args[0], dict):
@@ -651,8 +666,7 @@ def new_from(data: dict[str, Any]) -> Any:
     if not doctype:
         raise errors.ValidationError(_("doctype is missing"))
     get_meta(cstr(doctype))
-    document = get_controller(cstr(doctype))(dict(data))
-    return document
+    return get_controller(cstr(doctype))(dict(data))
 
 
 def _first_match(doctype: str, filters: Any) -> Any:

@@ -92,7 +92,8 @@ def _rename_doctype(old: str, new: str) -> None:
     if db.has_table(f"tab{old}"):
         rename_table(db, old, new)
     db.execute(
-        "UPDATE `tabDocField` SET options=? WHERE options=? AND fieldtype IN ('Link','Table','Table MultiSelect')",
+        "UPDATE `tabDocField` SET options=? WHERE options=? AND fieldtype IN ('Link','Table','Table "
+        "MultiSelect')",
         (new, old),
     )
     db.execute("UPDATE `tabSingles` SET doctype=? WHERE doctype=?", (new, old))
@@ -139,7 +140,11 @@ def _comment(document: Any, old: str, new: str, merge: bool) -> None:
     word = _("merged {0} into {1}") if merge else _("renamed from {0} to {1}")
     new_from(
         {
-            "doctype": "Comment", "comment_type": "Edit", "reference_doctype": document.doctype,
-            "reference_name": cstr(document.name), "content": word.format(old, new), "comment_email": current().user,
+            "doctype": "Comment",
+            "comment_type": "Edit",
+            "reference_doctype": document.doctype,
+            "reference_name": cstr(document.name),
+            "content": word.format(old, new),
+            "comment_email": current().user,
         }
-    ).insert(ignore_permissions=True)  # fmt: skip
+    ).insert(ignore_permissions=True)

@@ -14,9 +14,33 @@ TAG = re.compile(r"</?\s*([A-Za-z][\w:-]*)[^<>]*>?")
 LOOKS_LIKE_MARKUP = re.compile(r"<\s*[/!?A-Za-z]")
 UNTOUCHED = {"Attach", "Attach Image", "Barcode", "Code", "Password", "JSON", "Geolocation"}
 MORE_TAGS = {
-    "font", "section", "video", "source", "audio", "svg", "path", "g", "rect", "circle", "line", "text", "polyline",
-    "polygon", "label", "button", "input", "style", "html", "head", "body", "meta", "title", "link", "header", "footer",
-}  # fmt: skip
+    "font",
+    "section",
+    "video",
+    "source",
+    "audio",
+    "svg",
+    "path",
+    "g",
+    "rect",
+    "circle",
+    "line",
+    "text",
+    "polyline",
+    "polygon",
+    "label",
+    "button",
+    "input",
+    "style",
+    "html",
+    "head",
+    "body",
+    "meta",
+    "title",
+    "link",
+    "header",
+    "footer",
+}
 TAGS = (nh3.ALLOWED_TAGS | MORE_TAGS) - {
     "style",
     "html",

@@ -66,9 +66,14 @@ def parse_parts(
 def _part(part: str, document: Any) -> str:
     now = current().site.now()
     dates = {
-        "YY": f"{now:%y}", "YYYY": f"{now:%Y}", "MM": f"{now:%m}", "DD": f"{now:%d}", "WW": f"{now.isocalendar()[1]:02d}",
-        "timestamp": str(now), "JJJ": f"{now:%j}",
-    }  # fmt: skip
+        "YY": f"{now:%y}",
+        "YYYY": f"{now:%Y}",
+        "MM": f"{now:%m}",
+        "DD": f"{now:%d}",
+        "WW": f"{now.isocalendar()[1]:02d}",
+        "timestamp": str(now),
+        "JJJ": f"{now:%j}",
+    }
     if part in dates:
         return dates[part]
     fieldname = part[1:-1] if part.startswith("{") and part.endswith("}") else part

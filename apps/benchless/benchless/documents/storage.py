@@ -34,7 +34,8 @@ def read_children(meta: Meta, name: Any) -> dict[str, list[Row]]:
     out: dict[str, list[Row]] = {}
     for field in meta.table_fields:
         out[field.fieldname] = db.dicts(
-            f"SELECT * FROM `tab{field.options}` WHERE parent=? AND parenttype=? AND parentfield=? ORDER BY idx",
+            f"SELECT * FROM `tab{field.options}` WHERE parent=? AND parenttype=? AND parentfield=? "
+            "ORDER BY idx",
             (str(name), meta["name"], field.fieldname),
         )
     return out

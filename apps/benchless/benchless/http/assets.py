@@ -15,8 +15,14 @@ from ..site import Site, app_folder
 
 HASHED = re.compile(r"[-.][A-Za-z0-9_-]{8,}\.\w+$")
 COMPRESSED = {
-    "text/javascript", "application/javascript", "text/css", "text/html", "image/svg+xml", "application/json", "text/plain",
-}  # fmt: skip
+    "text/javascript",
+    "application/javascript",
+    "text/css",
+    "text/html",
+    "image/svg+xml",
+    "application/json",
+    "text/plain",
+}
 SMALL = 1024
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("text/javascript", ".mjs")
@@ -33,7 +39,9 @@ def asset(site: Site, request: Request, path: str) -> Response:
 
 
 def public_file(site: Site, request: Request, path: str) -> Response:
-    """`/files/<path>`: uploads that are open to everybody. Markup among them is never shown, only downloaded."""
+    """`/files/<path>`: uploads that are open to everybody. Markup among them is never shown, only
+    downloaded.
+    """
     answer = _serve(request, safe_join(str(site.path("public", "files")), path), False)
     if answer.mimetype in (
         "text/html",

@@ -106,11 +106,22 @@ def _note(user: str, status: str) -> None:
     session = current()
     now = session.site.now().strftime("%Y-%m-%d %H:%M:%S.%f")
     statement = (
-        "INSERT INTO `tabActivity Log` (name, creation, modified, owner, modified_by, docstatus, idx, subject, operation, "
+        "INSERT INTO `tabActivity Log` (name, creation, modified, owner, modified_by, docstatus, "
+        "idx, subject, operation, "
         "status, user, ip_address, communication_date) VALUES (?, ?, ?, ?, ?, 0, 0, ?, 'Login', ?, ?, ?, ?)",
-        (random_name(), now, now, user, user, f"{user} logged in" if status == "Success" else f"{user}: login failed",
-         status, user, session.request_ip, now),
-    )  # fmt: skip
+        (
+            random_name(),
+            now,
+            now,
+            user,
+            user,
+            f"{user} logged in" if status == "Success" else f"{user}: login failed",
+            status,
+            user,
+            session.request_ip,
+            now,
+        ),
+    )
     session.db.execute(*statement)
     session.flags.update(commit_on_error=status != "Success", failure_note=statement)
 
@@ -118,9 +129,11 @@ def _note(user: str, status: str) -> None:
 def set_cookies(sid: str, user: Row, kind: str) -> None:
     secure = bool(current().request is not None and current().request.is_secure)
     plain = {
-        "system_user": "yes" if kind == "System User" else "no", "full_name": cstr(user.full_name), "user_id": user.name,
+        "system_user": "yes" if kind == "System User" else "no",
+        "full_name": cstr(user.full_name),
+        "user_id": user.name,
         "user_image": cstr(user.user_image),
-    }  # fmt: skip
+    }
     life = int(sessions.life().total_seconds())
     cookies = current().cookies
     cookies.append(

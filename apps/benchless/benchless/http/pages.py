@@ -84,7 +84,8 @@ def _render(app: str, path: str) -> Response:
 
 
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; "
     "font-src 'self' data:; frame-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
 
@@ -179,5 +180,11 @@ def served_answer(served: Any) -> Response:
 
 
 BUILT_IN = {
-    "": _home, "index": _home, "app": _desk, "desk": _desk, "login": _login, "printview": _print_page, "private": _private,
-}  # fmt: skip
+    "": _home,
+    "index": _home,
+    "app": _desk,
+    "desk": _desk,
+    "login": _login,
+    "printview": _print_page,
+    "private": _private,
+}

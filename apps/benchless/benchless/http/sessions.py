@@ -26,7 +26,8 @@ def create(user: str, data: dict[str, Any], ip: str | None) -> str:
     """Start a session; gives its id."""
     sid = secrets.token_hex(32)
     current().db.execute(
-        "INSERT INTO `tabSessions` (sid, user, sessiondata, ipaddress, lastupdate, status) VALUES (?, ?, ?, ?, ?, 'Active')",
+        "INSERT INTO `tabSessions` (sid, user, sessiondata, ipaddress, lastupdate, status) VALUES "
+        "(?, ?, ?, ?, ?, 'Active')",
         (hashed(sid), user, orjson.dumps(data).decode(), ip, _now()),
     )
     return sid

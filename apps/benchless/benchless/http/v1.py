@@ -75,11 +75,18 @@ def rows(doctype: str, form: Row) -> list[Any]:
     length = form.get("limit_page_length", form.get("limit", 20))
     as_list = "as_dict" in form and not cint(form.as_dict if form.as_dict != "False" else 0)
     return get_list(  # type: ignore[no-any-return]
-        doctype, fields=loads(form.get("fields")), filters=loads(form.get("filters")),
-        or_filters=loads(form.get("or_filters")), group_by=form.get("group_by"), order_by=form.get("order_by"),
-        limit_start=form.get("limit_start"), limit_page_length=length, as_list=as_list, raw=True,
+        doctype,
+        fields=loads(form.get("fields")),
+        filters=loads(form.get("filters")),
+        or_filters=loads(form.get("or_filters")),
+        group_by=form.get("group_by"),
+        order_by=form.get("order_by"),
+        limit_start=form.get("limit_start"),
+        limit_page_length=length,
+        as_list=as_list,
+        raw=True,
         parent_doctype=form.get("parent"),
-    )  # fmt: skip
+    )
 
 
 def create(doctype: str, _name: str) -> Response:

@@ -54,7 +54,9 @@ def install_app(app: str, report: Report = print) -> None:
 
 
 def migrate(report: Report = print) -> None:
-    """Follow the installed apps' files: patches, DocTypes, standard documents, fixtures, in the documented order."""
+    """Follow the installed apps' files: patches, DocTypes, standard documents, fixtures, in the
+    documented order.
+    """
     site = current().site
     site.cache.bump(current().db, "hooks", "schema")
     current().flags.in_migrate = True

@@ -80,9 +80,14 @@ def write_definition(db: Database, definition: dict[str, Any]) -> None:
 
 def _base(row: Row | Meta, position: int = 0) -> dict[str, Any]:
     return {
-        "name": row.get("name"), "creation": row.get("creation") or STAMP, "modified": row.get("modified") or STAMP,
-        "owner": "Administrator", "modified_by": "Administrator", "docstatus": 0, "idx": position,
-    }  # fmt: skip
+        "name": row.get("name"),
+        "creation": row.get("creation") or STAMP,
+        "modified": row.get("modified") or STAMP,
+        "owner": "Administrator",
+        "modified_by": "Administrator",
+        "docstatus": 0,
+        "idx": position,
+    }
 
 
 def _plain(definition: dict[str, Any], row: Row | Meta) -> dict[str, Any]:

@@ -36,10 +36,12 @@ def _customisation(path: Path) -> int:
     rows = [
         {"doctype": doctype, **row}
         for key, doctype in (
-            ("custom_fields", "Custom Field"), ("property_setters", "Property Setter"), ("custom_perms", "Custom DocPerm"),
+            ("custom_fields", "Custom Field"),
+            ("property_setters", "Property Setter"),
+            ("custom_perms", "Custom DocPerm"),
         )
         for row in content.get(key) or []
-    ]  # fmt: skip
+    ]
     return sum(import_document(row) for row in rows)
 
 

@@ -101,7 +101,9 @@ class Database:
         pluck: str | bool | int = False,
         **_ignored: Any,
     ) -> Any:
-        """Run MariaDB-flavoured SQL with `%s` or `%(name)s` parameters; tuples, dicts, lists or one column."""
+        """Run MariaDB-flavoured SQL with `%s` or `%(name)s` parameters; tuples, dicts, lists or one
+        column.
+        """
         text, bound = bind(mariadb.to_sqlite(str(query)), values)
         if as_dict or pluck:
             rows = self.dicts(text, bound)
