@@ -123,9 +123,7 @@ def make_custom(doctype: str) -> None:
     for row in get_meta(doctype)["permissions"]:
         rights = {right: cint(row.get(right)) for right in RIGHTS}
         place = {"parent": doctype, "role": row.role, "permlevel": cint(row.permlevel)}
-        doc = frappe.get_doc(
-            {"doctype": "Custom DocPerm", **place, **rights, "if_owner": cint(row.if_owner)}
-        )
+        doc = frappe.get_doc({"doctype": "Custom DocPerm", **place, **rights, "if_owner": cint(row.if_owner)})
         doc.insert(ignore_permissions=True)
 
 
