@@ -120,7 +120,7 @@ def editable_of(doc: Any) -> list[str]:
 		return [field for field in inputs if field not in REVIEW_FIELDS - {"next_opinion"}]
 	if doc.workflow_state == states.RETURNED:
 		return [row.cited_field for row in corrections.open_items(doc)] + ["correction_items"]
-	parts = editing.editable_parts(doc.workflow_state, frappe.get_roles())
+	parts = editing.editable_parts(doc.workflow_state, frappe.get_roles(), on_behalf=bool(doc.on_behalf))
 	return sorted(
 		(parts - {editing.MATERIAL_CHECKS}) | ({"materials"} if editing.MATERIAL_CHECKS in parts else set())
 	)

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 
 from . import changes, conditions, materials, names
-from .fields import DECLARATIONS, REQUIRED, RESOLUTION_ITEMS
+from .fields import DECLARATIONS, REQUIRED, RESOLUTION_ITEMS, SENSITIVE
 
 
 def check(doc: Any) -> None:
@@ -21,7 +21,18 @@ def missing_fields(doc: Any) -> list[str]:
 	needed = list(REQUIRED.get(doc.application_type, ()))
 	if doc.application_type == "Change" and RESOLUTION_ITEMS & {row.item for row in doc.change_items}:
 		needed += ["resolution_date", "resolution_attendance"]
-	return [field for field in needed if not doc.get(field)]
+	later = SENSITIVE if doc.on_behalf else ()
+	return [field for field in needed if not doc.get(field) and field not in later]
+
+
+def check_identity(doc: Any) -> None:
+	"""At acceptance nothing is left open: the clerk enters what the village could not see."""
+	needed = set(REQUIRED.get(doc.application_type, ())) & set(SENSITIVE)
+	labels = [_(doc.meta.get_label(field)) for field in SENSITIVE if field in needed and not doc.get(field)]
+	if labels:
+		frappe.throw(
+			_("Enter {0} from the papers before you accept the application.").format("、".join(labels))
+		)
 
 
 def check_required(doc: Any) -> None:

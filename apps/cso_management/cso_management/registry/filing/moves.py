@@ -103,6 +103,7 @@ def resubmit(move: Move) -> None:
 
 
 def accept(move: Move) -> None:
+	completeness.check_identity(move.doc)
 	if not move.doc.acceptance_no:
 		move.doc.acceptance_no = numbering.acceptance_number(move.doc)
 		move.doc.accepted_on = today()
