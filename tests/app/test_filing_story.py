@@ -107,6 +107,16 @@ def test_conditions_name_the_field(new_application: Make, change: dict[str, Any]
         ({"org_name": "映月社区书画社"}, "已被使用"),
         ({"org_name": "清禾县望湖街道映月社区书画社"}, "已被使用"),
         ({"region": "990121000000"}, "街道"),
+        ({"primary_category": "03"}, "下级类别"),
+        ({"activity_regions": [{"region": "990100000000"}]}, "不在本县"),
+        (
+            {
+                "officers": [
+                    {"officer_name": "甲", "post": "Head", "term_from": "2026-02-01", "term_to": "2026-01-01"}
+                ]
+            },
+            "任期",
+        ),
     ],
 )
 def test_bad_input_is_refused_at_once(new_application: Make, change: dict[str, Any], message: str) -> None:
