@@ -71,3 +71,15 @@ def picture_of_a_failure(request: pytest.FixtureRequest) -> Iterator[None]:
         for number, context in enumerate(browser.contexts):
             for page in context.pages:
                 page.screenshot(path=f"{folder}/{request.node.name}-{number}.png")
+
+
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """A story cannot go on after a step that failed."""
+    if call.excinfo is not None and call.excinfo.typename != "Skipped" and "story" in item.fixturenames:
+        item.parent.broken = item.name  # type: ignore[union-attr]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    broken = getattr(item.parent, "broken", None)
+    if broken:
+        pytest.skip(f"the story ended at {broken}")

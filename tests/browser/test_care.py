@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages.form import Form
 from tests.browser.target import Target
@@ -66,7 +66,12 @@ def test_a_telephone_needs_no_sideways_scrolling(person: Enter, path: str) -> No
     assert width <= 390
 
 
-def test_the_language_can_be_switched(person: Enter) -> None:
-    page = person("statistician")
-    page.goto("/cso/reports")
-    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+def test_the_language_can_be_switched(browser: Browser, served_at: Target) -> None:
+    context = browser.new_context(base_url=served_at.address, locale="zh-CN")
+    page = context.new_page()
+    page.goto("/cso/login")
+    chinese = page.get_by_role("heading").inner_text()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("button", name="中文")).to_be_visible()
+    assert page.get_by_role("heading").inner_text() != chinese
+    context.close()

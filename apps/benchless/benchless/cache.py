@@ -37,7 +37,7 @@ class TopicCache:
         if getattr(self._seen, "version", None) == version:
             return
         self._seen.version = version
-        numbers: dict[str, int] = dict(db.rows(f"SELECT topic, number FROM `{TABLE}`"))  # type: ignore[arg-type]
+        numbers: dict[str, int] = dict(db.rows(f"SELECT topic, number FROM `{TABLE}`"))
         for topic, number in numbers.items():
             if self.numbers.get(topic) != number:
                 self.stores[topic].clear()
@@ -62,6 +62,9 @@ class TopicCache:
 
 def create_table(db: Database) -> None:
     """The table of numbers of a new site."""
-    db.execute(f"CREATE TABLE IF NOT EXISTS `{TABLE}` (topic TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID")
+    db.execute(
+        f"CREATE TABLE IF NOT EXISTS `{TABLE}` (topic TEXT PRIMARY KEY, number INTEGER NOT NULL) "
+        "WITHOUT ROWID"
+    )
     for topic in TOPICS:
         db.execute(f"INSERT OR IGNORE INTO `{TABLE}` VALUES (?, 1)", (topic,))

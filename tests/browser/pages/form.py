@@ -1,5 +1,6 @@
 """The form of a document, drawn from its DocType."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -26,15 +27,20 @@ class Form:
         return unquote(self.page.url.split("?")[0].rstrip("/").rpartition("/")[2])
 
     def field(self, fieldname: str) -> Locator:
-        """The field, after opening the tab it is on."""
+        """The field, after opening the tab it is on. A form that is being loaded gets a second look."""
         found = self.page.locator(f"[data-fieldname='{fieldname}']")
-        if not found.is_visible():
-            for tab in self.page.get_by_role("tab").all():
-                tab.click()
-                if appears(found):
-                    break
+        for _ in range(10):
+            if appears(found) or any(
+                self._is_behind(tab, found) for tab in self.page.get_by_role("tab").all()
+            ):
+                break
         expect(found, f"field {fieldname}").to_be_visible()
         return found
+
+    @staticmethod
+    def _is_behind(tab: Locator, found: Locator) -> bool:
+        tab.click()
+        return appears(found)
 
     def control(self, fieldname: str) -> Locator:
         self.field(fieldname)
@@ -89,7 +95,7 @@ class Form:
     def save(self) -> None:
         self.page.get_by_role("button", name=zh("Save"), exact=True).click()
         expect(self.page.get_by_text(zh("Saved")).first).to_be_visible()
-        expect(self.page.get_by_text(zh("Not saved"))).to_be_hidden()
+        expect(self.page.get_by_text(zh("Not saved"), exact=True)).to_be_hidden()
 
     def act(self, action: str, opinion: str = "", cited: Sequence[tuple[str, str]] = ()) -> None:
         """Take a step of the workflow: its button, what is cited, the opinion, and again its name."""
@@ -118,7 +124,7 @@ class Form:
 
 def appears(found: Locator) -> bool:
     try:
-        found.wait_for(state="visible", timeout=300)
+        found.wait_for(state="visible", timeout=250)
     except PlaywrightTimeout:
         return False
     return True
@@ -132,4 +138,4 @@ def enter(control: Locator, text: str) -> None:
 def pick(page: Page, box: Locator, text: str) -> None:
     box.click()
     box.fill(text)
-    page.get_by_role("option").filter(has_text=text).first.click()
+    page.get_by_role("option", name=re.compile(f"^{re.escape(text)}")).first.click()

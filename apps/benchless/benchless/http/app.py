@@ -50,7 +50,9 @@ def handle(site: Site, request: Request) -> Response:
         return assets.public_file(site, request, path.removeprefix("/files/"))
     session = Session(site, "Guest")
     session.request = request
-    session.request_ip = request.headers.get("X-Forwarded-For", "").split(",")[0].strip() or request.remote_addr
+    session.request_ip = (
+        request.headers.get("X-Forwarded-For", "").split(",")[0].strip() or request.remote_addr
+    )
     activate(session)
     try:
         return _work(session, request, path)
@@ -178,4 +180,3 @@ def _keep_error(session: Session, path: str) -> None:
     except Exception:
         session.db.rollback()
         log.exception("the error could not be recorded")
-

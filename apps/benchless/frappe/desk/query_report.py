@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import frappe
-from benchless import reports
 from frappe import _
 from frappe.utils import cint
+
+from benchless import reports
 
 
 @frappe.whitelist()

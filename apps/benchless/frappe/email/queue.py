@@ -3,6 +3,7 @@
 from typing import Any
 
 import frappe
+
 from benchless import mail
 from benchless.mail import send
 

@@ -4,11 +4,10 @@ from typing import Any
 
 import pypika
 import pypika.terms
-from pypika import Case, Column, Criterion, CustomFunction, Field, Interval, JoinType, Order, Table, Tuple
-from pypika.terms import ExistsCriterion, PseudoColumn
-
 from frappe.query_builder.builder import Builder, DocType, Query
 from frappe.query_builder.engine import get_query
+from pypika import Case, Column, Criterion, CustomFunction, Field, Interval, JoinType, Order, Table, Tuple
+from pypika.terms import ExistsCriterion, PseudoColumn
 
 __all__ = [
     "Builder",

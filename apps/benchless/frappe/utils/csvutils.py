@@ -3,6 +3,7 @@
 from typing import Any
 
 import frappe
+
 from benchless.files import store
 from benchless.reports import tables
 

@@ -4,6 +4,7 @@ import base64
 from typing import Any
 
 import frappe
+
 from benchless import files
 from benchless.files import documents, store
 

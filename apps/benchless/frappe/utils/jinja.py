@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from benchless import printing
 from frappe.utils.safe_exec import NamespaceDict
+
+from benchless import printing
 
 __all__ = ["NamespaceDict", "get_jenv", "get_template", "is_rtl", "render_template", "validate_template"]
 

@@ -5,8 +5,9 @@ import json
 from typing import Any
 
 import frappe
-from benchless import printing
 from frappe.utils import cint
+
+from benchless import printing
 
 
 def _send(name: str, content: bytes) -> None:

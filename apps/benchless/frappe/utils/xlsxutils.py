@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import frappe
+
 from benchless.files import store
 from benchless.reports import tables
 
