@@ -13,6 +13,9 @@ from cso_management.reports.report.cso_ledger import cso_ledger
 from cso_management.reports.report.cso_quarterly_filing_statistics import (
     cso_quarterly_filing_statistics as quarterly,
 )
+from cso_management.reports.report.cso_registration_candidates import (
+    cso_registration_candidates as candidates,
+)
 
 Become = Callable[[str], None]
 
