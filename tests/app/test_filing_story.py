@@ -268,6 +268,13 @@ def test_a_ledger_entry_needs_no_number(new_application: Make, as_user: Become) 
     assert not organization.filing_no
 
 
+def test_the_second_of_two_learns_who_was_first(new_application: Make, as_user: Become) -> None:
+    doc = walk(new_application(), as_user, *TO_TOWN)
+    as_user("village.yingyue")
+    with pytest.raises(frappe.ValidationError, match="沈秋月 已于 .* 将申请办至“街镇受理”"):
+        filing.act(doc.name, "Agree")
+
+
 def test_a_village_officer_files_on_behalf(new_application: Make, as_user: Become) -> None:
     """He never sees ID numbers; the clerk enters them from the papers."""
     doc = new_application("village.yingyue", principal_id_no=None, principal_phone=None)
