@@ -130,6 +130,7 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 		try {
 			const saved = isNew.value ? await insertDoc(forServer(doc)) : await saveDoc(forServer(doc));
 			discardDraft();
+			doc.name = saved.name;
 			currentName.value = saved.name ?? null;
 			await load();
 			return saved;
