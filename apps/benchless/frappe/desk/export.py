@@ -6,9 +6,9 @@ import csv
 import io
 from typing import Any
 
-import frappe
 import xlsxwriter
 
+import frappe
 from benchless.values import cstr
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
