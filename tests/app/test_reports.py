@@ -13,6 +13,9 @@ from cso_management.reports.report.cso_ledger import cso_ledger
 from cso_management.reports.report.cso_quarterly_filing_statistics import (
     cso_quarterly_filing_statistics as quarterly,
 )
+from cso_management.reports.report.cso_registration_candidates import (
+    cso_registration_candidates as candidates,
+)
 
 Become = Callable[[str], None]
 
@@ -78,3 +81,13 @@ def test_columns_are_in_the_language_of_the_reader(session: Any) -> None:
 )
 def test_ledger_filters(filters: dict[str, Any], count: int, session: Any) -> None:
     assert len(cso_ledger.execute(filters)[1]) == count
+
+
+def test_candidates_for_registration(session: Any) -> None:
+    name = frappe.db.get_value("CSO Organization", {"org_name": "学府社区青年志愿服务队"}, "name")
+    frappe.db.set_value("CSO Organization", name, {"start_fund": 30000, "staff_full": 1})
+    rows = candidates.execute({"only_candidates": 1})[1]
+    assert [row.org_name for row in rows] == ["学府社区青年志愿服务队"]
+    others = [row for row in candidates.execute({})[1] if not row.meets]
+    assert len(others) == 14
+    assert all(row.missing for row in others)

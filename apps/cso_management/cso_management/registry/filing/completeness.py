@@ -4,7 +4,9 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.utils import cint, date_diff, today
 
+from .. import settings
 from . import changes, conditions, materials, names
 from .fields import DECLARATIONS, REQUIRED, RESOLUTION_ITEMS, SENSITIVE
 
@@ -88,6 +90,24 @@ def _check_change(doc: Any) -> None:
 
 def _check_renewal(doc: Any) -> None:
 	conditions.check_figures(doc)
+	valid_to = frappe.db.get_value("CSO Organization", doc.organization, "valid_to")
+	if not valid_to:
+		frappe.throw(_("This filing does not end, so it needs no renewal."))
+	limits = settings.load()
+	left = date_diff(valid_to, today())
+	if left < -cint(limits.renewal_grace_days):
+		frappe.throw(
+			_("The filing ended on {0}, more than {1} days ago. File the organization anew.").format(
+				valid_to, limits.renewal_grace_days
+			)
+		)
+	if left < cint(limits.renewal_lead_days):
+		frappe.msgprint(
+			_("A renewal is due {0} days before the end. This one is late, but still possible.").format(
+				limits.renewal_lead_days
+			),
+			indicator="orange",
+		)
 
 
 def _check_cancel(doc: Any) -> None:
