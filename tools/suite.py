@@ -150,7 +150,7 @@ def summary(results: Sequence[Result]) -> int:
 
 
 CHECKS: dict[str, Callable[[str], Result]] = {
-    "style": plain(BIN / "ruff", "check", "."),
+    "style": plain(BIN / "ruff", "check", "--output-format", "concise", "."),
     "types": plain(BIN / "mypy", "--strict", ENGINE / "benchless"),
     "layers": plain(BIN / "lint-imports", "--no-cache"),
     "front end style": front_end("lint"),

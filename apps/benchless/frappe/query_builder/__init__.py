@@ -4,10 +4,11 @@ from typing import Any
 
 import pypika
 import pypika.terms
-from frappe.query_builder.builder import Builder, DocType, Query
-from frappe.query_builder.engine import get_query
 from pypika import Case, Column, Criterion, CustomFunction, Field, Interval, JoinType, Order, Table, Tuple
 from pypika.terms import ExistsCriterion, PseudoColumn
+
+from frappe.query_builder.builder import Builder, DocType, Query
+from frappe.query_builder.engine import get_query
 
 __all__ = [
     "Builder",

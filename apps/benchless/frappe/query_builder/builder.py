@@ -4,12 +4,13 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
 
-import frappe
 from pypika import MySQLQuery, QmarkParameter, Table
 from pypika.dialects import MySQLQueryBuilder
 from pypika.queries import QueryBuilder, _SetOperation
 from pypika.terms import Function, Parameter, Term, ValueWrapper
 from pypika.utils import format_alias_sql
+
+import frappe
 
 
 def _value_sql(

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from frappe.query_builder.builder import DocType, Query
 from pypika import Criterion, Field, Order
 from pypika.terms import Term
+
+from frappe.query_builder.builder import DocType, Query
 
 COMPARE: dict[str, Any] = {
     "=": lambda field, value: field == value,

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from frappe.query_builder.custom import GROUP_CONCAT, MATCH
 from pypika.functions import *  # noqa: F403
 from pypika.functions import Cast, Coalesce, DateAdd, DateDiff, Extract
 from pypika.terms import Function
+
+from frappe.query_builder.custom import GROUP_CONCAT, MATCH
 
 __all__ = [
     "Cast_",

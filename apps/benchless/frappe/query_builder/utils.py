@@ -7,8 +7,9 @@ from frappe.query_builder.builder import DocType
 
 __all__ = ["Column", "DocType", "ImportMapper", "db_type_is", "get_query_builder"]
 
-from frappe.query_builder import get_query_builder
 from pypika import Column
+
+from frappe.query_builder import get_query_builder
 
 
 class db_type_is(Enum):  # noqa: N801 documented name

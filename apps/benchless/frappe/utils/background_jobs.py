@@ -3,7 +3,6 @@
 from typing import Any
 
 import frappe
-
 from benchless import jobs
 from benchless.context import current
 from benchless.jobs.enqueue import Job

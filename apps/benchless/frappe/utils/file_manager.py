@@ -4,7 +4,6 @@ import base64
 from typing import Any
 
 import frappe
-
 from benchless import files
 from benchless.files import documents, store
 

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from frappe.utils.safe_exec import NamespaceDict
-
 from benchless import printing
+from frappe.utils.safe_exec import NamespaceDict
 
 __all__ = ["NamespaceDict", "get_jenv", "get_template", "is_rtl", "render_template", "validate_template"]
 

@@ -3,10 +3,9 @@
 import io
 from typing import Any
 
-from frappe.utils import scrub_urls
-
 from benchless import printing
 from benchless.printing import pdf
+from frappe.utils import scrub_urls
 
 
 def get_pdf(html: str, options: dict[str, Any] | None = None, output: Any = None) -> Any:

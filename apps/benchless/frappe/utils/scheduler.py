@@ -3,10 +3,9 @@
 from typing import Any
 
 import frappe
-from frappe.utils import cint
-
 from benchless.context import current
 from benchless.jobs import scheduler
+from frappe.utils import cint
 
 sync_jobs = scheduler.sync_jobs
 

@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 import frappe
-
 from benchless.files import store
 from benchless.reports import tables
 
