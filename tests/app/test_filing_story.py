@@ -107,6 +107,16 @@ def test_conditions_name_the_field(new_application: Make, change: dict[str, Any]
         ({"org_name": "映月社区书画社"}, "已被使用"),
         ({"org_name": "清禾县望湖街道映月社区书画社"}, "已被使用"),
         ({"region": "990121000000"}, "街道"),
+        ({"primary_category": "03"}, "下级类别"),
+        ({"activity_regions": [{"region": "990100000000"}]}, "不在本县"),
+        (
+            {
+                "officers": [
+                    {"officer_name": "甲", "post": "Head", "term_from": "2026-02-01", "term_to": "2026-01-01"}
+                ]
+            },
+            "任期",
+        ),
     ],
 )
 def test_bad_input_is_refused_at_once(new_application: Make, change: dict[str, Any], message: str) -> None:
@@ -256,6 +266,38 @@ def test_a_ledger_entry_needs_no_number(new_application: Make, as_user: Become) 
     organization = frappe.get_doc("CSO Organization", doc.organization)
     assert (doc.workflow_state, organization.tier) == ("Ledgered", "Village-guided")
     assert not organization.filing_no
+
+
+def test_the_second_of_two_learns_who_was_first(new_application: Make, as_user: Become) -> None:
+    doc = walk(new_application(), as_user, *TO_TOWN)
+    as_user("village.yingyue")
+    with pytest.raises(frappe.ValidationError, match="沈秋月 已于 .* 将申请办至“街镇受理”"):
+        filing.act(doc.name, "Agree")
+
+
+def test_a_village_officer_files_on_behalf(new_application: Make, as_user: Become) -> None:
+    """He never sees ID numbers; the clerk enters them from the papers."""
+    doc = new_application("village.yingyue", principal_id_no=None, principal_phone=None)
+    doc = walk(doc, as_user, ("village.yingyue", "Submit"), ("village.yingyue", "Agree"))
+    as_user("clerk.wanghu")
+    with pytest.raises(frappe.ValidationError, match="负责人身份证号、负责人手机"):
+        filing.act(doc.name, "Accept")
+    doc = reload(doc)
+    doc.update({"principal_id_no": "99012119800101001X", "principal_phone": "13900000001"})
+    doc.save()
+    assert "principal_id_no" in filing.get_case(doc.name)["editable"]
+    filing.act(doc.name, "Accept")
+    doc = reload(doc)
+    doc.principal_phone = "13900000002"
+    with pytest.raises(frappe.PermissionError):
+        doc.save()
+
+
+def test_a_village_officer_enters_a_small_group(new_application: Make, as_user: Become) -> None:
+    values = {"application_type": "Ledger Entry", "org_name": "映月社区空竹队", "members_count": 5}
+    doc = new_application("village.yingyue", **values)
+    doc = walk(doc, as_user, ("village.yingyue", "Submit"), ("clerk.wanghu", "Acknowledge"))
+    assert frappe.db.get_value("CSO Organization", doc.organization, "members_count") == 5
 
 
 def test_the_log_is_a_chain_that_nobody_breaks(new_application: Make, as_user: Become) -> None:

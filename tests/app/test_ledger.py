@@ -92,6 +92,19 @@ def test_a_renewal_prolongs(about_two: Make, as_user: Become) -> None:
     assert frappe.db.get_value("CSO Organization", doc.organization, "valid_to") > before
 
 
+@pytest.mark.parametrize(("days", "possible"), [(-30, True), (-91, False)])
+def test_a_late_renewal_is_possible_for_a_while(
+    about_two: Make, session: Any, days: int, possible: bool
+) -> None:
+    frappe.db.set_value("CSO Organization", organizations.name_of(2), "valid_to", add_days(today(), days))
+    doc = about_two("Renewal")
+    if possible:
+        assert filing.act(doc.name, "Submit")["workflow_state"] == "Village Review"
+        return
+    with pytest.raises(frappe.ValidationError, match="重新申请备案"):
+        filing.act(doc.name, "Submit")
+
+
 def test_an_upgrade_goes_to_the_county(about_two: Make, as_user: Become) -> None:
     code = people.credit_code_of("51990121MJ0002021")
     doc = about_two("Upgrade", new_credit_code=code, registered_fund=30000)

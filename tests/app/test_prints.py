@@ -109,3 +109,15 @@ def test_papers_of_a_state(
     offered = papers.available(application_type, state, filled)
     assert expected in offered
     assert absent not in offered
+
+
+def test_no_two_papers_share_a_number(session: Any) -> None:
+    numbers = frappe.get_all(
+        APPLICATION, filters={"decision_no": ["is", "set"]}, pluck="decision_no", order_by="name asc"
+    )
+    assert len(numbers) == len(set(numbers)) > 4
+
+
+def test_the_code_of_a_paper_changes_with_every_act(session: Any) -> None:
+    codes = {values.paper_code(case(workflow_state=state)) for state in ("Draft", "Refused", "Approved")}
+    assert len({code.split()[1] for code in codes}) == 3

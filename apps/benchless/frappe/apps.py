@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.site import hooks_module
 from frappe import _
+
+from benchless.site import hooks_module
 
 
 @frappe.whitelist()

@@ -1,6 +1,7 @@
 """`frappe.auth`."""
 
 import frappe
+
 from benchless.context import current
 
 

@@ -42,7 +42,10 @@ has_permission = {
 
 doc_events = {
     "*": {
-        "after_insert": ["frappe.desk.events.after_insert", "frappe.core.doctype.file.file.copy_to_amendment"],
+        "after_insert": [
+            "frappe.desk.events.after_insert",
+            "frappe.core.doctype.file.file.copy_to_amendment",
+        ],
         "on_update": ["frappe.desk.events.on_update"],
         "on_submit": ["frappe.desk.events.on_submit"],
         "on_cancel": ["frappe.desk.events.on_cancel"],

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from frappe import _
+from frappe.desk.notices import notify
+
 from benchless.errors import PermissionError
 from benchless.settings import system_setting
 from benchless.values import cint
-from frappe import _
-from frappe.desk.notices import notify
 
 RIGHTS = ("read", "write", "submit", "share")
 
@@ -152,7 +153,8 @@ def get_shared(
     wanted = {right: 1 for right in rights or ["read"]}
     who = [["user", "=", user or frappe.session.user], ["everyone", "=", 1]]
     conditions = [["share_doctype", "=", doctype], *[[right, "=", 1] for right in wanted], *(filters or [])]
-    return list(frappe.get_all("DocShare", filters=conditions, or_filters=who, pluck="share_name", limit=limit))
+    found = frappe.get_all("DocShare", filters=conditions, or_filters=who, pluck="share_name", limit=limit)
+    return list(found)
 
 
 def get_shared_doctypes(user: str | None = None) -> list[str]:

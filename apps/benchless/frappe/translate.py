@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+
 from benchless.context import current
 from benchless.settings import system_setting
 from benchless.translate import dictionary, language_for, parent_language
@@ -64,7 +65,10 @@ def get_app_translations(lang: str | None = None) -> dict[str, str]:
 def get_all_languages(with_language_name: bool = False) -> list[Any]:
     """Languages that can be chosen."""
     rows = frappe.get_all(
-        "Language", filters={"enabled": 1}, fields=["language_code", "language_name"], order_by="language_code"
+        "Language",
+        filters={"enabled": 1},
+        fields=["language_code", "language_name"],
+        order_by="language_code",
     )
     return rows if with_language_name else [row.language_code for row in rows]
 

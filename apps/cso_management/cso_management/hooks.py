@@ -92,6 +92,7 @@ jinja = {
 		"cso_management.printing.values.printed_filing_number",
 		"cso_management.printing.values.print_head",
 		"cso_management.printing.values.opinions_of",
+		"cso_management.printing.values.paper_code",
 		"cso_management.printing.values.verification_address",
 		"cso_management.printing.qr.qr_svg",
 	],

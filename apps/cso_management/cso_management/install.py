@@ -1,5 +1,6 @@
 """What a site gets when the app arrives. Every step may run again."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -43,11 +44,32 @@ def load_names() -> None:
 
 
 def load_workflows() -> None:
-	"""A workflow that the administrator changed afterwards stays as it is."""
+	"""Follow the files, but leave a workflow alone that somebody changed on this site."""
 	for path in sorted((HERE / "workflows").glob("*.json")):
 		values = _read(path)
-		if not frappe.db.exists("Workflow", values["workflow_name"]):
-			frappe.get_doc(values).insert(ignore_permissions=True)
+		name = values["workflow_name"]
+		print_of_file = hashlib.sha256(path.read_bytes()).hexdigest()
+		known_file, known_time = (frappe.db.get_default(f"workflow_file:{name}") or "|").split("|")
+		if known_file == print_of_file or _was_changed_here(name, known_time):
+			continue
+		frappe.db.set_default(f"workflow_file:{name}", f"{print_of_file}|{_write_workflow(values)}")
+
+
+def _was_changed_here(name: str, known_time: str) -> bool:
+	modified = frappe.db.get_value("Workflow", name, "modified")
+	return bool(modified) and str(modified) != known_time
+
+
+def _write_workflow(values: dict[str, Any]) -> str:
+	"""Insert or replace; answers the time stamp."""
+	name = values["workflow_name"]
+	if frappe.db.exists("Workflow", name):
+		document = frappe.get_doc("Workflow", name)
+		document.update(values)
+		document.save(ignore_permissions=True)
+	else:
+		frappe.get_doc(values).insert(ignore_permissions=True)
+	return str(frappe.db.get_value("Workflow", name, "modified"))
 
 
 def load_rules() -> None:

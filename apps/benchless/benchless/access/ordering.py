@@ -28,7 +28,10 @@ def order_sql(query: Query, order_by: str | None, *, grouped: bool) -> str:
 def _default_sql(query: Query) -> str:
     """The DocType's own order needs no right: it shows nothing."""
     parts = [part.strip().rpartition(" ") for part in default_order(query.meta).split(",")]
-    return ", ".join(f"{query.table}.{quoted(field or direction)} {direction if field else 'ASC'}" for field, _s, direction in parts)
+    return ", ".join(
+        f"{query.table}.{quoted(field or direction)} {direction if field else 'ASC'}"
+        for field, _s, direction in parts
+    )
 
 
 def default_order(meta: Meta) -> str:

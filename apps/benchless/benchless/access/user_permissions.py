@@ -45,7 +45,8 @@ def _read(user: str) -> Allowed:
 def descendants(doctype: str, name: str) -> list[str]:
     """Names below a node of a tree."""
     rows = current().db.rows(
-        f"SELECT n.name FROM `tab{doctype}` n, `tab{doctype}` top WHERE top.name=? AND n.lft>top.lft AND n.rgt<top.rgt",
+        f"SELECT n.name FROM `tab{doctype}` n, `tab{doctype}` top WHERE top.name=? AND n.lft>top.lft "
+        "AND n.rgt<top.rgt",
         (name,),
     )
     return [row[0] for row in rows]

@@ -21,6 +21,7 @@ from . import answers, assets, forms, identity, pages, sessions, v1, v2
 UNSAFE = ("POST", "PUT", "DELETE", "PATCH")
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 log = logging.getLogger("benchless.http")
+LOOPBACK = ("127.0.0.1", "::1")
 MAX_FORM = 30 * 1024 * 1024
 
 
@@ -50,13 +51,19 @@ def handle(site: Site, request: Request) -> Response:
         return assets.public_file(site, request, path.removeprefix("/files/"))
     session = Session(site, "Guest")
     session.request = request
-    session.request_ip = request.headers.get("X-Forwarded-For", "").split(",")[0].strip() or request.remote_addr
+    session.request_ip = _address(request)
     activate(session)
     try:
         return _work(session, request, path)
     finally:
         session.db.rollback()
         activate(None)
+
+
+def _address(request: Request) -> str | None:
+    """Who calls. A proxy on this machine says for whom; anybody else's word for it is not taken."""
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
+    return forwarded if forwarded and request.remote_addr in LOOPBACK else request.remote_addr
 
 
 def _work(session: Session, request: Request, path: str) -> Response:
@@ -178,4 +185,3 @@ def _keep_error(session: Session, path: str) -> None:
     except Exception:
         session.db.rollback()
         log.exception("the error could not be recorded")
-

@@ -35,7 +35,12 @@ def find(path: str) -> Callable[..., Any]:
     try:
         function = dotted.load(path)
     except (ImportError, AttributeError, ValueError) as error:
-        if isinstance(error, ImportError) and error.name and not path.startswith(error.name) and error.name not in path:
+        if (
+            isinstance(error, ImportError)
+            and error.name
+            and not path.startswith(error.name)
+            and error.name not in path
+        ):
             raise
         throw(_("Failed to get method for command {0}").format(path), ValidationError)
     if not callable(function):

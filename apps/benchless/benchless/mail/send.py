@@ -80,9 +80,8 @@ def _deliver(account: Row, queued: Any, recipients: list[str]) -> dict[str, Any]
     with _connect(account) as server:
         if not cint(account.no_smtp_authentication):
             password = passwords.get_password("Email Account", account.name)
-            server.login(
-                account.login_id if cint(account.login_id_is_different) else account.email_id, password
-            )
+            login = account.login_id if cint(account.login_id_is_different) else account.email_id
+            server.login(cstr(login), password or "")
         content = cstr(queued.message).encode("utf-8")
         refused: dict[str, Any] = server.sendmail(queued.sender, recipients, content)
         return refused

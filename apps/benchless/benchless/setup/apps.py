@@ -54,7 +54,9 @@ def install_app(app: str, report: Report = print) -> None:
 
 
 def migrate(report: Report = print) -> None:
-    """Follow the installed apps' files: patches, DocTypes, standard documents, fixtures, in the documented order."""
+    """Follow the installed apps' files: patches, DocTypes, standard documents, fixtures, in the
+    documented order.
+    """
     site = current().site
     site.cache.bump(current().db, "hooks", "schema")
     current().flags.in_migrate = True
@@ -94,7 +96,9 @@ def _call_hooks(app: str, name: str) -> None:
 def _module_defs(app: str) -> None:
     for module in modules_of(app):
         if not lookup.exists("Module Def", module):
-            new_from({"doctype": "Module Def", "module_name": module, "app_name": app}).insert(ignore_permissions=True)
+            new_from({"doctype": "Module Def", "module_name": module, "app_name": app}).insert(
+                ignore_permissions=True
+            )
 
 
 def resync_table(doctype: str) -> None:

@@ -1,4 +1,4 @@
-"""One dictionary per language: all apps in order of installation, then the site's own Translation documents."""
+"""One dictionary per language: all apps in order of installation, then the site's own translations."""
 
 from __future__ import annotations
 

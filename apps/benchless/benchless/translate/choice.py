@@ -1,4 +1,4 @@
-"""Which language a person gets: asked for, chosen, set for the user, wished by the browser, set for the site."""
+"""Which language a person gets: asked for, set for the user, wished by the browser, set for the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Catalogue files of an app: `locale/<language>.po` and `translations/<language>.csv`, read once per change."""
+"""Catalogue files of an app: `locale/<language>.po` and `translations/<language>.csv`."""
 
 from __future__ import annotations
 
@@ -49,16 +49,13 @@ def _from_po(path: Path) -> Texts:
 
 
 def _from_csv(path: Path) -> Texts:
-    """Rows of source and translation, or of place, source and translation, with a context behind."""
+    """Rows of source, translation and, if there is one, context."""
     out: Texts = {}
     with path.open(encoding="utf-8-sig", newline="") as lines:
         for row in csv.reader(lines):
-            if len(row) == 2 and row[1]:
-                out[row[0].strip()] = row[1].strip()
-            elif len(row) > 2 and row[1] and not row[2]:
-                out[row[0].strip()] = row[1].strip()
-            elif len(row) > 2 and row[1]:
-                out[with_context(row[0].strip(), row[2].strip())] = row[1].strip()
+            if len(row) > 1 and row[1]:
+                context = row[2].strip() if len(row) > 2 else None
+                out[with_context(row[0].strip(), context)] = row[1].strip()
     return out
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import frappe
 import xlsxwriter
+
 from benchless.values import cstr
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")

@@ -6,8 +6,9 @@ import re
 
 import frappe
 import frappe.utils
-from benchless.values import cint
 from frappe import _
+
+from benchless.values import cint
 
 MENTION = re.compile(r'class="mention"[^>]*\bdata-id="([^"]+)"')
 GROUP = re.compile(r'data-is-group="(?:true|1)"')
@@ -28,7 +29,8 @@ def notify(
         if user in (sender, "Guest", "") and kind != "Alert" or not wants_notices(user):
             continue
         values = {
-            "doctype": "Notification Log", "type": kind, "for_user": user, "from_user": sender, "subject": subject,
+            "doctype": "Notification Log", "type": kind, "for_user": user, "from_user": sender,
+            "subject": subject,
             "email_content": content, "document_type": doctype, "document_name": name,
         }  # fmt: skip
         frappe.get_doc(values).insert(ignore_permissions=True, ignore_links=True)

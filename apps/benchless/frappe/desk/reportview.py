@@ -6,15 +6,16 @@ import json
 from typing import Any
 
 import frappe
+from frappe import _
+from frappe.desk.export import build_file
+from frappe.desk.form.docinfo import user_info
+
 from benchless import access
 from benchless.access.predicate import visible
 from benchless.context import current
 from benchless.files.access import inlined
 from benchless.schema import get_meta
 from benchless.values import Row, cint, cstr
-from frappe import _
-from frappe.desk.export import build_file
-from frappe.desk.form.docinfo import user_info
 
 KNOWN = (
     "doctype", "fields", "filters", "or_filters", "group_by", "order_by", "limit_start", "limit_page_length",
@@ -102,7 +103,8 @@ def add_comment_counts(rows: list[Row], doctype: str) -> None:
         return
     marks = ", ".join("?" * len(names))
     counted = current().db.rows(
-        "SELECT reference_name, COUNT(*) FROM `tabComment` WHERE reference_doctype=? AND comment_type='Comment'"
+        "SELECT reference_name, COUNT(*) FROM `tabComment` "
+        "WHERE reference_doctype=? AND comment_type='Comment'"
         f" AND reference_name IN ({marks}) GROUP BY reference_name",
         (doctype, *names),
     )

@@ -8,14 +8,16 @@ from contextlib import contextmanager
 from typing import Any
 
 import frappe
+from frappe import _
+
 from benchless.context import current
 from benchless.registry import door_of
 from benchless.schema import Meta, find_meta, get_meta
 from benchless.values import cint, cstr
-from frappe import _
 
 SEARCHABLE = (
-    "Data", "Text", "Small Text", "Long Text", "Link", "Select", "Read Only", "Text Editor", "Autocomplete", "Phone",
+    "Data", "Text", "Small Text", "Long Text", "Link", "Select", "Read Only", "Text Editor",
+    "Autocomplete", "Phone",
 )  # fmt: skip
 LONGEST_PAGE = 500
 
@@ -79,9 +81,9 @@ def is_free_field(doctype: str, reference_doctype: str, link_fieldname: str | No
     """Whether the form has a Link to the DocType that User Permissions do not bind."""
     meta = find_meta(reference_doctype)
     for field in meta.link_fields if meta else []:
-        if field.options == doctype and cint(field.ignore_user_permissions):
-            if not link_fieldname or field.fieldname == link_fieldname:
-                return True
+        asked = not link_fieldname or field.fieldname == link_fieldname
+        if asked and field.options == doctype and cint(field.ignore_user_permissions):
+            return True
     return False
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from frappe import _
+
 from benchless.schema import get_meta
 from benchless.values import Row, scrub
-from frappe import _
 
 
 def parent_field(doctype: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 from benchless import printing
+from frappe.core.doctype.access_log.access_log import make_access_log
 from frappe.utils import cint
 
 
@@ -31,6 +32,19 @@ def download_pdf(
         doctype, name, format, as_pdf=True, no_letterhead=no_letterhead, letterhead=letterhead, lang=language
     )
     _send(name, content)
+    note_access(doctype, name, "PDF")
+
+
+def note_access(doctype: str | None, name: str | None, file_type: str, report: str | None = None) -> None:
+    """Write down who took a paper or a table with him, for the audit."""
+    make_access_log(
+        doctype=doctype,
+        document=name,
+        method="Print" if name else "Export",
+        file_type=file_type,
+        report_name=report,
+    )
+    frappe.flags.commit = True
 
 
 @frappe.whitelist()
@@ -49,6 +63,8 @@ def download_multi_pdf(
         papers, format, no_letterhead=cint(no_letterhead), letterhead=letterhead, pdf_options=chosen
     )
     _send("combined", content)
+    for kind, names in papers.items():
+        note_access(kind, ", ".join(map(str, names))[:140], "PDF")
 
 
 def _papers(doctype: Any, name: Any) -> dict[str, list[Any]]:

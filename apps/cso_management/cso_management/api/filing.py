@@ -120,7 +120,7 @@ def editable_of(doc: Any) -> list[str]:
 		return [field for field in inputs if field not in REVIEW_FIELDS - {"next_opinion"}]
 	if doc.workflow_state == states.RETURNED:
 		return [row.cited_field for row in corrections.open_items(doc)] + ["correction_items"]
-	parts = editing.editable_parts(doc.workflow_state, frappe.get_roles())
+	parts = editing.editable_parts(doc.workflow_state, frappe.get_roles(), on_behalf=bool(doc.on_behalf))
 	return sorted(
 		(parts - {editing.MATERIAL_CHECKS}) | ({"materials"} if editing.MATERIAL_CHECKS in parts else set())
 	)
@@ -151,11 +151,19 @@ def _transition(doc: Any, action: str) -> Any:
 	found = next((row for row in get_transitions(doc) if row["action"] == action), None)
 	if found:
 		return frappe._dict(found)
-	return frappe.throw(
-		_("{0} is not possible now: the application is at {1}. Reload the page.").format(
+	return frappe.throw(_too_late(doc, action), title=_("Not Possible"))
+
+
+def _too_late(doc: Any, action: str) -> str:
+	"""Two people pressed at the same moment: the second learns who was first."""
+	rows = log.rows_of(doc.doctype, doc.name)
+	if not rows:
+		return _("{0} is not possible now: the application is at {1}. Reload the page.").format(
 			_(action), _(doc.workflow_state)
-		),
-		title=_("Not Possible"),
+		)
+	last = rows[-1]
+	return _("{0} is not possible now: {1} moved the application to {2} at {3}. Reload the page.").format(
+		_(action), last.actor_name or last.actor, _(doc.workflow_state), last.at
 	)
 
 

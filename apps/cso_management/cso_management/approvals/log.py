@@ -45,6 +45,7 @@ SHOWN = [
 	"round",
 	"is_system",
 	"sequence",
+	"row_hash",
 ]
 
 

@@ -1,5 +1,6 @@
 """Values as official papers write them; offered to print formats by the `jinja` hook."""
 
+import hashlib
 from typing import Any
 
 import frappe
@@ -9,6 +10,8 @@ from ..approvals import log
 from ..identifiers import amount
 from ..registry import heads
 from ..registry.filing import numbering
+
+CHECK_LENGTH = 16
 
 
 def chinese_date(value: Any = None) -> str:
@@ -38,6 +41,13 @@ def opinions_of(doc: Any, action: str, state: str | None = None) -> Any:
 	if state:
 		rows = [row for row in rows if row.from_state == state]
 	return rows[-1] if rows else frappe._dict(opinion="", actor_name="", at=None)
+
+
+def paper_code(doc: Any) -> str:
+	"""Number of the paper and a check value of its last act; a draft is checked by its last change."""
+	rows = log.rows_of(doc.doctype, doc.name)
+	last = rows[-1].row_hash if rows else hashlib.sha256(f"{doc.name} {doc.modified}".encode()).hexdigest()
+	return f"{doc.acceptance_no or doc.name} {last[:CHECK_LENGTH]}"
 
 
 def verification_address(filing_no: str | None, check: str | None) -> str:

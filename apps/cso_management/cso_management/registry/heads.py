@@ -7,6 +7,7 @@ import frappe
 from . import regions
 
 DEFAULT_WORD = "社备"
+DECISION = "决"
 
 
 def nearest(region: str | None) -> Any:
@@ -28,3 +29,8 @@ def nearest(region: str | None) -> Any:
 def word_of(region: str | None) -> str:
 	head = nearest(region)
 	return (head and head.document_word) or DEFAULT_WORD
+
+
+def decision_word_of(region: str | None) -> str:
+	"""Decisions that are no filing number have a word of their own, so that no two papers share a number."""
+	return word_of(region) + DECISION

@@ -37,7 +37,7 @@ class Text(FieldType):
 class ShortText(Text):
     """Texts with a length: 140 unless the field says otherwise."""
 
-    max_length = 140
+    max_length: int | None = 140
 
     def problem(self, value: Any, field: Row) -> Exception | None:
         limit = cint(field.length) or self.max_length

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from frappe.desk.form import assign_to
+from frappe.share import shares_of
+
 from benchless import access
 from benchless.context import current
 from benchless.values import Row, cint, cstr
-from frappe.desk.form import assign_to
-from frappe.share import shares_of
 
 LOGS = {
     "Comment": "comments", "Like": "like_logs", "Workflow": "workflow_logs", "Assigned": "assignment_logs",
@@ -79,7 +80,8 @@ def communications(doctype: str, name: str, kind: str = "Communication") -> list
         "SELECT name, communication_type, communication_medium, communication_date, content, sender,"
         " sender_full_name, cc, bcc, recipients, creation, subject, delivery_status, reference_doctype,"
         " reference_name, _liked_by, read_by_recipient, owner, has_attachment FROM `tabCommunication`"
-        " WHERE reference_doctype=? AND reference_name=? AND communication_type=? ORDER BY creation DESC LIMIT ?",
+        " WHERE reference_doctype=? AND reference_name=? AND communication_type=?"
+        " ORDER BY creation DESC LIMIT ?",
         (doctype, name, kind, MOST_MAILS),
     )
     for row in rows:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.values import cint
 from frappe import _
+
+from benchless.values import cint
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
@@ -19,7 +20,8 @@ def add_comment(
     comment = frappe.new_doc("Comment")
     comment.update(
         {
-            "comment_type": "Comment", "reference_doctype": reference_doctype, "reference_name": reference_name,
+            "comment_type": "Comment", "reference_doctype": reference_doctype,
+            "reference_name": reference_name,
             "comment_email": comment_email, "comment_by": comment_by, "content": content,
         }
     )  # fmt: skip

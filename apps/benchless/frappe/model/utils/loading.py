@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+
 from benchless.documents import new_from
 from benchless.values import Row, cint
 

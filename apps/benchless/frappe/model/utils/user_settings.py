@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import frappe
+
 from benchless.context import current
 from benchless.dates import now
 from benchless.values import Row

@@ -4,9 +4,11 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.utils import cint, date_diff, today
 
+from .. import settings
 from . import changes, conditions, materials, names
-from .fields import DECLARATIONS, REQUIRED, RESOLUTION_ITEMS
+from .fields import DECLARATIONS, REQUIRED, RESOLUTION_ITEMS, SENSITIVE
 
 
 def check(doc: Any) -> None:
@@ -21,7 +23,18 @@ def missing_fields(doc: Any) -> list[str]:
 	needed = list(REQUIRED.get(doc.application_type, ()))
 	if doc.application_type == "Change" and RESOLUTION_ITEMS & {row.item for row in doc.change_items}:
 		needed += ["resolution_date", "resolution_attendance"]
-	return [field for field in needed if not doc.get(field)]
+	later = SENSITIVE if doc.on_behalf else ()
+	return [field for field in needed if not doc.get(field) and field not in later]
+
+
+def check_identity(doc: Any) -> None:
+	"""At acceptance nothing is left open: the clerk enters what the village could not see."""
+	needed = set(REQUIRED.get(doc.application_type, ())) & set(SENSITIVE)
+	labels = [_(doc.meta.get_label(field)) for field in SENSITIVE if field in needed and not doc.get(field)]
+	if labels:
+		frappe.throw(
+			_("Enter {0} from the papers before you accept the application.").format("、".join(labels))
+		)
 
 
 def check_required(doc: Any) -> None:
@@ -77,6 +90,24 @@ def _check_change(doc: Any) -> None:
 
 def _check_renewal(doc: Any) -> None:
 	conditions.check_figures(doc)
+	valid_to = frappe.db.get_value("CSO Organization", doc.organization, "valid_to")
+	if not valid_to:
+		frappe.throw(_("This filing does not end, so it needs no renewal."))
+	limits = settings.load()
+	left = date_diff(valid_to, today())
+	if left < -cint(limits.renewal_grace_days):
+		frappe.throw(
+			_("The filing ended on {0}, more than {1} days ago. File the organization anew.").format(
+				valid_to, limits.renewal_grace_days
+			)
+		)
+	if left < cint(limits.renewal_lead_days):
+		frappe.msgprint(
+			_("A renewal is due {0} days before the end. This one is late, but still possible.").format(
+				limits.renewal_lead_days
+			),
+			indicator="orange",
+		)
 
 
 def _check_cancel(doc: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...permissions import roles
 from . import states
-from .fields import PUBLICITY_FIELDS, VILLAGE_FIELDS
+from .fields import PUBLICITY_FIELDS, SENSITIVE, VILLAGE_FIELDS
 
 MATERIAL_CHECKS = "materials.check"
 ANSWERS = "correction_items.answer"
@@ -45,7 +45,7 @@ EDITABLE: dict[str, dict[str, frozenset[str]]] = {
 WITHDRAWING = {roles.REPRESENTATIVE: frozenset({"next_opinion"})}
 
 
-def editable_parts(state: str, user_roles: Iterable[str]) -> frozenset[str]:
+def editable_parts(state: str, user_roles: Iterable[str], *, on_behalf: bool = False) -> frozenset[str]:
 	"""Parts that somebody with these roles may change in a state; drafts and returns have their own rules."""
 	tables = (EDITABLE.get(state, {}), WITHDRAWING)
 	held = set(user_roles)
@@ -54,6 +54,8 @@ def editable_parts(state: str, user_roles: Iterable[str]) -> frozenset[str]:
 		for role, allowed in table.items():
 			if role in held:
 				parts |= allowed
+	if on_behalf and state == states.TOWN_ACCEPTANCE and roles.TOWNSHIP_CLERK in held:
+		parts |= set(SENSITIVE)
 	return frozenset(parts)
 
 

@@ -123,6 +123,8 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 	"Upgrade": ("organization", "new_credit_code", "org_form"),
 }
 RESOLUTION_ITEMS = frozenset({"Name", "Charter", "Principal"})
+# Seen from level 1 only. Whoever files on behalf of a group leaves them to the township clerk.
+SENSITIVE = ("principal_id_no", "principal_phone", "principal_home_address")
 DECLARATIONS = ("declare_true", "declare_non_profit", "declare_not_excluded")
 
 VILLAGE_FIELDS = frozenset(

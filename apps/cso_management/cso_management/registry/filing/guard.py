@@ -73,7 +73,7 @@ def check_edit(doc: Any, before: Any) -> None:
 def _forbidden_parts(doc: Any, before: Any, changed: list[str], state: str) -> list[str]:
 	if state == states.DRAFT:
 		return [field for field in changed if field in REVIEW_FIELDS - {"next_opinion"}]
-	allowed = editing.editable_parts(state, frappe.get_roles())
+	allowed = editing.editable_parts(state, frappe.get_roles(), on_behalf=bool(before.on_behalf))
 	if state == states.RETURNED:
 		return _outside_the_list(doc, before, changed)
 	return [field for field in changed if not _is_allowed(doc, before, field, allowed)]

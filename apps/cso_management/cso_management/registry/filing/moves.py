@@ -103,6 +103,7 @@ def resubmit(move: Move) -> None:
 
 
 def accept(move: Move) -> None:
+	completeness.check_identity(move.doc)
 	if not move.doc.acceptance_no:
 		move.doc.acceptance_no = numbering.acceptance_number(move.doc)
 		move.doc.accepted_on = today()
@@ -137,7 +138,7 @@ def refuse(move: Move) -> None:
 	doc.decision_date = today()
 	doc.decided_by = frappe.session.user
 	doc.reject_reason = move.opinion
-	doc.decision_no = numbering.decision_number(doc, heads.word_of(doc.region))
+	doc.decision_no = numbering.decision_number(doc, heads.decision_word_of(doc.region))
 
 
 def reconsider(move: Move) -> None:
@@ -169,7 +170,7 @@ def approve(move: Move) -> None:
 		doc.filing_no = numbering.filing_number(doc)
 		doc.decision_no = numbering.printed_filing_number(doc.filing_no, heads.word_of(doc.region))
 	else:
-		doc.decision_no = numbering.decision_number(doc, heads.word_of(doc.region))
+		doc.decision_no = numbering.decision_number(doc, heads.decision_word_of(doc.region))
 
 
 def acknowledge(move: Move) -> None:

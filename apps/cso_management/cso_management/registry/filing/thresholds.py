@@ -6,18 +6,29 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt
 
+Judgement = list[tuple[str, float, float]]
+
 
 def compare(doc: Any) -> str:
 	"""One line a condition, for the officer to read; he decides."""
-	threshold = _threshold(doc.county, doc.org_form)
-	if not threshold:
-		return _("No thresholds are entered for this form of organization.")
-	rows = (
-		(_("Number of Members"), cint(doc.members_count), cint(threshold.min_individual_members)),
-		(_("Registered Fund"), flt(doc.registered_fund), flt(threshold.min_fund)),
-		(_("Full-time Staff"), cint(doc.staff_full), cint(threshold.min_full_time_staff)),
+	found = judge(
+		doc.county, doc.org_form, members=doc.members_count, fund=doc.registered_fund, staff=doc.staff_full
 	)
-	return "\n".join(_line(*row) for row in rows)
+	if not found:
+		return _("No thresholds are entered for this form of organization.")
+	return "\n".join(_line(*row) for row in found)
+
+
+def judge(county: str | None, org_form: str | None, *, members: Any, fund: Any, staff: Any) -> Judgement:
+	"""Label, value and threshold of each condition; empty when none is entered."""
+	threshold = _threshold(county, org_form)
+	if not threshold:
+		return []
+	return [
+		(_("Number of Members"), cint(members), cint(threshold.min_individual_members)),
+		(_("Registered Fund"), flt(fund), flt(threshold.min_fund)),
+		(_("Full-time Staff"), cint(staff), cint(threshold.min_full_time_staff)),
+	]
 
 
 def _line(label: str, value: float, needed: float) -> str:

@@ -3,6 +3,8 @@ export interface ServerMessage {
 	message: string;
 	title?: string;
 	indicator?: string;
+	/** Set on the message that stopped the request; the others are remarks. */
+	raise_exception?: 0 | 1 | boolean;
 }
 
 export class ApiError extends Error {
@@ -32,6 +34,7 @@ type Verb = "GET" | "POST" | "PUT" | "DELETE";
 type Repair = () => Promise<boolean>;
 
 let askToLogIn: Repair = async () => false;
+let tell: (messages: ServerMessage[]) => void = () => undefined;
 let expiredForGood = false;
 
 /** The shell says how to ask for the password again; it answers true when the session is back. */
@@ -39,10 +42,19 @@ export function onSessionLost(repair: Repair): void {
 	askToLogIn = repair;
 }
 
+/** The shell says how remarks are shown: a warning never stops the work. */
+export function onRemarks(show: (messages: ServerMessage[]) => void): void {
+	tell = show;
+}
+
 export async function send(verb: Verb, path: string, params: Params = {}, mayRepair = true): Promise<Answer> {
 	const response = await reach(verb, path, params);
 	const answer = await readAnswer(response);
-	if (response.ok) return answer;
+	if (response.ok) {
+		const remarks = serverMessages(answer);
+		if (remarks.length) tell(remarks);
+		return answer;
+	}
 	if (mayRepair && (await repaired(response, answer))) return send(verb, path, params, false);
 	throw toError(response.status, answer);
 }
@@ -105,7 +117,10 @@ export async function refreshToken(): Promise<boolean> {
 }
 
 function toError(status: number, answer: Answer): ApiError {
-	const messages = serverMessages(answer);
+	const all = serverMessages(answer);
+	const stopping = all.filter((entry) => entry.raise_exception);
+	const messages = stopping.length ? stopping : all;
+	if (messages !== all) tell(all.filter((entry) => !entry.raise_exception));
 	const fallback = answer._error_message || plain(answer.message) || describe(status);
 	return new ApiError(status, answer.exc_type ?? "", messages.length ? messages : [{ message: fallback }]);
 }

@@ -11,7 +11,7 @@ import { assignErrors } from "@/utils/serverErrors";
 import { missingValues, type Missing } from "@/utils/mandatory";
 import { rememberTitles } from "./useTitles";
 import { getCase, type FilingCase } from "@/api/filing";
-import { FILING, isDrawnElsewhere, isRowLocked } from "@/domain/filing";
+import { FILING, isDrawnElsewhere, isRowLocked, mayWorkOn } from "@/domain/filing";
 
 /** One open document: values, rights, errors, draft. Pages and fields share it by injection. */
 export interface Form {
@@ -59,7 +59,7 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 	const isNew = computed(() => currentName.value === null);
 	const isDirty = computed(() => changedFields(doc, original.value).length > 0);
 	const draftName = computed(() => currentName.value ?? "new");
-	const mayWrite = computed(() => (isNew.value ? true : Boolean(info.value.permissions?.write ?? 1)) && !isLocked());
+	const mayWrite = computed(() => (isNew.value ? true : Boolean(info.value.permissions?.write ?? 1)) && (filing.value ? mayWorkOn(filing.value) : !isLocked()));
 	const onlyFields = computed(() => (filing.value ? new Set(filing.value.editable) : null));
 
 	const access = computed<Access>(() => ({
@@ -130,6 +130,7 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 		try {
 			const saved = isNew.value ? await insertDoc(forServer(doc)) : await saveDoc(forServer(doc));
 			discardDraft();
+			doc.name = saved.name;
 			currentName.value = saved.name ?? null;
 			await load();
 			return saved;

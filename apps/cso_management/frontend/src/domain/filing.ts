@@ -1,3 +1,4 @@
+import type { FilingCase } from "@/api/filing";
 import type { Doc } from "@/types/meta";
 
 /** What the pages know of a filing application beyond its DocType. */
@@ -18,6 +19,12 @@ export interface Correction extends Doc {
 export function openCorrections(doc: Doc): Correction[] | null {
 	if (doc.workflow_state !== RETURNED || !Array.isArray(doc.correction_items)) return null;
 	return doc.correction_items.filter((row: Correction) => !row.closed);
+}
+
+/** A returned case is the applicant's alone: whoever may hand it in again may mend it. */
+export function mayWorkOn(about: Pick<FilingCase, "state" | "actions" | "editable">): boolean {
+	if (about.state === RETURNED) return about.actions.some((entry) => entry.action === "Resubmit");
+	return about.editable.length > 0;
 }
 
 const WORKED_ELSEWHERE = new Set(["next_opinion", "correction_items"]);

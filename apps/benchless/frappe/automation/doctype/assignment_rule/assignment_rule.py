@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.context import current
-from benchless.safe_eval import safe_eval
-from benchless.values import cint, cstr
 from frappe import _
 from frappe.desk.form import assign_to
 from frappe.model.document import Document
 from frappe.utils import get_weekday
 
+from benchless.context import current
+from benchless.safe_eval import safe_eval
+from benchless.values import cint, cstr
+
 CONDITIONS = ("assign_condition", "unassign_condition", "close_condition")
 
 
-class AssignmentRule(Document):  # type: ignore[misc]
+class AssignmentRule(Document):
     """Who gets what, when."""
 
     def validate(self) -> None:
@@ -69,7 +70,7 @@ class AssignmentRule(Document):  # type: ignore[misc]
         if not users:
             return None
         if self.rule == "Load Balancing":
-            return min(users, key=self.load_of)
+            return str(min(users, key=self.load_of))
         position = users.index(self.last_user) + 1 if self.last_user in users else 0
         return str(users[position % len(users)])
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.values import cint, cstr
 from frappe.model.document import Document
 from frappe.utils import get_fullname, strip_html, validate_email_address
 
+from benchless.values import cint, cstr
 
-class Communication(Document):  # type: ignore[misc]
+
+class Communication(Document):
     """One message."""
+
+    sender: Any
+    sender_full_name: Any
+    subject: Any
+    user: Any
 
     def validate(self) -> None:
         self.user = self.user or frappe.session.user

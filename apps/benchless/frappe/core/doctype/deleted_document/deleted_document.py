@@ -6,13 +6,14 @@ import json
 from typing import Any
 
 import frappe
-from benchless.errors import DocumentAlreadyRestored
-from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
 
+from benchless.errors import DocumentAlreadyRestored
+from benchless.values import cint
 
-class DeletedDocument(Document):  # type: ignore[misc]
+
+class DeletedDocument(Document):
     """One deleted document as it was."""
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import frappe
-from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
 
+from benchless.values import cint
 
-class DocShare(Document):  # type: ignore[misc]
+
+class DocShare(Document):
     """One document, one user, some rights."""
 
     def validate(self) -> None:

@@ -7,11 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import frappe
-from benchless.context import current
-from benchless.errors import InvalidColumnName
-from benchless.schema import find_meta
-from benchless.schema.fieldtypes import NO_VALUE_TYPES, TABLE_TYPES, TYPES
-from benchless.values import cint, cstr, scrub
 from frappe import _
 from frappe.core.doctype.doctype.errors import (
     DoctypeLinkError,
@@ -23,8 +18,15 @@ from frappe.core.doctype.doctype.errors import (
     WrongOptionsDoctypeLinkError,
 )
 
+from benchless.context import current
+from benchless.errors import InvalidColumnName
+from benchless.schema import find_meta
+from benchless.schema.fieldtypes import NO_VALUE_TYPES, TABLE_TYPES, TYPES
+from benchless.values import cint, cstr, scrub
+
 RESERVED = {
-    "name", "parent", "creation", "owner", "modified", "modified_by", "parentfield", "parenttype", "file_list",
+    "name", "parent", "creation", "owner", "modified", "modified_by", "parentfield", "parenttype",
+    "file_list",
     "flags", "docstatus",
 }  # fmt: skip
 BREAKS = ("Section Break", "Column Break", "Tab Break", "Fold")
@@ -104,10 +106,10 @@ def check_target(doc: Any, field: Any) -> None:
 
 def check_select(doc: Any, field: Any) -> None:
     """A default is one of the options."""
-    if field.fieldtype == "Select" and field.default and field.options:
-        if field.default not in [line.strip() for line in cstr(field.options).split("\n")]:
-            text = _("Default value for field {0} must be one of its options").format(field.fieldname)
-            frappe.throw(text)
+    if field.fieldtype != "Select" or not field.default or not field.options:
+        return
+    if field.default not in [line.strip() for line in cstr(field.options).split("\n")]:
+        frappe.throw(_("Default value for field {0} must be one of its options").format(field.fieldname))
 
 
 def check_check(doc: Any, field: Any) -> None:

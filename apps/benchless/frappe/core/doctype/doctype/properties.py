@@ -6,10 +6,11 @@ import re
 from typing import Any
 
 import frappe
-from benchless.errors import NameError as BadName
-from benchless.values import cint, cstr
 from frappe import _
 from frappe.core.doctype.doctype.errors import InvalidFieldNameError
+
+from benchless.errors import NameError as BadName
+from benchless.values import cint, cstr
 
 STANDARD = {
     "name", "owner", "creation", "modified", "modified_by", "docstatus", "idx", "parent", "parenttype",

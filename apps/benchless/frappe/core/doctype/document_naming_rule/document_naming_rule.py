@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import frappe
-from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
 
+from benchless.values import cint
 
-class DocumentNamingRule(Document):  # type: ignore[misc]
+
+class DocumentNamingRule(Document):
     """A prefix, a number of digits, conditions."""
 
     def validate(self) -> None:

@@ -6,14 +6,15 @@ from typing import Any
 
 import frappe
 import frappe.utils
-from benchless import files
-from benchless.files import documents, names, store
-from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
 
+from benchless import files
+from benchless.files import documents, names, store
+from benchless.values import cint
 
-class File(Document):  # type: ignore[misc]
+
+class File(Document):
     """One file, or one folder."""
 
     def autoname(self) -> None:

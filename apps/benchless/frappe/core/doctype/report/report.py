@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
 
+from benchless.values import cint
 
-class Report(Document):  # type: ignore[misc]
+
+class Report(Document):
     """One report: a query, a script of an app, or a saved list."""
+
+    is_standard: Any
+    module: Any
 
     def validate(self) -> None:
         if not self.module:

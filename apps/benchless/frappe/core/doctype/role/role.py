@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
 
+from benchless.values import cint
+
 STANDARD_ROLES = ("Administrator", "System Manager", "Guest", "All", "Desk User")
 DESK_PROPERTIES = (
-    "search_bar", "notifications", "list_sidebar", "bulk_actions", "view_switcher", "form_sidebar", "timeline",
+    "search_bar", "notifications", "list_sidebar", "bulk_actions", "view_switcher", "form_sidebar",
+    "timeline",
     "dashboard",
 )  # fmt: skip
 
 
-class Role(Document):  # type: ignore[misc]
+class Role(Document):
     """One role."""
 
     def validate(self) -> None:

@@ -10,7 +10,7 @@ from frappe import _
 from frappe.model.document import Document
 
 
-class ScheduledJobType(Document):  # type: ignore[misc]
+class ScheduledJobType(Document):
     """One method and how often it runs."""
 
     def validate(self) -> None:

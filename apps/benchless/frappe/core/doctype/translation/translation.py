@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from benchless.values import cstr
+from typing import Any
+
 from frappe.model.document import Document
 
+from benchless.values import cstr
 
-class Translation(Document):  # type: ignore[misc]
+
+class Translation(Document):
     """One text in one language."""
+
+    source_text: Any
+    translated_text: Any
 
     def validate(self) -> None:
         self.source_text = cstr(self.source_text).strip()

@@ -7,7 +7,6 @@ from typing import Any
 
 import frappe
 import frappe.share
-from benchless.values import cint, cstr
 from frappe import _
 from frappe.core.doctype.user.keys import generate_keys
 from frappe.core.doctype.user.passwords import (
@@ -34,12 +33,18 @@ from frappe.utils import validate_email_address
 from frappe.utils.password import delete_all_passwords_for, end_sessions
 from frappe.utils.password import update_password as store_password
 
+from benchless.values import cint, cstr
+
 STANDARD_USERS = ("Guest", "Administrator")
 AUTOMATIC_ROLES = ("Guest", "All", "Desk User", "Administrator")
 
 
-class User(Document):  # type: ignore[misc]
+class User(Document):
     """A person, with roles, a password and keys."""
+
+    email: Any
+    new_password: Any
+    username: Any
 
     def autoname(self) -> None:
         if self.name in STANDARD_USERS:

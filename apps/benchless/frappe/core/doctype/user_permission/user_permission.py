@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.access import get_user_permissions as permissions_of
-from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
 
+from benchless.access import get_user_permissions as permissions_of
+from benchless.values import cint
 
-class UserPermission(Document):  # type: ignore[misc]
+
+class UserPermission(Document):
     """One allowed value of one user."""
+
+    apply_to_all_doctypes: Any
 
     def validate(self) -> None:
         if cint(self.apply_to_all_doctypes):

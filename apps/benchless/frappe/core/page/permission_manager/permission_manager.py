@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from frappe import _
+
 from benchless.access import RIGHTS
 from benchless.context import current
 from benchless.schema import get_meta
 from benchless.values import cint
-from frappe import _
 
 MANAGER = "System Manager"
 CLOSED = ("DocType", "Patch Log", "Module Def", "DocField", "DocPerm", "Custom DocPerm")
@@ -122,9 +123,7 @@ def make_custom(doctype: str) -> None:
     for row in get_meta(doctype)["permissions"]:
         rights = {right: cint(row.get(right)) for right in RIGHTS}
         place = {"parent": doctype, "role": row.role, "permlevel": cint(row.permlevel)}
-        doc = frappe.get_doc(
-            {"doctype": "Custom DocPerm", **place, **rights, "if_owner": cint(row.if_owner)}
-        )
+        doc = frappe.get_doc({"doctype": "Custom DocPerm", **place, **rights, "if_owner": cint(row.if_owner)})
         doc.insert(ignore_permissions=True)
 
 

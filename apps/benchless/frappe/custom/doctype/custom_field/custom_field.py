@@ -5,29 +5,35 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from frappe import _
+from frappe.core.doctype.doctype.fields import RULES, name_from_label
+from frappe.model.document import Document
+
 from benchless.context import current
 from benchless.schema import get_meta, sync_table
 from benchless.schema.fieldtypes import NO_VALUE_TYPES, TYPES
 from benchless.values import cint, cstr
-from frappe import _
-from frappe.core.doctype.doctype.fields import RULES, name_from_label
-from frappe.model.document import Document
 
 CLOSED = (
     "DocType", "DocField", "DocPerm", "Custom Field", "Property Setter", "Custom DocPerm", "DocType Link",
     "DocType Action", "DocType State", "Customize Form", "Customize Form Field",
 )  # fmt: skip
 SAME_STORAGE = (
-    {"Data", "Text", "Small Text", "Long Text", "Text Editor", "Code", "Markdown Editor", "HTML Editor", "Select",
-     "Link", "Dynamic Link", "Read Only", "Phone", "Autocomplete", "Color", "Attach", "Attach Image", "Signature",
+    {"Data", "Text", "Small Text", "Long Text", "Text Editor", "Code", "Markdown Editor", "HTML Editor",
+    "Select",
+     "Link", "Dynamic Link", "Read Only", "Phone", "Autocomplete", "Color", "Attach", "Attach Image",
+     "Signature",
      "Password", "JSON"},
     {"Int", "Check"},
     {"Currency", "Float", "Percent", "Rating", "Duration"},
 )  # fmt: skip
 
 
-class CustomField(Document):  # type: ignore[misc]
+class CustomField(Document):
     """One added field."""
+
+    fieldname: Any
+    insert_after: Any
 
     def autoname(self) -> None:
         self.set_fieldname()
@@ -88,7 +94,8 @@ class CustomField(Document):  # type: ignore[misc]
 
     def on_trash(self) -> None:
         if cint(self.is_system_generated) and not may_remove_generated():
-            frappe.throw(_("Custom Field {0} was made by an app and can only be deleted by it").format(self.name))
+            text = _("Custom Field {0} was made by an app and can only be deleted by it")
+            frappe.throw(text.format(self.name))
         frappe.db.delete("Property Setter", {"doc_type": self.dt, "field_name": self.fieldname})
 
     def after_delete(self) -> None:
@@ -126,7 +133,7 @@ def create_custom_field(
 
 
 def create_custom_fields(custom_fields: Any, ignore_validate: bool = False, update: bool = True) -> None:
-    """Add fields: `{DocType or tuple of DocTypes: [fields]}`. With `update` known ones follow the given values."""
+    """Add fields: `{DocType or tuple of them: [fields]}`. With `update` known ones follow the values."""
     for doctypes, fields in custom_fields.items():
         names = [doctypes] if isinstance(doctypes, str) else doctypes
         rows = [fields] if isinstance(fields, dict) else fields

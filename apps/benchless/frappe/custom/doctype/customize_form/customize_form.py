@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.schema import Meta, get_meta
-from benchless.values import Row, cint, cstr
 from frappe import _
 from frappe.core.doctype.doctype.fields import check_fields, give_fieldnames
 from frappe.custom.doctype.custom_field.custom_field import CLOSED, SAME_STORAGE
@@ -14,13 +12,19 @@ from frappe.custom.doctype.customize_form.properties import DOCFIELD, DOCTYPE, R
 from frappe.custom.doctype.property_setter.property_setter import make_property_setter
 from frappe.model.document import Document
 
-CORE = (*CLOSED, "User", "Role", "Has Role", "Module Def", "Report", "Page", "Patch Log", "Version", "Translation")
+from benchless.schema import Meta, get_meta
+from benchless.values import Row, cint, cstr
+
+CORE = (
+    *CLOSED, "User", "Role", "Has Role", "Module Def", "Report", "Page", "Patch Log", "Version",
+    "Translation",
+)  # fmt: skip
 
 
-class CustomizeForm(Document):  # type: ignore[misc]
+class CustomizeForm(Document):
     """The editor."""
 
-    @frappe.whitelist()  # type: ignore[untyped-decorator]
+    @frappe.whitelist()
     def fetch_to_customize(self) -> None:
         """Load what a DocType is now."""
         self.clear()
@@ -63,7 +67,7 @@ class CustomizeForm(Document):  # type: ignore[misc]
         if cint(meta.get("custom")):
             frappe.throw(_("Only standard DocTypes are allowed to be customized from Customize Form."))
 
-    @frappe.whitelist()  # type: ignore[untyped-decorator]
+    @frappe.whitelist()
     def save_customization(self) -> None:
         """Write the differences as customisations."""
         if not self.doc_type:
@@ -124,7 +128,8 @@ class CustomizeForm(Document):  # type: ignore[misc]
 
     def change_custom(self, row: Any) -> None:
         doc = frappe.get_doc("Custom Field", {"dt": self.doc_type, "fieldname": row.fieldname})
-        changed = {key: row.get(key) for key in DOCFIELD if cstr(doc.get(key) or "") != cstr(row.get(key) or "")}
+        differing = [key for key in DOCFIELD if cstr(doc.get(key) or "") != cstr(row.get(key) or "")]
+        changed = {key: row.get(key) for key in differing}
         if changed:
             doc.update(changed)
             doc.save(ignore_permissions=True)
@@ -138,7 +143,7 @@ class CustomizeForm(Document):  # type: ignore[misc]
                 self.doc_type, None, "field_order", frappe.as_json(wanted), "Data", for_doctype=True
             )
 
-    @frappe.whitelist()  # type: ignore[untyped-decorator]
+    @frappe.whitelist()
     def reset_to_defaults(self) -> None:
         """Take all Property Setters of the DocType back."""
         if self.doc_type:
@@ -148,6 +153,7 @@ class CustomizeForm(Document):  # type: ignore[misc]
 
 def reset_customization(doctype: str) -> None:
     """Remove the Property Setters that administrators made."""
-    for name in frappe.get_all("Property Setter", {"doc_type": doctype, "is_system_generated": 0}, pluck="name"):
+    filters = {"doc_type": doctype, "is_system_generated": 0}
+    for name in frappe.get_all("Property Setter", filters=filters, pluck="name"):
         frappe.delete_doc("Property Setter", name, ignore_permissions=True)
     frappe.clear_cache(doctype=doctype)

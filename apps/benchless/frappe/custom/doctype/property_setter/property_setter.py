@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from frappe import _
+from frappe.model.document import Document
+
 from benchless.context import current
 from benchless.schema import get_meta, sync_table
 from benchless.values import cint, cstr
-from frappe import _
-from frappe.model.document import Document
 
 FIXED = ("fieldname", "name", "istable", "issingle", "is_submittable", "is_tree")
 
 
-class PropertySetter(Document):  # type: ignore[misc]
+class PropertySetter(Document):
     """One changed property."""
 
     def autoname(self) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.values import cint
 from frappe.model.document import Document
 
+from benchless.values import cint
 
-class Dashboard(Document):  # type: ignore[misc]
+
+class Dashboard(Document):
     """Names of cards and charts."""
 
     def on_update(self) -> None:

@@ -6,9 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import frappe
-from benchless import access
-from benchless.schema import get_meta
-from benchless.values import Row, cint, cstr, flt
 from dateutil.relativedelta import relativedelta
 from frappe import _
 from frappe.model.document import Document
@@ -21,14 +18,19 @@ from frappe.utils import (
     getdate,
 )
 
+from benchless import access
+from benchless.schema import get_meta
+from benchless.values import Row, cint, cstr, flt
+
 FUNCTIONS = {"Count": "count", "Sum": "sum", "Average": "avg"}
-SPANS = {
-    "Last Year": {"years": 1}, "Last Quarter": {"months": 3}, "Last Month": {"months": 1}, "Last Week": {"days": 6},
+SPANS: dict[str, dict[str, Any]] = {
+    "Last Year": {"years": 1}, "Last Quarter": {"months": 3}, "Last Month": {"months": 1},
+    "Last Week": {"days": 6},
 }  # fmt: skip
 NUMBERS = ("Currency", "Float", "Int", "Percent", "Duration", "Rating")
 
 
-class DashboardChart(Document):  # type: ignore[misc]
+class DashboardChart(Document):
     """What is drawn and how."""
 
     def validate(self) -> None:
@@ -46,6 +48,11 @@ class DashboardChart(Document):  # type: ignore[misc]
             frappe.throw(_("Group By field is required to create a dashboard chart"))
         if self.group_by_type in ("Sum", "Average") and not self.aggregate_function_based_on:
             frappe.throw(_("Aggregate Function field is required to create a dashboard chart"))
+
+
+def day_of(value: Any = None) -> date:
+    """A date; today when there is none."""
+    return getdate(value) or getdate() or date.today()
 
 
 @frappe.whitelist()
@@ -71,7 +78,7 @@ def get(
     if wanted.chart_type == "Group By":
         return grouped(wanted, conditions)
     if wanted.type == "Heatmap":
-        return heatmap(wanted, conditions, cint(heatmap_year) or cint(wanted.heatmap_year) or getdate().year)
+        return heatmap(wanted, conditions, cint(heatmap_year) or cint(wanted.heatmap_year) or day_of().year)
     first, last = borders(wanted, timespan, from_date, to_date)
     return series(wanted, conditions, first, last, time_interval or wanted.time_interval or "Yearly")
 
@@ -79,10 +86,11 @@ def get(
 def borders(chart: Any, timespan: str | None, from_date: Any, to_date: Any) -> tuple[date, date]:
     """First and last day of the chart."""
     span = timespan or chart.timespan or "Last Year"
-    today = getdate()
+    today = day_of()
     if span == "Select Date Range":
-        return getdate(from_date or chart.from_date), getdate(to_date or chart.to_date)
-    return today - relativedelta(**SPANS.get(span, SPANS["Last Year"])), today
+        return day_of(from_date or chart.from_date), day_of(to_date or chart.to_date)
+    back = relativedelta(**SPANS.get(span, SPANS["Last Year"]))
+    return today - back, today
 
 
 def _value(chart: Any) -> str:
@@ -104,7 +112,7 @@ def by_day(chart: Any, filters: list[Any], first: date, last: date) -> list[tupl
         order_by=None,
         limit_page_length=0,
     )
-    return [(getdate(row.day), flt(row.number), cint(row.rows)) for row in rows]
+    return [(day_of(row.day), flt(row.number), cint(row.rows)) for row in rows]
 
 
 def end_of_interval(day: date, interval: str) -> date:

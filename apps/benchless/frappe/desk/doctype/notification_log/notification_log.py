@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.values import cint
 from frappe.model.document import Document
 from frappe.utils import get_user_info_for_avatar
+
+from benchless.values import cint
 
 BY_MAIL = {
     "Mention": "enable_email_mention",
@@ -16,7 +17,7 @@ BY_MAIL = {
 }
 
 
-class NotificationLog(Document):  # type: ignore[misc]
+class NotificationLog(Document):
     """One notice to one user."""
 
     def after_insert(self) -> None:

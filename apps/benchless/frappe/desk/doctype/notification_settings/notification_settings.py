@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.values import cint
 from frappe.model.document import Document
 
+from benchless.values import cint
 
-class NotificationSettings(Document):  # type: ignore[misc]
+
+class NotificationSettings(Document):
     """Switches of one user."""
 
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless import access
-from benchless.values import Row, cint, flt
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_to_date, now_datetime
 
+from benchless import access
+from benchless.values import Row, cint, flt
+
 FUNCTIONS = {"Count": "count", "Sum": "sum", "Average": "avg", "Minimum": "min", "Maximum": "max"}
-STEPS = {"Daily": {"days": -1}, "Weekly": {"weeks": -1}, "Monthly": {"months": -1}, "Yearly": {"years": -1}}
+STEPS: dict[str, dict[str, Any]] = {
+    "Daily": {"days": -1},
+    "Weekly": {"weeks": -1},
+    "Monthly": {"months": -1},
+    "Yearly": {"years": -1},
+}
 
 
-class NumberCard(Document):  # type: ignore[misc]
+class NumberCard(Document):
     """What is counted and how."""
 
     def autoname(self) -> None:

@@ -6,14 +6,15 @@ from typing import Any
 
 import frappe
 import frappe.utils
-from benchless.context import current
-from benchless.sql import quoted
-from benchless.values import cstr
 from frappe import _
 from frappe.model.document import Document
 
+from benchless.context import current
+from benchless.sql import quoted
+from benchless.values import cstr
 
-class Tag(Document):  # type: ignore[misc]
+
+class Tag(Document):
     """One word."""
 
 

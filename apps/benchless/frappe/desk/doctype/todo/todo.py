@@ -6,18 +6,19 @@ import json
 from typing import Any
 
 import frappe
-from benchless.context import current
-from benchless.schema import find_meta
-from benchless.sql import quoted
-from benchless.values import cstr
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_fullname, validate_email_address
 
+from benchless.context import current
+from benchless.schema import find_meta
+from benchless.sql import quoted
+from benchless.values import cstr
+
 DONE = ("Closed", "Cancelled")
 
 
-class ToDo(Document):  # type: ignore[misc]
+class ToDo(Document):
     """One thing to do, mostly about a document."""
 
     def validate(self) -> None:
@@ -66,7 +67,8 @@ class ToDo(Document):  # type: ignore[misc]
             return
         rows = current().db.rows(
             "SELECT DISTINCT allocated_to FROM `tabToDo` WHERE reference_type=? AND reference_name=?"
-            " AND status NOT IN ('Closed', 'Cancelled') AND IFNULL(allocated_to, '') <> '' ORDER BY creation DESC",
+            " AND status NOT IN ('Closed', 'Cancelled') AND IFNULL(allocated_to, '') <> ''"
+            " ORDER BY creation DESC",
             (self.reference_type, cstr(self.reference_name)),
         )
         text = json.dumps([row[0] for row in rows]) if rows else ""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
 
+from benchless.values import cint
 
-class Workspace(Document):  # type: ignore[misc]
+
+class Workspace(Document):
     """One page, public or of one user."""
+
+    title: Any
 
     def validate(self) -> None:
         self.title = self.title or self.label

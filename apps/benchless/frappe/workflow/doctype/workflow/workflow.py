@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from frappe import _
+from frappe.model.document import Document
+
 from benchless.context import current
 from benchless.sql import quoted
 from benchless.values import cint, cstr
-from frappe import _
-from frappe.model.document import Document
 
 DRAFT, SUBMITTED, CANCELLED = 0, 1, 2
 
 
-class Workflow(Document):  # type: ignore[misc]
+class Workflow(Document):
     """One workflow of one DocType."""
+
+    workflow_state_field: Any
 
     def validate(self) -> None:
         self.workflow_state_field = self.workflow_state_field or "workflow_state"
@@ -92,7 +95,8 @@ class Workflow(Document):  # type: ignore[misc]
             }
         ).insert(ignore_permissions=True)  # fmt: skip
         if not (frappe.flags.in_install or frappe.flags.in_migrate or frappe.flags.in_import):
-            frappe.msgprint(_("Created Custom Field {0} in {1}").format(self.workflow_state_field, self.document_type))
+            text = _("Created Custom Field {0} in {1}")
+            frappe.msgprint(text.format(self.workflow_state_field, self.document_type))
 
     def fill_states(self) -> None:
         """Documents without a state get the first one of their docstatus."""

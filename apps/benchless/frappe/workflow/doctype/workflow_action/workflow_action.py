@@ -8,7 +8,7 @@ import frappe
 from frappe.model.document import Document
 
 
-class WorkflowAction(Document):  # type: ignore[misc]
+class WorkflowAction(Document):
     """One document that waits."""
 
 

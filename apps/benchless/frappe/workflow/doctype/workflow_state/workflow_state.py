@@ -5,5 +5,5 @@ from __future__ import annotations
 from frappe.model.document import Document
 
 
-class WorkflowState(Document):  # type: ignore[misc]
+class WorkflowState(Document):
     """One state with its colour."""

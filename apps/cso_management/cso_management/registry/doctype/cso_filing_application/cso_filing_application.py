@@ -7,6 +7,7 @@ from cso_management.permissions import roles
 from cso_management.registry import identity, notices, regions, sensitive
 from cso_management.registry.filing import (
 	changes,
+	consistency,
 	corrections,
 	guard,
 	ledger,
@@ -34,6 +35,8 @@ class CSOFilingApplication(Document):
 		self.protect(before)
 		self.copy_what_is_known(before)
 		self.check_identifiers()
+		consistency.check_body(self)
+		consistency.check_review(self)
 		names.check(self)
 		self.check_changes()
 		corrections.check_citations(self)

@@ -4,7 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, today
 
 from cso_management.registry import identity, regions, sensitive
-from cso_management.registry.filing import difference, names, numbering
+from cso_management.registry.filing import consistency, difference, names, numbering
 
 # A clerk keeps these up to date without an application.
 CONTACT_DATA = frozenset({"contact_name", "contact_phone", "remarks", "geo", "short_name"})
@@ -26,6 +26,7 @@ class CSOOrganization(Document):
 		regions.copy_into(self)
 		regions.check_level(self)
 		self.check_identifiers()
+		consistency.check_body(self)
 		names.check(self)
 		self.check_tier()
 		self.check_dates()
