@@ -103,6 +103,11 @@ def test_data_address_is_read(session):
         "{{ doc.delete() }}",
         "{{ frappe.delete_doc('User', 'Guest') }}",
         "{{ frappe.utils.current().db }}",
+        "{{ frappe.local.db.sql('delete from tabUser') }}",
+        "{{ frappe.session.sid }}",
+        "{{ doc.meta.update({'name': 'x'}) }}",
+        "{{ frappe.update({'db': 1}) }}",
+        "{{ frappe.db.set_value('User', 'Guest', 'enabled', 0) }}",
     ],
 )
 def test_template_cannot_reach_out(session, template):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.context import current
 from frappe import _
 from frappe.utils.password import end_sessions
-
-from benchless.context import current
 
 
 @frappe.whitelist(methods=["POST"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-
 from benchless.reports import tables
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

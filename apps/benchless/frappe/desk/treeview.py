@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
-
 from benchless.schema import get_meta
 from benchless.values import Row, scrub
+from frappe import _
 
 
 MOST_NODES = 5000

@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 import frappe
-
 from benchless.errors import ValidationError
 from benchless.translations import _
 from benchless.values import Row, cint, cstr

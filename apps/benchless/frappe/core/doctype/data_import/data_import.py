@@ -7,14 +7,13 @@ from typing import Any
 
 import frappe
 import frappe.utils
+from benchless.values import cint, cstr
 from frappe import _
 from frappe.core.doctype.data_import.exporter import Exporter
 from frappe.core.doctype.data_import.importer import Importer
 from frappe.core.doctype.data_import.template import ImportFile, read_table
 from frappe.desk.export import build_file
 from frappe.model.document import Document
-
-from benchless.values import cint, cstr
 
 AT_ONCE = 500
 CLOSED = ("DocType", "File", "Version", "DocPerm", "Custom DocPerm", "Has Role")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
-
 from benchless.schema import Meta, find_meta, get_meta
 from benchless.values import Row, cint, cstr
+from frappe import _
 
 MOST = {"5_records": 5, "all": 0, "by_filter": 0}
 SKIPPED = ("Section Break", "Column Break", "Tab Break", "HTML", "Button", "Heading", "Image", "Fold")

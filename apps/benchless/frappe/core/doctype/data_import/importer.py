@@ -6,11 +6,10 @@ import json
 from typing import Any
 
 import frappe
-from frappe import _
-from frappe.core.doctype.data_import.template import UPDATE, ImportFile, Payload
-
 from benchless.errors import FrappeError
 from benchless.values import cint, cstr
+from frappe import _
+from frappe.core.doctype.data_import.template import UPDATE, ImportFile, Payload
 
 COMMIT_EVERY = 50
 

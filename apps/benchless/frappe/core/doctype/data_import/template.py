@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import frappe
-from frappe import _
-from frappe.core.doctype.data_import.cells import BadCell, value_of
-from frappe.core.doctype.data_import.columns import Column, columns_of
-
 from benchless import files
 from benchless.reports import tables
 from benchless.schema import get_meta
 from benchless.values import Row, cstr
+from frappe import _
+from frappe.core.doctype.data_import.cells import BadCell, value_of
+from frappe.core.doctype.data_import.columns import Column, columns_of
 
 UPDATE = "Update Existing Records"
 MOST_PREVIEWED = 10
