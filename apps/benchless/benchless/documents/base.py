@@ -24,10 +24,10 @@ KNOWN = frozenset((*STANDARD_FIELDS, *CHILD_FIELDS, *OPTIONAL_FIELDS, "_seen"))
 NULLISH = (None, "")
 
 
-# A client's copy of a document must not bring these along: they decide what was there before, and who may save.
+# A client's copy of a document must not bring these along: they say what was there before, and who may save.
 LIFE_CYCLE = frozenset(
-    ("flags", "_snapshot", "_before", "_before_snapshot", "_action", "_read_modified", "_meta", "_moment_names",
-     "_number_names", "parent_doc")
+    ("flags", "_snapshot", "_before", "_before_snapshot", "_action", "_read_modified", "_meta",
+     "_moment_names", "_number_names", "parent_doc")
 )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ class BaseDocument:
         return next(iter(self.get(key, filters) or []), None)
 
     def set(self, key: str, value: Any, as_value: bool = False) -> None:
-        """Set a field. A list for a table field becomes rows. What only the life cycle may know is left alone."""
+        """Set a field. A list for a table field becomes rows. What belongs to the life cycle stays."""
         if key in LIFE_CYCLE:
             return
         field = self.meta.field_map.get(key) if not key.startswith("_") else None
