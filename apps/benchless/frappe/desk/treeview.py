@@ -9,7 +9,6 @@ from benchless.schema import get_meta
 from benchless.values import Row, scrub
 from frappe import _
 
-
 MOST_NODES = 5000
 
 
