@@ -1,6 +1,7 @@
-"""Fonts without radical signs: `python -m tools.radicals FILE`, with the product's own Python (it has fontTools)."""
+"""Fonts without radical signs: `python -m tools.radicals FILE`, run by the product's own Python."""
 
 import sys
+import unicodedata
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -22,8 +23,9 @@ def drop_radicals(path: Path) -> None:
 
 
 def is_radical(code: int) -> bool:
-    """Whether a character is one of Unicode's radicals or compatibility ideographs."""
-    return 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF
+    """Whether a character is a radical, or a compatibility form of an ordinary ideograph."""
+    doubled = 0xF900 <= code <= 0xFAFF and unicodedata.normalize("NFKC", chr(code)) != chr(code)
+    return 0x2E80 <= code <= 0x2FDF or doubled
 
 
 if __name__ == "__main__":
