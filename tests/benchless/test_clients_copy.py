@@ -16,7 +16,8 @@ def doctype(session: Any) -> str:
     ).insert()
     frappe.get_doc(
         {
-            "doctype": "DocType", "name": "Copy Doc", "module": "Custom", "custom": 1, "autoname": "field:title",
+            "doctype": "DocType", "name": "Copy Doc", "module": "Custom", "custom": 1,
+            "autoname": "field:title",
             "fields": [
                 {"fieldname": "title", "fieldtype": "Data", "label": "Title"},
                 {"fieldname": "secret", "fieldtype": "Data", "label": "Secret", "permlevel": 1},

@@ -29,7 +29,8 @@ def case(session: Any) -> Any:
         {
             "doctype": "DocType", "name": "Case", "module": "Custom", "custom": 1, "autoname": "field:title",
             "fields": [{"fieldname": "title", "fieldtype": "Data", "label": "Title"}],
-            "permissions": [{"role": "Translator", "read": 1, "write": 1, "create": 1, "if_owner": 1, "share": 1}],
+            "permissions": [{"role": "Translator", "read": 1, "write": 1, "create": 1, "if_owner": 1,
+                             "share": 1}],
         }
     ).insert()  # fmt: skip
     session.set_user(ANN)

@@ -24,7 +24,8 @@ def area(session: Any) -> str:
     frappe.get_doc(
         {
             "doctype": "DocType", "name": TREE, "module": "Custom", "custom": 1, "is_tree": 1,
-            "autoname": "field:title", "fields": [{"fieldname": "title", "fieldtype": "Data", "label": "Title"}],
+            "autoname": "field:title",
+            "fields": [{"fieldname": "title", "fieldtype": "Data", "label": "Title"}],
             "permissions": [{"role": "All", "read": 1, "write": 1, "create": 1, "delete": 1}],
         }
     ).insert()  # fmt: skip
