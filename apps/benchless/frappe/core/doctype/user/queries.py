@@ -85,7 +85,8 @@ def user_query(
     seen = get_match_cond("User") + get_filters_cond("User", asked, [])
     rows = frappe.db.sql(
         f"SELECT name, full_name FROM `tabUser` WHERE {conditions}"
-        f" AND (name LIKE %(txt)s OR full_name LIKE %(txt)s) {seen} ORDER BY full_name, name LIMIT %(length)s OFFSET %(start)s",
+        f" AND (name LIKE %(txt)s OR full_name LIKE %(txt)s) {seen}"
+        " ORDER BY full_name, name LIMIT %(length)s OFFSET %(start)s",
         {"txt": f"%{txt}%", "length": page_len, "start": start},
     )
     return [list(row) for row in rows]
