@@ -44,4 +44,5 @@ def picture(url: str, width: object, height: object, align: str | None) -> str:
     sizes = {"width": flt(width), "height": flt(height)}
     size = "".join(f" {side}: {value:g}px;" for side, value in sizes.items() if value)
     place = (align or "Left").lower()
-    return f'<div style="text-align: {place};"><img src="{escape_html(url)}" style="max-width: 100%;{size}"></div>'
+    image = f'<img src="{escape_html(url)}" style="max-width: 100%;{size}">'
+    return f'<div style="text-align: {place};">{image}</div>'
