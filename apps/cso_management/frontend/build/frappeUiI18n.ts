@@ -76,7 +76,7 @@ const REWRITES: Record<string, Rewrite[]> = {
 		["No data to show", "{{ $t('No data to show') }}"],
 	],
 	// The legend's name must hold its visible text, and nothing else in English.
-	"charts/components/ChartLegend.vue": [["`${item.hidden ? 'Show' : 'Hide'} ${item.label}`", "[item.label, item.hint].filter(Boolean).join(' ')"]],
+	"charts/components/ChartLegend.vue": [["`${item.hidden ? 'Show' : 'Hide'} ${item.label}`", "[item.label, item.hint].filter(Boolean).join('')"]],
 	"charts/utils.ts": [script("OTHERS_LABEL = 'Others'", "Others")],
 };
 
