@@ -186,6 +186,10 @@ def test_change_reaches_the_row(connection, statement, expected):
 def test_plain_text_is_not_touched():
     text = "select `name`, if(a > 1, 'b/%', 2) from `tabA B` where name like '%x%' and a in (%s, %(x)s)"
     assert to_sqlite(text) is text
+    condition = (
+        "(`tabA`.`region` in (select `name` from `tabRegion` where (`lft` >= 3)) or `tabA`.owner = 'x')"
+    )
+    assert to_sqlite(condition) is condition
 
 
 def test_placeholders_keep_their_places(connection):

@@ -7,6 +7,7 @@ Every change bumps a numbered topic in the database inside its own transaction. 
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import Any
 
 from .sql.database import Database
@@ -37,11 +38,15 @@ class TopicCache:
         if getattr(self._seen, "version", None) == version:
             return
         self._seen.version = version
-        numbers: dict[str, int] = dict(db.rows(f"SELECT topic, number FROM `{TABLE}`"))  # type: ignore[arg-type]
+        numbers: dict[str, int] = dict(db.rows(f"SELECT topic, number FROM `{TABLE}`"))
         for topic, number in numbers.items():
             if self.numbers.get(topic) != number:
-                self.stores[topic].clear()
+                self.forget(topic)
         self.numbers = numbers
+
+    def forget(self, topic: str) -> None:
+        """A new dictionary in place of the old one: who is still filling the old one harms nobody."""
+        self.stores[topic] = {}
 
     def bump(self, db: Database, *topics: str) -> None:
         """Say that `topics` change with the running transaction."""
@@ -51,17 +56,20 @@ class TopicCache:
                 "ON CONFLICT (topic) DO UPDATE SET number = number + 1",
                 (topic,),
             )
-            self.stores[topic].clear()
-            db.after_commit.add(lambda topic=topic: self._settle(db, topic))  # type: ignore[misc]
-            db.after_rollback.add(self.stores[topic].clear)
+            self.forget(topic)
+            db.after_commit.add(partial(self._settle, db, topic))
+            db.after_rollback.add(partial(self.forget, topic))
 
     def _settle(self, db: Database, topic: str) -> None:
-        self.stores[topic].clear()
+        self.forget(topic)
         self.numbers[topic] = db.rows(f"SELECT number FROM `{TABLE}` WHERE topic=?", (topic,))[0][0]
 
 
 def create_table(db: Database) -> None:
     """The table of numbers of a new site."""
-    db.execute(f"CREATE TABLE IF NOT EXISTS `{TABLE}` (topic TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID")
+    db.execute(
+        f"CREATE TABLE IF NOT EXISTS `{TABLE}` (topic TEXT PRIMARY KEY, number INTEGER NOT NULL) "
+        "WITHOUT ROWID"
+    )
     for topic in TOPICS:
         db.execute(f"INSERT OR IGNORE INTO `{TABLE}` VALUES (?, 1)", (topic,))

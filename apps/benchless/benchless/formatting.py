@@ -14,7 +14,11 @@ from .values import cint, cstr
 
 DATE_PARTS = re.compile(r"yyyy|yy|MMMM|MMM|MM|mm|M|dd|d|EEEE|EEE|E")
 TIME_PARTS = re.compile(r"HH|H|hh|h|mm|ss|SSS|a")
-MONTHS = ("January February March April May June July August September October November December").split()
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November",
+    "December",
+)  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CHINESE_WEEKDAYS = "一二三四五六日"
 NAMED_FORMATS = {

@@ -1,4 +1,6 @@
-"""A small store that all processes of a site share: what Frappe keeps in Redis. Values may vanish; they are never the truth."""
+"""A small store that all processes of a site share: what Frappe keeps in Redis. Values may vanish;
+they are never the truth.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,12 @@ class KeyValueStore:
         return self
 
     def set_value(
-        self, key: str, value: Any, user: str | None = None, expires_in_sec: float | None = None, shared: bool = False
+        self,
+        key: str,
+        value: Any,
+        user: str | None = None,
+        expires_in_sec: float | None = None,
+        shared: bool = False,
     ) -> None:
         """Keep a value; with `expires_in_sec` only for a while."""
         expires = time.time() + expires_in_sec if expires_in_sec else None
@@ -58,7 +65,11 @@ class KeyValueStore:
         shared: bool = False,
     ) -> Any:
         """The value, or what `generator` gives (and then it is kept)."""
-        rows = _connection().execute("SELECT value, expires FROM pairs WHERE key=?", (_key(key, user),)).fetchall()
+        rows: list[Any] = (
+            _connection()
+            .execute("SELECT value, expires FROM pairs WHERE key=?", (_key(key, user),))
+            .fetchall()
+        )
         if rows and (rows[0][1] is None or rows[0][1] > time.time()):
             return pickle.loads(rows[0][0])  # noqa: S301 — written by ourselves, in our own folder
         if generator is None:
@@ -71,9 +82,13 @@ class KeyValueStore:
         return {name: self.get_value(name) for name in self.get_keys(key)}
 
     def get_keys(self, key: str = "") -> list[str]:
-        return [row[0] for row in _connection().execute("SELECT key FROM pairs WHERE key LIKE ?", (f"{key}%",))]
+        return [
+            row[0] for row in _connection().execute("SELECT key FROM pairs WHERE key LIKE ?", (f"{key}%",))
+        ]
 
-    def delete_value(self, keys: Any, user: str | None = None, make_keys: bool = True, shared: bool = False) -> None:
+    def delete_value(
+        self, keys: Any, user: str | None = None, make_keys: bool = True, shared: bool = False
+    ) -> None:
         for key in [keys] if isinstance(keys, str) else keys:
             _connection().execute("DELETE FROM pairs WHERE key=?", (_key(key, user),))
 
@@ -87,7 +102,9 @@ class KeyValueStore:
     def hset(self, name: str, key: Any, value: Any, shared: bool = False) -> None:
         self.set_value(f"{name}|{key}", value)
 
-    def hget(self, name: str, key: Any, generator: Callable[[], Any] | None = None, shared: bool = False) -> Any:
+    def hget(
+        self, name: str, key: Any, generator: Callable[[], Any] | None = None, shared: bool = False
+    ) -> Any:
         return self.get_value(f"{name}|{key}", generator)
 
     def hdel(self, name: str, keys: Any, shared: bool = False) -> None:
@@ -114,10 +131,14 @@ class KeyValueStore:
         connection = _connection()
         with connection:
             connection.execute("DELETE FROM pairs WHERE key=? AND expires < ?", (key, now))
-            rows = connection.execute("SELECT value, expires FROM pairs WHERE key=?", (key,)).fetchall()
+            rows: list[Any] = connection.execute(
+                "SELECT value, expires FROM pairs WHERE key=?", (key,)
+            ).fetchall()
             value = (pickle.loads(rows[0][0]) if rows else 0) + 1  # noqa: S301
             expires = rows[0][1] if rows else (now + expires_in_sec if expires_in_sec else None)
-            connection.execute("INSERT OR REPLACE INTO pairs VALUES (?, ?, ?)", (key, pickle.dumps(value), expires))
+            connection.execute(
+                "INSERT OR REPLACE INTO pairs VALUES (?, ?, ?)", (key, pickle.dumps(value), expires)
+            )
         return int(value)
 
     get = get_value

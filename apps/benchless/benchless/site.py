@@ -97,7 +97,7 @@ class Site:
         zone = settings.get("zone")
         if zone is None:
             zone = settings["zone"] = ZoneInfo(self._zone_name())
-        return zone  # type: ignore[no-any-return]
+        return zone
 
     def _zone_name(self) -> str:
         database: Database | None = getattr(self._threads, "database", None)

@@ -24,12 +24,15 @@ EMAIL = re.compile(
 NAMED_EMAIL = re.compile(r"^\s*(.*?)\s*<\s*([^<>\s]+)\s*>\s*$")
 PHONE = re.compile(r"^\+?[0-9 \-()./,x]{3,25}$")
 PERSON = re.compile(r"^[^\d\W](?:[^\W_]|[ .'·,-])*$")
-STYLES = {"color", "background-color", "text-align", "font-weight", "font-size", "font-family", "text-decoration",
-          "width", "height", "margin", "margin-left", "margin-right", "padding", "border", "line-height",
-          "vertical-align", "text-indent", "display", "float"}  # fmt: skip
+STYLES = {
+    "color", "background-color", "text-align", "font-weight", "font-size", "font-family", "text-decoration",
+    "width", "height", "margin", "margin-left", "margin-right", "padding", "border", "line-height",
+    "vertical-align", "text-indent", "display", "float",
+}  # fmt: skip
 EXTRA_TAGS = {"input", "button", "section", "main", "font", "label", "svg", "path", "figure", "figcaption"}
 EXTRA_ATTRIBUTES = {"class", "id", "style", "title", "align", "width", "height", "data-id", "data-value",
-                    "data-denotation-char", "data-list", "data-language", "contenteditable", "role"}  # fmt: skip
+                    "data-denotation-char", "data-list", "data-language", "contenteditable",
+                    "role"}  # fmt: skip
 
 
 # HTML -----------------------------------------------------------------------------------------

@@ -48,7 +48,9 @@ def cint(value: Any, default: int = 0) -> int:
 
 
 def flt(value: Any, precision: int | None = None) -> float:
-    """Float of any value (thousands separators allowed); rubbish gives 0; rounded half-even to `precision`."""
+    """Float of any value (thousands separators allowed); rubbish gives 0; rounded half-even to
+    `precision`.
+    """
     if isinstance(value, str):
         value = value.replace(",", "")
     try:

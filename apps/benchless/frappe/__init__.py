@@ -11,9 +11,11 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 from werkzeug.local import LocalProxy
 
-from benchless import access, documents, dotted, keyvalue
+import benchless.translate  # noqa: F401 — texts are translated from the start
+from benchless import access, documents, dotted, keyvalue, workflow  # noqa: F401 — the workflow guards every save
 from benchless.context import current, current_or_none
 from benchless.documents import lookup as _lookup
 from benchless.documents.series import make_autoname  # noqa: F401
@@ -36,7 +38,18 @@ _dict = Row
 db = DatabaseFace()
 cache = keyvalue.store
 
-local: Any = LocalProxy(current)
+
+class _Local:
+    """The session of this thread under Frappe's names; `site` is the site's name, as apps expect."""
+
+    def __getattr__(self, name: str) -> Any:
+        return current().site.name if name == "site" else getattr(current(), name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(current(), name, value)
+
+
+local: Any = _Local()
 session: Any = LocalProxy(lambda: current().session)
 form_dict: Any = LocalProxy(lambda: current().form_dict)
 form: Any = form_dict
@@ -60,21 +73,41 @@ log_level = None
 
 
 def msgprint(
-    msg: Any, title: str | None = None, raise_exception: Any = False, as_table: bool = False, as_list: bool = False,
-    indicator: str | None = None, alert: bool = False, primary_action: Any = None, is_minimizable: bool = False,
-    wide: bool = False, *, realtime: bool = False,
-) -> None:  # fmt: skip
+    msg: Any,
+    title: str | None = None,
+    raise_exception: Any = False,
+    as_table: bool = False,
+    as_list: bool = False,
+    indicator: str | None = None,
+    alert: bool = False,
+    primary_action: Any = None,
+    is_minimizable: bool = False,
+    wide: bool = False,
+    *,
+    realtime: bool = False,
+) -> None:
     """Show a message to the person; with `raise_exception` stop as well."""
     _msgprint(
-        msg, title, raise_exception=raise_exception, indicator=indicator, alert=int(bool(alert)),
-        primary_action=primary_action, as_list=as_list, wide=wide,
-    )  # fmt: skip
+        msg,
+        title,
+        raise_exception=raise_exception,
+        indicator=indicator,
+        alert=int(bool(alert)),
+        primary_action=primary_action,
+        as_list=as_list,
+        wide=wide,
+    )
 
 
 def throw(
-    msg: Any, exc: Any = ValidationError, title: str | None = None, is_minimizable: bool = False, wide: bool = False,
-    as_list: bool = False, primary_action: Any = None,
-) -> None:  # fmt: skip
+    msg: Any,
+    exc: Any = ValidationError,
+    title: str | None = None,
+    is_minimizable: bool = False,
+    wide: bool = False,
+    as_list: bool = False,
+    primary_action: Any = None,
+) -> None:
     """Stop with a message and an exception."""
     _throw(msg, exc, title, wide=wide, as_list=as_list, primary_action=primary_action)
 
@@ -110,7 +143,9 @@ get_doc = documents.get_doc
 copy_doc = documents.copy_doc
 
 
-def new_doc(doctype: str, *, parent_doc: Any = None, parentfield: str | None = None, as_dict: bool = False, **kw: Any) -> Any:
+def new_doc(
+    doctype: str, *, parent_doc: Any = None, parentfield: str | None = None, as_dict: bool = False, **kw: Any
+) -> Any:
     """A new document with defaults, not saved."""
     return documents.new_doc(doctype, parent_doc, parentfield, as_dict, **kw)
 
@@ -139,7 +174,9 @@ def get_single(doctype: str) -> Any:
     return get_doc(doctype, doctype)
 
 
-def get_last_doc(doctype: str, filters: Any = None, order_by: str = "creation desc", *, for_update: bool = False) -> Any:
+def get_last_doc(
+    doctype: str, filters: Any = None, order_by: str = "creation desc", *, for_update: bool = False
+) -> Any:
     """The newest document that meets the filters. Raises DoesNotExistError."""
     name = _lookup.get_value(doctype, filters or {}, "name", order_by=order_by)
     if name is None:
@@ -148,15 +185,27 @@ def get_last_doc(doctype: str, filters: Any = None, order_by: str = "creation de
 
 
 def delete_doc(
-    doctype: str | None = None, name: Any = None, force: Any = 0, ignore_doctypes: Any = None, for_reload: bool = False,
-    ignore_permissions: bool = False, flags: Any = None, ignore_on_trash: bool = False, ignore_missing: bool = True,
+    doctype: str | None = None,
+    name: Any = None,
+    force: Any = 0,
+    ignore_doctypes: Any = None,
+    for_reload: bool = False,
+    ignore_permissions: bool = False,
+    flags: Any = None,
+    ignore_on_trash: bool = False,
+    ignore_missing: bool = True,
     delete_permanently: bool = False,
-) -> bool:  # fmt: skip
+) -> bool:
     """Delete a document with all that belongs to it."""
     return documents.delete_doc(
-        cstr(doctype), name, force=bool(force), ignore_permissions=ignore_permissions, ignore_missing=ignore_missing,
-        ignore_on_trash=ignore_on_trash, delete_permanently=delete_permanently,
-    )  # fmt: skip
+        cstr(doctype),
+        name,
+        force=bool(force),
+        ignore_permissions=ignore_permissions,
+        ignore_missing=ignore_missing,
+        ignore_on_trash=ignore_on_trash,
+        delete_permanently=delete_permanently,
+    )
 
 
 def delete_doc_if_exists(doctype: str, name: str, force: Any = 0) -> None:
@@ -164,8 +213,12 @@ def delete_doc_if_exists(doctype: str, name: str, force: Any = 0) -> None:
         delete_doc(doctype, name, force=force)
 
 
-def rename_doc(doctype: str, old: str, new: str, force: bool = False, merge: bool = False, **kwargs: Any) -> str:
-    return documents.rename_doc(doctype, old, new, force=force, merge=merge, ignore_permissions=bool(kwargs.get("ignore_permissions")))
+def rename_doc(
+    doctype: str, old: str, new: str, force: bool = False, merge: bool = False, **kwargs: Any
+) -> str:
+    return documents.rename_doc(
+        doctype, old, new, force=force, merge=merge, ignore_permissions=bool(kwargs.get("ignore_permissions"))
+    )
 
 
 def get_document_cache_key(doctype: str, name: str) -> str:
@@ -223,9 +276,17 @@ def get_count(doctype: str, filters: Any = None) -> int:
 
 
 def has_permission(
-    doctype: str | None = None, ptype: str = "read", doc: Any = None, user: str | None = None, throw: bool = False,
-    *, parent_doctype: str | None = None, debug: bool = False, verbose: bool = False, ignore_share_permissions: bool = False,
-) -> bool:  # fmt: skip
+    doctype: str | None = None,
+    ptype: str = "read",
+    doc: Any = None,
+    user: str | None = None,
+    throw: bool = False,
+    *,
+    parent_doctype: str | None = None,
+    debug: bool = False,
+    verbose: bool = False,
+    ignore_share_permissions: bool = False,
+) -> bool:
     """Whether the user has a right; with `throw` a refusal raises PermissionError."""
     name = doctype or (doc.doctype if doc is not None else "")
     allowed = access.has_permission(name, ptype, doc, user, parent_doctype=parent_doctype)
@@ -368,7 +429,13 @@ def get_file_json(path: str) -> Any:
 def clear_cache(user: str | None = None, doctype: str | None = None) -> None:
     """Forget what is known about DocTypes, rights and settings, in every process."""
     session_now = current()
-    topics = ("schema",) if doctype else ("access",) if user else ("schema", "access", "settings", "texts", "workflow", "pages")
+    topics = (
+        ("schema",)
+        if doctype
+        else ("access",)
+        if user
+        else ("schema", "access", "settings", "texts", "workflow", "pages")
+    )
     session_now.site.cache.bump(session_now.db, *topics)
     session_now.cache.clear()
 
@@ -377,7 +444,13 @@ def reload_doctype(doctype: str, force: bool = False, reset_permissions: bool = 
     reload_doc(get_meta(doctype).module, "doctype", doctype, force=force)
 
 
-def reload_doc(module: str, dt: str | None = None, dn: str | None = None, force: bool = False, reset_permissions: bool = False) -> None:
+def reload_doc(
+    module: str,
+    dt: str | None = None,
+    dn: str | None = None,
+    force: bool = False,
+    reset_permissions: bool = False,
+) -> None:
     """Bring one standard document of a file into the database again."""
     from benchless.schema.files import module_apps, module_folder
     from benchless.setup.definitions import sync_app
@@ -400,12 +473,26 @@ def enqueue(*args: Any, **kwargs: Any) -> Any:
     return dotted.call("benchless.jobs.enqueue", *args, **kwargs)
 
 
-def enqueue_doc(doctype: str, name: str | None = None, method: str | None = None, queue: str = "default", timeout: int = 300, now: bool = False, **kwargs: Any) -> Any:
+def enqueue_doc(
+    doctype: str,
+    name: str | None = None,
+    method: str | None = None,
+    queue: str = "default",
+    timeout: int = 300,
+    now: bool = False,
+    **kwargs: Any,
+) -> Any:
     """Run a method of a document in the worker."""
     return enqueue(
-        "frappe.utils.background_jobs.run_doc_method", doctype=doctype, name=name, doc_method=method, queue=queue,
-        timeout=timeout, now=now, **kwargs,
-    )  # fmt: skip
+        "frappe.utils.background_jobs.run_doc_method",
+        doctype=doctype,
+        name=name,
+        doc_method=method,
+        queue=queue,
+        timeout=timeout,
+        now=now,
+        **kwargs,
+    )
 
 
 def sendmail(*args: Any, **kwargs: Any) -> Any:
@@ -440,7 +527,9 @@ def attach_print(*args: Any, **kwargs: Any) -> Any:
     return print_format.attach_print(*args, **kwargs)
 
 
-def render_template(template: str, context: Any = None, is_path: bool | None = None, safe_render: bool = True) -> str:
+def render_template(
+    template: str, context: Any = None, is_path: bool | None = None, safe_render: bool = True
+) -> str:
     """Render a Jinja template (text or path) in the sandbox."""
     from .utils import jinja
 
@@ -453,7 +542,9 @@ def get_jenv() -> Any:
     return jinja.get_jenv()
 
 
-def format_value(value: Any, df: Any = None, doc: Any = None, currency: str | None = None, **kwargs: Any) -> str:
+def format_value(
+    value: Any, df: Any = None, doc: Any = None, currency: str | None = None, **kwargs: Any
+) -> str:
     from .utils.formatters import format_value as _format
 
     return _format(value, df, doc, currency, **kwargs)
@@ -484,15 +575,30 @@ def generate_hash(txt: str | None = None, length: int = 56) -> str:
     return secrets.token_hex((length + 1) // 2)[:length]
 
 
+def _loads(text: str) -> Any:
+    """JSON text as data; the slow parser only for what the fast one refuses (NaN)."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return json.loads(text)
+
+
 def parse_json(val: Any) -> Any:
     """JSON text as data (dictionaries with attributes); other values untouched."""
     if isinstance(val, str):
-        val = json.loads(val)
+        val = _loads(val)
     return Row(val) if isinstance(val, dict) and not isinstance(val, Row) else val
 
 
 def as_json(obj: Any, indent: int = 1, separators: Any = None, ensure_ascii: bool = True) -> str:
-    return json.dumps(obj, indent=indent, sort_keys=True, default=documents.json_default, separators=separators or (",", ": "), ensure_ascii=ensure_ascii)
+    return json.dumps(
+        obj,
+        indent=indent,
+        sort_keys=True,
+        default=documents.json_default,
+        separators=separators or (",", ": "),
+        ensure_ascii=ensure_ascii,
+    )
 
 
 def as_unicode(text: Any, encoding: str = "utf-8") -> str:
@@ -522,9 +628,13 @@ def get_traceback(with_context: bool = False) -> str:
 
 
 def log_error(
-    title: Any = None, message: Any = None, reference_doctype: str | None = None, reference_name: str | None = None,
-    *, defer_insert: bool = False,
-) -> Any:  # fmt: skip
+    title: Any = None,
+    message: Any = None,
+    reference_doctype: str | None = None,
+    reference_name: str | None = None,
+    *,
+    defer_insert: bool = False,
+) -> Any:
     """Keep an Error Log with the running traceback."""
     text = cstr(message) or get_traceback()
     heading = cstr(title) or _("Error")
@@ -532,10 +642,13 @@ def log_error(
         heading, text = heading.splitlines()[0], heading
     log_doc = documents.new_from(
         {
-            "doctype": "Error Log", "method": heading[:140], "error": text, "reference_doctype": reference_doctype,
+            "doctype": "Error Log",
+            "method": heading[:140],
+            "error": text,
+            "reference_doctype": reference_doctype,
             "reference_name": reference_name,
         }
-    )  # fmt: skip
+    )
     return log_doc.insert(ignore_permissions=True)
 
 
@@ -550,7 +663,9 @@ def get_request_header(key: str, default: Any = None) -> Any:
 
 
 def respond_as_web_page(title: str, html: str, *args: Any, **kwargs: Any) -> None:
-    current().response.update(type="page", route="message", title=title, html=html, http_status_code=kwargs.get("http_status_code"))
+    current().response.update(
+        type="page", route="message", title=title, html=html, http_status_code=kwargs.get("http_status_code")
+    )
 
 
 def redirect(url: str) -> None:
@@ -584,7 +699,13 @@ def get_active_domains() -> list[str]:
 
 def get_version(doctype: str, name: str, limit: int | None = None, **kwargs: Any) -> list[Any]:
     """The Version documents of a document, newest first."""
-    names = get_all("Version", {"ref_doctype": doctype, "docname": name}, pluck="name", order_by="creation desc", limit=limit or 0)
+    names = get_all(
+        "Version",
+        {"ref_doctype": doctype, "docname": name},
+        pluck="name",
+        order_by="creation desc",
+        limit=limit or 0,
+    )
     return [get_doc("Version", one) for one in names]
 
 

@@ -17,25 +17,53 @@ from benchless.schema import get_meta
 from benchless.translations import _
 from benchless.values import Row, cint
 
-PROTECTED = ("doctype", "name", "owner", "creation", "modified", "modified_by", "docstatus", "idx", "parent", "parentfield", "parenttype")
+PROTECTED = (
+    "doctype",
+    "name",
+    "owner",
+    "creation",
+    "modified",
+    "modified_by",
+    "docstatus",
+    "idx",
+    "parent",
+    "parentfield",
+    "parenttype",
+)
 MOST = 200
 
 
 @frappe.whitelist()
 def get_list(
-    doctype: str, fields: Any = None, filters: Any = None, group_by: str | None = None, order_by: str | None = None,
-    limit_start: Any = None, limit_page_length: Any = 20, parent: str | None = None, debug: Any = False,
-    as_dict: Any = True, or_filters: Any = None, limit: Any = None, start: Any = None,
-) -> list[Any]:  # fmt: skip
+    doctype: str,
+    fields: Any = None,
+    filters: Any = None,
+    group_by: str | None = None,
+    order_by: str | None = None,
+    limit_start: Any = None,
+    limit_page_length: Any = 20,
+    parent: str | None = None,
+    debug: Any = False,
+    as_dict: Any = True,
+    or_filters: Any = None,
+    limit: Any = None,
+    start: Any = None,
+) -> list[Any]:
     """Rows of a DocType as this user may see them."""
     _check_child(doctype, parent)
     return access.get_list(  # type: ignore[no-any-return]
-        doctype, fields=frappe.parse_json(fields), filters=frappe.parse_json(filters),
-        or_filters=frappe.parse_json(or_filters), group_by=group_by, order_by=order_by,
+        doctype,
+        fields=frappe.parse_json(fields),
+        filters=frappe.parse_json(filters),
+        or_filters=frappe.parse_json(or_filters),
+        group_by=group_by,
+        order_by=order_by,
         limit_start=limit_start if limit_start is not None else start,
-        limit_page_length=limit if limit is not None else limit_page_length, as_list=not cint(as_dict),
-        parent_doctype=parent, raw=True,
-    )  # fmt: skip
+        limit_page_length=limit if limit is not None else limit_page_length,
+        as_list=not cint(as_dict),
+        parent_doctype=parent,
+        raw=True,
+    )
 
 
 def _check_child(doctype: str, parent: str | None) -> None:
@@ -44,7 +72,14 @@ def _check_child(doctype: str, parent: str | None) -> None:
 
 
 @frappe.whitelist()
-def get_count(doctype: str, filters: Any = None, debug: Any = False, cache: Any = False, parent: str | None = None, limit: Any = None) -> int:
+def get_count(
+    doctype: str,
+    filters: Any = None,
+    debug: Any = False,
+    cache: Any = False,
+    parent: str | None = None,
+    limit: Any = None,
+) -> int:
     """How many documents this user may see that meet the filters."""
     return access.count(doctype, frappe.parse_json(filters), parent_doctype=parent, limit=cint(limit) or None)
 
@@ -63,7 +98,9 @@ def get(doctype: str, name: Any = None, filters: Any = None, parent: str | None 
 
 
 def _first(doctype: str, filters: Any, parent: str | None) -> Any:
-    names = access.get_list(doctype, filters=filters, pluck="name", limit_page_length=1, parent_doctype=parent, order_by="none")
+    names = access.get_list(
+        doctype, filters=filters, pluck="name", limit_page_length=1, parent_doctype=parent, order_by="none"
+    )
     if not names:
         throw(_("No document found for given filters"), DoesNotExistError)
     return names[0]
@@ -71,10 +108,17 @@ def _first(doctype: str, filters: Any, parent: str | None) -> Any:
 
 @frappe.whitelist()
 def get_value(
-    doctype: str, fieldname: Any, filters: Any = None, as_dict: Any = True, debug: Any = False, parent: str | None = None
+    doctype: str,
+    fieldname: Any,
+    filters: Any = None,
+    as_dict: Any = True,
+    debug: Any = False,
+    parent: str | None = None,
 ) -> Any:
     """Values of the first match; an empty dictionary without one."""
-    if not access.has_permission(doctype, "read", parent_doctype=parent) and not access.has_permission(doctype, "select", parent_doctype=parent):
+    if not access.has_permission(doctype, "read", parent_doctype=parent) and not access.has_permission(
+        doctype, "select", parent_doctype=parent
+    ):
         throw(_("No permission for {0}").format(_(doctype)), PermissionError)
     names = _names(fieldname)
     meta = get_meta(doctype)
@@ -82,7 +126,13 @@ def get_value(
         return _single(meta, names, cint(as_dict))
     filters = _filters(filters)
     rows = access.get_list(
-        doctype, fields=names, filters=filters, limit_page_length=1, order_by="none", parent_doctype=parent, raw=True
+        doctype,
+        fields=names,
+        filters=filters,
+        limit_page_length=1,
+        order_by="none",
+        parent_doctype=parent,
+        raw=True,
     )
     if not rows:
         return {}
@@ -90,7 +140,9 @@ def get_value(
 
 
 def _names(fieldname: Any) -> list[str]:
-    parsed = frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] in "[{" else fieldname
+    parsed = (
+        frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] in "[{" else fieldname
+    )
     return parsed if isinstance(parsed, list) else [str(parsed)]
 
 
@@ -120,7 +172,9 @@ def get_single_value(doctype: str, field: str) -> Any:
 @frappe.whitelist(methods=["POST", "PUT"])
 def set_value(doctype: str, name: Any, fieldname: Any, value: Any = None) -> Any:
     """Change fields of a document and save it with all checks."""
-    values = frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] == "{" else fieldname
+    values = (
+        frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] == "{" else fieldname
+    )
     values = values if isinstance(values, dict) else {values: value}
     if any(key in PROTECTED for key in values):
         throw(_("Cannot edit standard fields"), ValidationError)
@@ -282,19 +336,31 @@ def get_time_zone() -> dict[str, str]:
 
 @frappe.whitelist(methods=["POST", "PUT"])
 def attach_file(
-    filename: str | None = None, filedata: Any = None, doctype: str | None = None, docname: str | None = None,
-    folder: str | None = None, decode_base64: Any = False, is_private: Any = None, docfield: str | None = None,
-) -> Any:  # fmt: skip
+    filename: str | None = None,
+    filedata: Any = None,
+    doctype: str | None = None,
+    docname: str | None = None,
+    folder: str | None = None,
+    decode_base64: Any = False,
+    is_private: Any = None,
+    docfield: str | None = None,
+) -> Any:
     """Keep a file (content in the call) and attach it to a document."""
     document = get_doc(doctype, docname)
     document.check_permission("write")
     file = new_from(
         {
-            "doctype": "File", "file_name": filename, "attached_to_doctype": doctype, "attached_to_name": docname,
-            "attached_to_field": docfield, "folder": folder, "is_private": cint(is_private), "content": filedata,
+            "doctype": "File",
+            "file_name": filename,
+            "attached_to_doctype": doctype,
+            "attached_to_name": docname,
+            "attached_to_field": docfield,
+            "folder": folder,
+            "is_private": cint(is_private),
+            "content": filedata,
             "decode": cint(decode_base64),
         }
-    ).insert()  # fmt: skip
+    ).insert()
     if docfield:
         document.set(docfield, file.file_url)
         document.save()

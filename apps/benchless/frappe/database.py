@@ -76,15 +76,21 @@ class DatabaseFace:
         **_ignored: Any,
     ) -> None:
         """Write fields of matching documents: no hooks, no validation."""
-        lookup.set_value(doctype, name if name is not None else doctype, fieldname, val, update_modified=update_modified)
+        lookup.set_value(
+            doctype, name if name is not None else doctype, fieldname, val, update_modified=update_modified
+        )
 
     def get_single_value(self, doctype: str, fieldname: str, cache: bool = True) -> Any:
         return lookup.get_single_value(doctype, fieldname)
 
-    def set_single_value(self, doctype: str, fieldname: Any, value: Any = None, *args: Any, **kwargs: Any) -> None:
+    def set_single_value(
+        self, doctype: str, fieldname: Any, value: Any = None, *args: Any, **kwargs: Any
+    ) -> None:
         lookup.set_value(doctype, doctype, fieldname, value)
 
-    def get_singles_dict(self, doctype: str, debug: bool = False, for_update: bool = False, cast: bool = False) -> Row:
+    def get_singles_dict(
+        self, doctype: str, debug: bool = False, for_update: bool = False, cast: bool = False
+    ) -> Row:
         rows = lookup.get_values(doctype, None, "*", as_dict=True)
         return rows[0] if rows else Row()
 
@@ -94,7 +100,9 @@ class DatabaseFace:
             return None
         return lookup.exists(dt, dn)
 
-    def count(self, dt: str, filters: Any = None, debug: bool = False, cache: bool = False, distinct: bool = True) -> int:
+    def count(
+        self, dt: str, filters: Any = None, debug: bool = False, cache: bool = False, distinct: bool = True
+    ) -> int:
         return lookup.count(dt, filters)
 
     def delete(self, doctype: str, filters: Any = None, debug: bool = False, **kwargs: Any) -> None:
@@ -147,7 +155,9 @@ class DatabaseFace:
     def get_default(self, key: str, parent: str = user_defaults.GLOBAL) -> Any:
         return user_defaults.get_default(key, parent)
 
-    def set_default(self, key: str, val: Any, parent: str = user_defaults.GLOBAL, parenttype: str | None = None) -> None:
+    def set_default(
+        self, key: str, val: Any, parent: str = user_defaults.GLOBAL, parenttype: str | None = None
+    ) -> None:
         user_defaults.set_default(key, val, parent)
 
     set_global = set_default
@@ -156,7 +166,6 @@ class DatabaseFace:
         return user_defaults.get_default(key, user)
 
     def get_creation_count(self, doctype: str, minutes: int) -> int:
-
 
         since = current().site.now() - timedelta(minutes=minutes)
         return lookup.count(doctype, {"creation": [">=", since]})
@@ -181,13 +190,21 @@ def get_meta_is_single(doctype: str) -> bool:
 
 
 def named(args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
-    """Positional arguments of `get_all` by name."""
-    return {**dict(zip(("fields", "filters", "order_by"), args, strict=False)), **kwargs}
+    """Positional arguments of `get_all` by name; filters may stand first, as in Frappe."""
+    out = {**dict(zip(("fields", "filters", "order_by"), args, strict=False)), **kwargs}
+    first = out.get("fields")
+    if isinstance(first, dict) or (isinstance(first, list) and first and isinstance(first[0], list)):
+        out["fields"], out["filters"] = out.get("filters"), first
+    return out
 
 
 def limits(arguments: dict[str, Any]) -> dict[str, Any]:
     """The names that apps use for paging → the engine's."""
-    for old, new in (("limit", "limit_page_length"), ("page_length", "limit_page_length"), ("start", "limit_start")):
+    for old, new in (
+        ("limit", "limit_page_length"),
+        ("page_length", "limit_page_length"),
+        ("start", "limit_start"),
+    ):
         if arguments.get(old) is not None:
             arguments.setdefault(new, arguments[old])
         arguments.pop(old, None)

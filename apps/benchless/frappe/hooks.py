@@ -42,17 +42,22 @@ has_permission = {
 
 doc_events = {
     "*": {
-        "after_insert": ["frappe.desk.events.after_insert"],
+        "after_insert": [
+            "frappe.desk.events.after_insert",
+            "frappe.core.doctype.file.file.copy_to_amendment",
+        ],
         "on_update": ["frappe.desk.events.on_update"],
         "on_submit": ["frappe.desk.events.on_submit"],
         "on_cancel": ["frappe.desk.events.on_cancel"],
         "on_update_after_submit": ["frappe.desk.events.on_update_after_submit"],
-        "on_trash": ["frappe.desk.events.on_trash"],
-        "after_rename": ["frappe.desk.events.after_rename"],
+        "after_delete": ["frappe.core.doctype.file.file.remove_with_document"],
     }
 }
 
+standard_queries = {"User": "frappe.core.doctype.user.user.user_query"}
+
 scheduler_events = {
+    "all": ["frappe.email.queue.flush"],
     "daily": [
         "frappe.email.doctype.notification.notification.trigger_daily_alerts",
         "frappe.core.doctype.log_settings.log_settings.run_log_clean_up",

@@ -3,7 +3,14 @@
 from typing import Any
 
 import frappe
-from benchless.access import RIGHTS, get_roles, get_user_permissions, has_permission, permitted_levels, role_rights
+from benchless.access import (
+    RIGHTS,
+    get_roles,
+    get_user_permissions,
+    has_permission,
+    permitted_levels,
+    role_rights,
+)
 from benchless.access.permissions import user_permissions_allow
 from benchless.schema import get_meta
 from benchless.values import Row, cint
@@ -15,7 +22,9 @@ SYSTEM_USER_ROLE, ALL_USER_ROLE, GUEST_ROLE, ADMIN_ROLE = "Desk User", "All", "G
 __all__ = ["get_roles", "get_user_permissions", "has_permission", "permitted_levels", "rights"]
 
 
-def get_doc_permissions(doc: Any, user: str | None = None, ptype: str | None = None, debug: bool = False) -> Row:
+def get_doc_permissions(
+    doc: Any, user: str | None = None, ptype: str | None = None, debug: bool = False
+) -> Row:
     """right → 1 or 0 of one document."""
     return Row({right: int(has_permission(doc.doctype, right, doc, user)) for right in RIGHTS})
 
@@ -43,7 +52,15 @@ def add_permission(doctype: str, role: str, permlevel: int = 0, ptype: str | Non
     key = {"parent": doctype, "role": role, "permlevel": permlevel, "if_owner": 0}
     if frappe.db.exists("Custom DocPerm", key):
         return None
-    row = frappe.get_doc({"doctype": "Custom DocPerm", **key, "parenttype": "DocType", "parentfield": "permissions", ptype or "read": 1})
+    row = frappe.get_doc(
+        {
+            "doctype": "Custom DocPerm",
+            **key,
+            "parenttype": "DocType",
+            "parentfield": "permissions",
+            ptype or "read": 1,
+        }
+    )
     row.insert(ignore_permissions=True)
     return str(row.name)
 
@@ -53,13 +70,23 @@ def setup_custom_perms(parent: str) -> bool:
     if frappe.db.exists("Custom DocPerm", {"parent": parent}):
         return False
     for row in frappe.get_all("DocPerm", filters={"parent": parent}, fields=["*"], order_by="idx asc"):
-        values = {key: value for key, value in row.items() if key not in ("name", "creation", "modified", "owner", "modified_by")}
+        values = {
+            key: value
+            for key, value in row.items()
+            if key not in ("name", "creation", "modified", "owner", "modified_by")
+        }
         frappe.get_doc({"doctype": "Custom DocPerm", **values}).insert(ignore_permissions=True)
     return True
 
 
 def update_permission_property(
-    doctype: str, role: str, permlevel: int, ptype: str, value: Any = None, validate: bool = True, if_owner: int = 0
+    doctype: str,
+    role: str,
+    permlevel: int,
+    ptype: str,
+    value: Any = None,
+    validate: bool = True,
+    if_owner: int = 0,
 ) -> None:
     """Set one right of a role."""
     setup_custom_perms(doctype)
@@ -84,12 +111,20 @@ def add_user_permission(
     """Bind a user to one value of a DocType."""
     key = {"user": user, "allow": doctype, "for_value": name, "applicable_for": applicable_for}
     if not frappe.db.exists("User Permission", {k: v for k, v in key.items() if v}):
-        extra = {"is_default": is_default, "hide_descendants": hide_descendants, "apply_to_all_doctypes": 0 if applicable_for else 1}
-        frappe.get_doc({"doctype": "User Permission", **key, **extra}).insert(ignore_permissions=ignore_permissions)
+        extra = {
+            "is_default": is_default,
+            "hide_descendants": hide_descendants,
+            "apply_to_all_doctypes": 0 if applicable_for else 1,
+        }
+        frappe.get_doc({"doctype": "User Permission", **key, **extra}).insert(
+            ignore_permissions=ignore_permissions
+        )
 
 
 def remove_user_permission(doctype: str, name: str, user: str) -> None:
-    for row in frappe.get_all("User Permission", filters={"user": user, "allow": doctype, "for_value": name}, pluck="name"):
+    for row in frappe.get_all(
+        "User Permission", filters={"user": user, "allow": doctype, "for_value": name}, pluck="name"
+    ):
         frappe.delete_doc("User Permission", row, ignore_permissions=True)
 
 

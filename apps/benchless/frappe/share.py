@@ -152,7 +152,8 @@ def get_shared(
     wanted = {right: 1 for right in rights or ["read"]}
     who = [["user", "=", user or frappe.session.user], ["everyone", "=", 1]]
     conditions = [["share_doctype", "=", doctype], *[[right, "=", 1] for right in wanted], *(filters or [])]
-    return list(frappe.get_all("DocShare", filters=conditions, or_filters=who, pluck="share_name", limit=limit))
+    found = frappe.get_all("DocShare", filters=conditions, or_filters=who, pluck="share_name", limit=limit)
+    return list(found)
 
 
 def get_shared_doctypes(user: str | None = None) -> list[str]:

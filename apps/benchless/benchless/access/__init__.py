@@ -1,6 +1,13 @@
 """Who may see and do what; the permission-aware way to rows."""
 
-from .permissions import RIGHTS, check_permission, has_permission, permitted_levels, readable_fields, role_rights
+from .permissions import (
+    RIGHTS,
+    check_permission,
+    has_permission,
+    permitted_levels,
+    readable_fields,
+    role_rights,
+)
 from .query import count, get_list
 from .roles import forget_access, get_roles
 from .user_permissions import get_user_permissions

@@ -192,7 +192,9 @@ def _not_in(column: Column, value: Any) -> Condition:
 
 def _list(side: str, word: str, values: list[Any]) -> Condition:
     if len(values) > MANY:
-        return Condition(f"{side} {word} (SELECT value FROM json_each(?))", (json.dumps(values, default=str),))
+        return Condition(
+            f"{side} {word} (SELECT value FROM json_each(?))", (json.dumps(values, default=str),)
+        )
     return Condition(f"{side} {word} ({','.join('?' * len(values))})", tuple(values))
 
 

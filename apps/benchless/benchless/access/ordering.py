@@ -21,8 +21,17 @@ def order_sql(query: Query, order_by: str | None, *, grouped: bool) -> str:
     if text.lower() in ("", "keep_default_ordering", "none"):
         if text.lower() == "none" or grouped:
             return ""
-        text = default_order(query.meta)
+        return " ORDER BY " + _default_sql(query)
     return " ORDER BY " + ", ".join(_part(query, part.strip()) for part in text.split(","))
+
+
+def _default_sql(query: Query) -> str:
+    """The DocType's own order needs no right: it shows nothing."""
+    parts = [part.strip().rpartition(" ") for part in default_order(query.meta).split(",")]
+    return ", ".join(
+        f"{query.table}.{quoted(field or direction)} {direction if field else 'ASC'}"
+        for field, _s, direction in parts
+    )
 
 
 def default_order(meta: Meta) -> str:

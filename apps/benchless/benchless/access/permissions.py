@@ -20,15 +20,36 @@ from .roles import ADMINISTRATOR, role_set
 from .user_permissions import bindings, strict
 
 RIGHTS = (
-    "select", "read", "write", "create", "delete", "submit", "cancel", "amend",
-    "print", "email", "report", "import", "export", "share",
-)  # fmt: skip
-SHARED_RIGHTS = {"read": "read", "write": "write", "share": "share", "submit": "submit",
-                 "print": "read", "email": "read", "select": "read"}  # fmt: skip
+    "select",
+    "read",
+    "write",
+    "create",
+    "delete",
+    "submit",
+    "cancel",
+    "amend",
+    "print",
+    "email",
+    "report",
+    "import",
+    "export",
+    "share",
+)
+SHARED_RIGHTS = {
+    "read": "read",
+    "write": "write",
+    "share": "share",
+    "submit": "submit",
+    "print": "read",
+    "email": "read",
+    "select": "read",
+}
 
 
 def role_rights(meta: Meta, user: str) -> Row:
-    """right → 1 or 0 over all role rows of level 0, and `owner_only`: rights that hold for the owner alone."""
+    """right → 1 or 0 over all role rows of level 0, and `owner_only`: rights that hold for the owner
+    alone.
+    """
     store = current().site.cache.store("access")
     key = ("rights", meta["name"], user)
     found: Row | None = store.get(key)
@@ -117,14 +138,20 @@ def _child_permission(meta: Meta, ptype: str, doc: Any, user: str, parent_doctyp
 def _decide(meta: Meta, ptype: str, doc: Any, user: str) -> bool:
     rights = role_rights(meta, user)
     if doc is None:
-        return bool(rights.get(ptype)) or (ptype in SHARED_RIGHTS and shares.any_shared(meta["name"], user, ptype))
+        return bool(rights.get(ptype)) or (
+            ptype in SHARED_RIGHTS and shares.any_shared(meta["name"], user, ptype)
+        )
     if not _hooks_allow(meta["name"], ptype, doc, user):
         return False
     by_role = bool(rights.get(ptype)) and _owner_allows(rights, ptype, doc, user)
     if by_role and user_permissions_allow(meta, doc, user):
         return True
     name = doc.get("name")
-    return bool(name) and ptype in SHARED_RIGHTS and shares.is_shared(meta["name"], str(name), user, SHARED_RIGHTS[ptype])
+    return (
+        bool(name)
+        and ptype in SHARED_RIGHTS
+        and shares.is_shared(meta["name"], str(name), user, SHARED_RIGHTS[ptype])
+    )
 
 
 def _owner_allows(rights: Row, ptype: str, doc: Any, user: str) -> bool:
@@ -148,7 +175,9 @@ def user_permissions_allow(meta: Meta, doc: Any, user: str) -> bool:
         return False
     for field in meta.table_fields:
         child = find_meta(field.options)
-        if child and any(not _links_allow(child, row, user, meta["name"]) for row in doc.get(field.fieldname) or []):
+        if child and any(
+            not _links_allow(child, row, user, meta["name"]) for row in doc.get(field.fieldname) or []
+        ):
             return False
     return True
 
@@ -197,25 +226,29 @@ def permitted_levels(meta: Meta, ptype: str, user: str) -> frozenset[int]:
     found = store.get(key)
     if found is None or found[0] is not meta:
         found = store[key] = (meta, _read_levels(meta, ptype, user))
-    return found[1]  # type: ignore[no-any-return]
+    return found[1]
 
 
 def _read_levels(meta: Meta, ptype: str, user: str) -> frozenset[int]:
     if user == ADMINISTRATOR:
         return frozenset(range(10))
     roles = role_set(user)
-    levels = {cint(row.permlevel) for row in meta["permissions"] if row.role in roles and cint(row.get(ptype))}
+    levels = {
+        cint(row.permlevel) for row in meta["permissions"] if row.role in roles and cint(row.get(ptype))
+    }
     return frozenset(levels | {0})
 
 
 def readable_fields(meta: Meta, user: str, parent: Meta | None = None) -> frozenset[str]:
-    """Columns that lists may show to the user. With the `select` right alone: the name and the search fields."""
+    """Columns that lists may show to the user. With the `select` right alone: the name and the search
+    fields.
+    """
     store = current().site.cache.store("access")
     key = ("readable", meta["name"], parent["name"] if parent else "", user)
     found = store.get(key)
     if found is None or found[0] is not meta:
         found = store[key] = (meta, _read_fields(meta, user, parent))
-    return found[1]  # type: ignore[no-any-return]
+    return found[1]
 
 
 def _read_fields(meta: Meta, user: str, parent: Meta | None) -> frozenset[str]:

@@ -30,7 +30,11 @@ def visible(meta: Meta, user: str, ptype: str = "read") -> Condition:
         if not shared:
             throw(_("No permission for {0}").format(_(meta["name"])), PermissionError)
         return _list(f"{table}.name", "IN", sorted(shared))
-    conditions = [*_owner(rights, right, table, user), *_links(meta, table, user), *_hooks(meta["name"], user)]
+    conditions = [
+        *_owner(rights, right, table, user),
+        *_links(meta, table, user),
+        *_hooks(meta["name"], user),
+    ]
     everything = joined(conditions)
     if shared and everything.sql:
         return joined([everything, _list(f"{table}.name", "IN", sorted(shared))], "OR")

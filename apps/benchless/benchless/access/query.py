@@ -16,7 +16,7 @@ from ..translations import _
 from ..values import Row, cint
 from .filters import Condition, Filter, condition, joined, parse
 from .ordering import order_sql
-from .permissions import has_permission
+from .permissions import has_permission, readable_fields
 from .predicate import visible
 from .selection import PLAIN, Query, Shown, parse_field
 
@@ -46,13 +46,17 @@ def get_list(
 ) -> Any:
     """Rows of a DocType as the user may see them.
 
-    `fields` names columns (see `selection`), `filters` every documented form. `limit_page_length` 0 means all.
-    `raw` leaves dates as the texts that the HTTP API answers. Gives Rows, lists (`as_list`) or values (`pluck`).
+    `fields` names columns (see `selection`), `filters` every documented form. `limit_page_length` 0 means
+    all.
+    `raw` leaves dates as the texts that the HTTP API answers. Gives Rows, lists (`as_list`) or values
+    (`pluck`).
     Raises PermissionError, DataError for unknown fields, ValidationError for bad filters.
     """
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, ptype)
     shown = _shown(query, pluck or fields)
-    sql, values, keys = _compose(query, shown, filters, or_filters, group_by, order_by, distinct, parent_doctype, ptype)
+    sql, values, keys = _compose(
+        query, shown, filters, or_filters, group_by, order_by, distinct, parent_doctype, ptype
+    )
     sql += _limit(limit_start, limit_page_length)
     rows = _run(sql, values, shown, raw)
     if pluck:
@@ -78,7 +82,11 @@ def count(
     where = _where(query, filters, or_filters, parent_doctype, "read")
     what = f"DISTINCT {query.table}.name" if distinct or query.joins else f"{query.table}.rowid"
     body = f"FROM {query.table} {' '.join(query.joins.values())}{where.sql}"
-    sql = f"SELECT COUNT(*) FROM (SELECT {what} {body} LIMIT {limit})" if limit else f"SELECT COUNT({what}) {body}"
+    sql = (
+        f"SELECT COUNT(*) FROM (SELECT {what} {body} LIMIT {limit})"
+        if limit
+        else f"SELECT COUNT({what}) {body}"
+    )
     return int(_execute(sql, where.values)[0][0])
 
 
@@ -88,13 +96,35 @@ def _open_query(doctype: str, user: str | None, free: bool, parent_doctype: str 
     if query.meta["issingle"]:
         throw(_("{0} is a single document: it has no list").format(_(doctype)))
     if query.meta["istable"] and not query.free:
-        if not has_permission(doctype, ptype, user=query.user, parent_doctype=parent_doctype, explain=True):
-            from_parent = _("Rows of {0} can be read through their parent only").format(_(doctype))
-            throw(from_parent, PermissionError)
+        _check_parent(query, parent_doctype, ptype)
     return query
 
 
+def _check_parent(query: Query, parent_doctype: str | None, ptype: str) -> None:
+    name = query.meta["name"]
+    if not has_permission(name, ptype, user=query.user, parent_doctype=parent_doctype, explain=True):
+        throw(_("Rows of {0} can be read through their parent only").format(_(name)), PermissionError)
+
+
 def _shown(query: Query, fields: Any) -> list[Shown]:
+    """The wanted columns. The same question of the same user is parsed once per change of the rules."""
+    if not isinstance(fields, list | tuple) or not all(type(item) is str for item in fields):
+        return _parse(query, fields)
+    store = current().site.cache.store("schema")
+    readable = None if query.free else readable_fields(query.meta, query.user)
+    key = ("shown", query.meta["name"], readable, tuple(fields))
+    kept = store.get(key)
+    if kept is None or kept[0] is not query.meta:
+        shown = _parse(query, fields)
+        if any("." in item and "`" not in item for item in fields):
+            return shown
+        kept = store[key] = (query.meta, shown, dict(query.joins), set(query.aliases))
+    query.joins.update(kept[2])
+    query.aliases.update(kept[3])
+    return kept[1]
+
+
+def _parse(query: Query, fields: Any) -> list[Shown]:
     if isinstance(fields, str):
         fields = json.loads(fields) if fields.startswith("[") else [part.strip() for part in _commas(fields)]
     if not fields:
@@ -147,7 +177,10 @@ def _only_visible_parents(query: Query, parent_doctype: str | None) -> Condition
     parent = get_meta(parent_doctype)
     mine = visible(parent, query.user)
     inner = f"SELECT name FROM `tab{parent['name']}`" + (f" WHERE {mine.sql}" if mine.sql else "")
-    return Condition(f"({query.table}.parenttype = ? AND {query.table}.parent IN ({inner}))", (parent_doctype, *mine.values))
+    return Condition(
+        f"({query.table}.parenttype = ? AND {query.table}.parent IN ({inner}))",
+        (parent_doctype, *mine.values),
+    )
 
 
 def _one(query: Query, item: Filter) -> Condition:

@@ -17,12 +17,26 @@ from .permissions import has_permission, readable_fields
 WORD = r"[A-Za-z_][\w]*"
 PLAIN = re.compile(rf"^(?:`?tab(?P<table>[^`]+?)`?\.)?`?(?P<field>{WORD}|\*)`?$")
 DOTTED = re.compile(rf"^`?(?P<link>{WORD})`?\.`?(?P<field>{WORD})`?$")
-ALIASED = re.compile(rf"^(?P<what>.+?)\s+as\s+[`'\"]?(?P<alias>[\w ]+?)[`'\"]?$", re.I | re.S)
+ALIASED = re.compile(r"^(?P<what>.+?)\s+as\s+[`'\"]?(?P<alias>[\w ]+?)[`'\"]?$", re.I | re.S)
 CALL = re.compile(r"^(?P<name>[a-z_]+)\s*\(\s*(?P<distinct>distinct\s+)?(?P<inner>[^()]*?)\s*\)$", re.I)
 FUNCTIONS = {
-    "count", "sum", "avg", "min", "max", "year", "month", "day", "date", "quarter", "abs", "length", "lower", "upper",
-    "coalesce", "ifnull",
-}  # fmt: skip
+    "count",
+    "sum",
+    "avg",
+    "min",
+    "max",
+    "year",
+    "month",
+    "day",
+    "date",
+    "quarter",
+    "abs",
+    "length",
+    "lower",
+    "upper",
+    "coalesce",
+    "ifnull",
+}
 
 
 @dataclass
@@ -58,10 +72,10 @@ class Query:
         """A column of the main DocType or of a child table, named with its DocType."""
         if doctype == self.meta["name"]:
             return self.column(self.meta, name)
-        for row in self.meta.table_fields:
-            if row.options == doctype:
-                return self.column(get_meta(doctype), name, self.join_child(row.fieldname, doctype))
-        throw(_("Field not permitted in query: {0}").format(f"{doctype}.{name}"), DataError)
+        holder = next((row.fieldname for row in self.meta.table_fields if row.options == doctype), None)
+        if holder is None:
+            throw(_("Field not permitted in query: {0}").format(f"{doctype}.{name}"), DataError)
+        return self.column(get_meta(doctype), name, self.join_child(holder, doctype))
 
     def join_child(self, fieldname: str, doctype: str) -> str:
         """Join a child table once; gives its SQL name."""
@@ -78,7 +92,9 @@ class Query:
         """Join the document that a link points to; gives its SQL name."""
         alias = quoted(f"link:{fieldname}")
         table = quoted(f"tab{doctype}")
-        self.joins.setdefault(alias, f"LEFT JOIN {table} AS {alias} ON {alias}.name = {self.table}.{quoted(fieldname)}")
+        self.joins.setdefault(
+            alias, f"LEFT JOIN {table} AS {alias} ON {alias}.name = {self.table}.{quoted(fieldname)}"
+        )
         return alias
 
     def resolve(self, text: str) -> Column:
@@ -126,7 +142,9 @@ class Shown:
 
 
 def parse_field(query: Query, item: Any) -> list[Shown]:
-    """One entry of `fields`. A field above the user's level gives nothing; an unknown one raises DataError."""
+    """One entry of `fields`. A field above the user's level gives nothing; an unknown one raises
+    DataError.
+    """
     if isinstance(item, dict):
         return _from_dict(query, item)
     text = str(item).strip()

@@ -23,7 +23,8 @@ def shared_names(doctype: str, user: str, right: str = "read") -> frozenset[str]
     key = ("shared", doctype, user, right)
     if key not in store:
         rows = current().db.rows(
-            f"SELECT share_name FROM `tabDocShare` WHERE share_doctype=? AND (user=? OR everyone=1) AND `{right}`=1",
+            "SELECT share_name FROM `tabDocShare` WHERE share_doctype=? AND (user=? OR everyone=1) "
+            f"AND `{right}`=1",
             (doctype, user),
         )
         store[key] = frozenset(row[0] for row in rows)

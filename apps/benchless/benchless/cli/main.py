@@ -24,7 +24,9 @@ def site_of(name: str | None) -> Site:
     if name is None:
         names = sorted(path.parent.name for path in SITES.glob("*/site_config.json"))
         if len(names) != 1:
-            raise click.ClickException("say which site with --site; there are: " + ", ".join(names or ["none"]))
+            raise click.ClickException(
+                "say which site with --site; there are: " + ", ".join(names or ["none"])
+            )
         name = names[0]
     site = Site(SITES / name)
     if not site.exists():
@@ -36,7 +38,9 @@ site_option = click.option("--site", help="name of the site; needed when there a
 
 
 @click.group()
-@click.option("--sites", "folder", default="sites", help="folder of the sites", type=click.Path(path_type=Path))
+@click.option(
+    "--sites", "folder", default="sites", help="folder of the sites", type=click.Path(path_type=Path)
+)
 def main(folder: Path) -> None:
     """benchless: sites and apps without a bench."""
     global SITES

@@ -13,10 +13,26 @@ from ..translations import _
 from ..values import cint, cstr
 
 FOLLOWERS = (
-    "Comment", "Version", "Communication", "ToDo", "File", "DocShare", "Workflow Action", "Activity Log", "View Log",
-    "Notification Log", "Deleted Document", "Email Queue", "Tag Link", "Error Log", "Access Log", "Document Follow",
-    "User Permission", "Communication Link", "Data Import Log",
-)  # fmt: skip
+    "Comment",
+    "Version",
+    "Communication",
+    "ToDo",
+    "File",
+    "DocShare",
+    "Workflow Action",
+    "Activity Log",
+    "View Log",
+    "Notification Log",
+    "Deleted Document",
+    "Email Queue",
+    "Tag Link",
+    "Error Log",
+    "Access Log",
+    "Document Follow",
+    "User Permission",
+    "Communication Link",
+    "Data Import Log",
+)
 
 
 class Source(NamedTuple):
@@ -41,7 +57,8 @@ def link_sources(doctype: str) -> list[Source]:
 def _fields(fieldtype: str, options: str | None) -> list[tuple[Any, ...]]:
     condition, values = ("AND options=?", (fieldtype, options) * 2) if options else ("", (fieldtype,) * 2)
     return current().db.rows(
-        f"SELECT parent, fieldname, options FROM `tabDocField` WHERE fieldtype=? AND IFNULL(is_virtual, 0)=0 {condition} "
+        "SELECT parent, fieldname, options FROM `tabDocField` WHERE fieldtype=? AND "
+        f"IFNULL(is_virtual, 0)=0 {condition} "
         f"UNION SELECT dt, fieldname, options FROM `tabCustom Field` WHERE fieldtype=? {condition}",
         values,
     )
@@ -53,14 +70,18 @@ def first_link(doctype: str, name: Any, *, submitted_only: bool = False) -> tupl
         meta = find_meta(source.doctype)
         if meta is None or meta["is_virtual"] or source.doctype in FOLLOWERS:
             continue
-        found = _in_single(meta, source, doctype, name) if meta["issingle"] else _in_table(meta, source, doctype, name, submitted_only)
+        found = (
+            _in_single(meta, source, doctype, name)
+            if meta["issingle"]
+            else _in_table(meta, source, doctype, name, submitted_only)
+        )
         if found:
             return found
     return None
 
 
 def _in_single(meta: Meta, source: Source, doctype: str, name: Any) -> tuple[str, str] | None:
-    values = dict(current().db.rows("SELECT field, value FROM `tabSingles` WHERE doctype=?", (meta["name"],)))  # type: ignore[arg-type]
+    values = dict(current().db.rows("SELECT field, value FROM `tabSingles` WHERE doctype=?", (meta["name"],)))
     if values.get(source.fieldname) != cstr(name):
         return None
     if source.options_field and values.get(source.options_field) != doctype:
@@ -68,7 +89,9 @@ def _in_single(meta: Meta, source: Source, doctype: str, name: Any) -> tuple[str
     return meta["name"], meta["name"]
 
 
-def _in_table(meta: Meta, source: Source, doctype: str, name: Any, submitted_only: bool) -> tuple[str, str] | None:
+def _in_table(
+    meta: Meta, source: Source, doctype: str, name: Any, submitted_only: bool
+) -> tuple[str, str] | None:
     columns = "parenttype, parent" if meta["istable"] else "name, name"
     sql = f"SELECT {columns}, docstatus FROM `tab{meta['name']}` WHERE {quoted(source.fieldname)}=?"
     values: tuple[Any, ...] = (cstr(name),)

@@ -18,6 +18,7 @@ from .controllers import get_controller
 from .lookup import get_value
 
 ZERO = {"docstatus": 0, "idx": 0}
+_EXACT = {"Int": int, "Long Int": int, "Float": float, "Currency": float, "Percent": float}
 PRIVATE = ("__islocal", "__unsaved", "__onload", "__run_link_triggers")
 KNOWN = frozenset((*STANDARD_FIELDS, *CHILD_FIELDS, *OPTIONAL_FIELDS, "_seen"))
 NULLISH = (None, "")
@@ -79,7 +80,9 @@ class BaseDocument:
     # reading and setting ------------------------------------------------------------------
 
     def get(self, key: Any, filters: Any = None, limit: int | None = None, default: Any = None) -> Any:
-        """A field's value; rows of a table filtered by a dictionary; `default` (or the second argument) else."""
+        """A field's value; rows of a table filtered by a dictionary; `default` (or the second
+        argument) else.
+        """
         if isinstance(key, dict):
             return [row for row in self.get_all_children() if matches(row, key)]
         value = self.__dict__.get(key)
@@ -176,7 +179,9 @@ class BaseDocument:
         else:
             raise ValidationError(_("A row of {0} must be a dictionary").format(_(self.meta.get_label(key))))
         own = row.__dict__
-        own.update(parent=self.__dict__.get("name"), parentfield=key, parenttype=self.doctype, parent_doc=self)
+        own.update(
+            parent=self.__dict__.get("name"), parentfield=key, parenttype=self.doctype, parent_doc=self
+        )
         own.setdefault("docstatus", 0)
         if not own.get("name"):
             own["__islocal"] = 1
@@ -218,7 +223,11 @@ class BaseDocument:
     # dictionaries -------------------------------------------------------------------------
 
     def get_valid_dict(
-        self, sanitize: bool = True, convert_dates_to_str: bool = False, ignore_nulls: bool = False, **_ignored: Any
+        self,
+        sanitize: bool = True,
+        convert_dates_to_str: bool = False,
+        ignore_nulls: bool = False,
+        **_ignored: Any,
     ) -> Row:
         """The stored columns with their values."""
         own = self.__dict__
@@ -252,7 +261,13 @@ class BaseDocument:
         out["doctype"] = self.doctype
         for field in self.meta.table_fields:
             out[field.fieldname] = [
-                row.as_dict(no_nulls, no_default_fields, convert_dates_to_str, no_child_table_fields, no_private_properties)
+                row.as_dict(
+                    no_nulls,
+                    no_default_fields,
+                    convert_dates_to_str,
+                    no_child_table_fields,
+                    no_private_properties,
+                )
                 for row in own.get(field.fieldname) or []
             ]
         if not no_private_properties:
@@ -271,7 +286,9 @@ class BaseDocument:
 
     def as_json(self) -> str:
         """The same as indented JSON text."""
-        return orjson.dumps(self.as_dict(), default=json_default, option=orjson.OPT_INDENT_2 | PASS_DATES).decode()
+        return orjson.dumps(
+            self.as_dict(), default=json_default, option=orjson.OPT_INDENT_2 | PASS_DATES
+        ).decode()
 
     def cast_numbers(self) -> None:
         """Numbers typed as text become numbers; rubbish becomes 0."""
@@ -279,9 +296,12 @@ class BaseDocument:
         for field in self.meta.numeric_fields:
             name = field.fieldname
             value = own.get(name)
-            if type(value) is float or (type(value) is int and field.fieldtype != "Check"):
+            if type(value) is _EXACT.get(field.fieldtype):
                 continue
             own[name] = self.meta.types[name].cast(value, field)
+        for name in _moments(self.meta):
+            if own.get(name) == "":
+                own[name] = None
         if type(own.get("docstatus")) is not int:
             own["docstatus"] = cint(own.get("docstatus"))
         if type(own.get("idx")) is not int:
@@ -296,6 +316,16 @@ def _numbers(meta: Meta) -> frozenset[str]:
     if names is None:
         names = frozenset(f.fieldname for f in meta.numeric_fields) | {"docstatus", "idx"}
         meta.__dict__["_number_names"] = names
+    return names
+
+
+def _moments(meta: Meta) -> tuple[str, ...]:
+    names: tuple[str, ...] | None = meta.__dict__.get("_moment_names")
+    if names is None:
+        names = tuple(
+            f.fieldname for f in meta.value_fields if f.fieldtype in ("Date", "Datetime", "Time", "Duration")
+        )
+        meta.__dict__["_moment_names"] = names
     return names
 
 

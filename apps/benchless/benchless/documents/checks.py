@@ -33,7 +33,12 @@ def check_mandatory(document: Any, parts: list[Any]) -> None:
     """Raise MandatoryError naming every empty field at once."""
     if document.flags.ignore_mandatory:
         return
-    missing = [(part, field) for part in parts for field in part.meta["fields"] if cint(field.reqd) and is_empty(part, field)]
+    missing = [
+        (part, field)
+        for part in parts
+        for field in part.meta["fields"]
+        if cint(field.reqd) and is_empty(part, field)
+    ]
     if not missing:
         return
     for part, field in missing:
@@ -59,7 +64,9 @@ def is_empty(document: Any, field: Row) -> bool:
 def _mandatory_text(part: Any, field: Row) -> str:
     label = _(cstr(field.label) or field.fieldname)
     if part.get("parentfield"):
-        return _("{0}, row {1}: {2} is required").format(_(part.parent_doc.meta.get_label(part.parentfield)), part.idx, label)
+        return _("{0}, row {1}: {2} is required").format(
+            _(part.parent_doc.meta.get_label(part.parentfield)), part.idx, label
+        )
     if field.fieldtype in TABLE_TYPES:
         return _("{0} needs at least one row").format(label)
     return _("{0} is required").format(label)
@@ -112,7 +119,10 @@ def check_constants(document: Any, before: Any) -> None:
             throw(_("{0} cannot be changed after it was set").format(label), errors.CannotChangeConstantError)
     given = document.__dict__.get("creation")
     if given is not None and cstr(given)[:19] != cstr(before.creation)[:19]:
-        throw(_("{0} cannot be changed after it was set").format(_("Created On")), errors.CannotChangeConstantError)
+        throw(
+            _("{0} cannot be changed after it was set").format(_("Created On")),
+            errors.CannotChangeConstantError,
+        )
     document.__dict__.update(creation=before.creation, owner=before.owner)
 
 
@@ -154,7 +164,10 @@ def _tables(document: Any) -> list[str]:
 
 
 def _check_rows_after_submit(document: Any, before: Any, table: Row) -> None:
-    new, old = document.get(table.fieldname) or [], {row.name: row for row in before.get(table.fieldname) or []}
+    new, old = (
+        document.get(table.fieldname) or [],
+        {row.name: row for row in before.get(table.fieldname) or []},
+    )
     if len(new) != len(old) or any(row.name not in old for row in new):
         _refuse_change(document.meta.get_label(table.fieldname))
     for row in new:
@@ -169,7 +182,9 @@ def _refuse_change(label: str) -> None:
 
 def check_latest(document: Any, stored_modified: Any) -> None:
     """Raise TimestampMismatchError when somebody has saved the document since it was read."""
-    if document.flags.ignore_version_check or moment(document.__dict__.get("_read_modified")) == moment(stored_modified):
+    if document.flags.ignore_version_check or moment(document.__dict__.get("_read_modified")) == moment(
+        stored_modified
+    ):
         return
     who = current().db.rows(f"SELECT modified_by FROM `tab{document.doctype}` WHERE name=?", (document.name,))
     by = who[0][0] if who else ""

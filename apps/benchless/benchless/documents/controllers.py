@@ -38,7 +38,7 @@ def _find(doctype: str) -> type[Any]:
     if meta is None:
         return _base[-1]
     if cint(meta.get("custom")):
-        return dotted.load(TREE_CLASS) if meta["is_tree"] else _base[-1]  # type: ignore[no-any-return]
+        return dotted.load(TREE_CLASS) if meta["is_tree"] else _base[-1]
     module = controller_module(site, doctype, str(meta.get("module") or ""))
     found = _load(module, doctype) if module else None
     if found is None and meta["is_tree"]:

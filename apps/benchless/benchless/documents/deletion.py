@@ -30,7 +30,15 @@ FOLLOWING = {
     "Tag Link": ("document_type", "document_name"),
     "Notification Log": ("document_type", "document_name"),
 }
-NOT_KEPT = {"Version", "Error Log", "Activity Log", "Deleted Document", "View Log", "Notification Log", "Email Queue"}
+NOT_KEPT = {
+    "Version",
+    "Error Log",
+    "Activity Log",
+    "Deleted Document",
+    "View Log",
+    "Notification Log",
+    "Email Queue",
+}
 
 
 def delete_doc(
@@ -47,13 +55,21 @@ def delete_doc(
     current().db.begin()
     names = name if isinstance(name, list) else [name]
     for one in names:
-        if not _delete_one(doctype, one, force, ignore_permissions, ignore_missing, ignore_on_trash, delete_permanently):
+        if not _delete_one(
+            doctype, one, force, ignore_permissions, ignore_missing, ignore_on_trash, delete_permanently
+        ):
             return False
     return True
 
 
 def _delete_one(
-    doctype: str, name: Any, force: bool, free: bool, ignore_missing: bool, skip_trash: bool, permanently: bool
+    doctype: str,
+    name: Any,
+    force: bool,
+    free: bool,
+    ignore_missing: bool,
+    skip_trash: bool,
+    permanently: bool,
 ) -> bool:
     meta = get_meta(doctype)
     if not meta["issingle"] and storage.read(meta, name) is None:
@@ -96,9 +112,13 @@ def _remove_followers(doctype: str, name: str) -> None:
     db = current().db
     for follower, (type_field, name_field) in FOLLOWING.items():
         if find_meta(follower) is not None:
-            db.execute(f"DELETE FROM `tab{follower}` WHERE `{type_field}`=? AND `{name_field}`=?", (doctype, name))
+            db.execute(
+                f"DELETE FROM `tab{follower}` WHERE `{type_field}`=? AND `{name_field}`=?", (doctype, name)
+            )
     if find_meta("File") is not None and doctype != "File":
-        attached = db.rows("SELECT name FROM `tabFile` WHERE attached_to_doctype=? AND attached_to_name=?", (doctype, name))
+        attached = db.rows(
+            "SELECT name FROM `tabFile` WHERE attached_to_doctype=? AND attached_to_name=?", (doctype, name)
+        )
         for (file_name,) in attached:
             delete_doc("File", file_name, ignore_permissions=True, force=True, delete_permanently=True)
 
@@ -119,7 +139,8 @@ def keep_deleted(document: Any) -> None:
     now = session.site.now().strftime("%Y-%m-%d %H:%M:%S.%f")
     data = orjson.dumps(document.as_dict(), default=json_default, option=PASS_DATES).decode()
     session.db.execute(
-        "INSERT INTO `tabDeleted Document` (name, creation, modified, owner, modified_by, docstatus, idx, deleted_name, "
+        "INSERT INTO `tabDeleted Document` (name, creation, modified, owner, modified_by, docstatus, "
+        "idx, deleted_name, "
         "deleted_doctype, data, restored) VALUES (?, ?, ?, ?, ?, 0, 0, ?, ?, ?, 0)",
         (random_name(), now, now, session.user, session.user, cstr(document.name), document.doctype, data),
     )

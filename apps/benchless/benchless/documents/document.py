@@ -8,7 +8,9 @@ from typing import Any
 
 from .. import access, errors, passwords
 from ..context import current
+from ..field_text import format_value
 from ..messages import throw
+from ..registry import whitelist
 from ..schema import Meta, get_meta
 from ..translations import _
 from ..values import Row, cint, cstr
@@ -57,7 +59,7 @@ class Document(BaseDocument):
         row = storage.read(meta, self.name)
         if row is None:
             storage.refuse_missing(self.doctype, self.name)
-        self._take(row or {}, storage.read_children(meta, (row or {})["name"]))
+        self._take(row, storage.read_children(meta, row["name"]))
         return self
 
     def _take(self, row: dict[str, Any], children: dict[str, list[Row]]) -> None:
@@ -79,7 +81,7 @@ class Document(BaseDocument):
             own.update({"owner": "Administrator", "docstatus": 0, "idx": 0})
             set_defaults(self)
         else:
-            own.update({"docstatus": 0, "idx": 0}, **values)
+            own.update({"docstatus": 0, "idx": 0, "owner": "Administrator"}, **values)
         own["_read_modified"] = own.get("modified")
         children = storage.read_children(meta, self.doctype)
         for fieldname, rows in children.items():
@@ -237,7 +239,9 @@ class Document(BaseDocument):
         own = self.__dict__
         for field in self.meta.table_fields:
             for position, row in enumerate(own.get(field.fieldname) or [], 1):
-                row.__dict__["idx"] = row.__dict__["idx"] if self.is_new() and row.__dict__.get("idx") else position
+                row.__dict__["idx"] = (
+                    row.__dict__["idx"] if self.is_new() and row.__dict__.get("idx") else position
+                )
 
     def _fill_new_rows(self) -> None:
         if any(row.is_new() for row in self.get_all_children()):
@@ -442,7 +446,10 @@ class Document(BaseDocument):
         """A Password field in the clear."""
         found = passwords.get_password(self.doctype, cstr(self.name), fieldname)
         if found is None and raise_exception:
-            throw(_("Password not found for {0} {1}").format(self.doctype, self.name), errors.AuthenticationError)
+            throw(
+                _("Password not found for {0} {1}").format(self.doctype, self.name),
+                errors.AuthenticationError,
+            )
         return found
 
     # rights -------------------------------------------------------------------------------
@@ -494,7 +501,9 @@ class Document(BaseDocument):
 
         delete_doc(self.doctype, self.name, ignore_permissions=ignore_permissions, force=force)
 
-    def rename(self, name: str, merge: bool = False, force: bool = False, validate_rename: bool = True) -> None:
+    def rename(
+        self, name: str, merge: bool = False, force: bool = False, validate_rename: bool = True
+    ) -> None:
         from .renaming import rename_doc
 
         self.name = rename_doc(self.doctype, self.name, name, merge=merge, force=force)
@@ -505,10 +514,11 @@ class Document(BaseDocument):
     ) -> bool:
         """Refuse with a message unless `field condition wanted` holds."""
         value = (doc or self).get(fieldname)
-        if _holds(value, condition, wanted):
-            return True
-        label = _((doc or self).meta.get_label(fieldname))
-        throw(_("Incorrect value: {0} must be {1} {2}").format(label, condition, wanted), raise_exception or errors.ValidationError)
+        if not _holds(value, condition, wanted):
+            label = _((doc or self).meta.get_label(fieldname))
+            text = _("Incorrect value: {0} must be {1} {2}").format(label, condition, wanted)
+            throw(text, raise_exception or errors.ValidationError)
+        return True
 
     def validate_table_has_rows(self, parentfield: str, raise_exception: Any = None) -> None:
         rows = self.get(parentfield)
@@ -517,16 +527,42 @@ class Document(BaseDocument):
             throw(_("Table {0} cannot be empty").format(label), raise_exception or errors.EmptyTableError)
 
     def round_floats_in(self, doc: Any, fieldnames: Iterable[str] | None = None) -> None:
-        names = fieldnames or [f.fieldname for f in doc.meta.numeric_fields if f.fieldtype in ("Currency", "Float", "Percent")]
+        names = fieldnames or [
+            f.fieldname for f in doc.meta.numeric_fields if f.fieldtype in ("Currency", "Float", "Percent")
+        ]
         for name in names:
             doc.set(name, doc.get_value_as_float(name))
 
-    def get_formatted(self, fieldname: str, doc: Any = None, currency: str | None = None, **kwargs: Any) -> str:
-        """A value as people read it; the formatting package registers how."""
-        formatter = _formatters[-1] if _formatters else None
+    def get_formatted(
+        self, fieldname: str, doc: Any = None, currency: str | None = None, **kwargs: Any
+    ) -> str:
+        """A value as people read it."""
         field = self.meta.get_field(fieldname)
-        value = self.get(fieldname)
-        return cstr(value) if formatter is None else formatter(value, field, doc or self, currency)
+        return format_value(self.get(fieldname), field, doc or self, currency)
+
+    @whitelist(methods=["POST", "PUT"])
+    def add_comment(
+        self,
+        comment_type: str = "Comment",
+        text: str | None = None,
+        comment_email: str | None = None,
+        comment_by: str | None = None,
+        **_ignored: Any,
+    ) -> Any:
+        """Write a Comment about this document."""
+        data = {
+            "doctype": "Comment",
+            "comment_type": comment_type,
+            "comment_email": comment_email or current().user,
+            "comment_by": comment_by,
+            "reference_doctype": self.doctype,
+            "reference_name": cstr(self.name),
+            "content": text or comment_type,
+        }
+        return new_from(data).insert(ignore_permissions=True)
+
+    def add_viewed(self, user: str | None = None, force: bool = False) -> None:
+        """Views are recorded by the Access Log where the app asks for it."""
 
     def add_tag(self, tag: str) -> None:
         tags = [one for one in cstr(self.get("_user_tags")).split(",") if one]
@@ -544,35 +580,38 @@ class Document(BaseDocument):
 
 
 _ACTIONS = {
-    (0, 0): "save", (0, 1): "submit", (1, 1): "update_after_submit", (1, 2): "cancel",
-}  # fmt: skip
+    (0, 0): "save",
+    (0, 1): "submit",
+    (1, 1): "update_after_submit",
+    (1, 2): "cancel",
+}
 _RIGHT_OF = {"submit": "submit", "update_after_submit": "submit", "cancel": "cancel", "save": "write"}
 _BEFORE = {
-    "save": "before_save", "submit": "before_submit", "cancel": "before_cancel",
+    "save": "before_save",
+    "submit": "before_submit",
+    "cancel": "before_cancel",
     "update_after_submit": "before_update_after_submit",
-}  # fmt: skip
+}
 _AFTER = {
-    "save": ("on_update",), "submit": ("on_update", "on_submit"), "cancel": ("on_cancel",),
+    "save": ("on_update",),
+    "submit": ("on_update", "on_submit"),
+    "cancel": ("on_cancel",),
     "update_after_submit": ("on_update_after_submit",),
-}  # fmt: skip
-_formatters: list[Callable[[Any, Any, Any, str | None], str]] = []
+}
 set_base_class(Document)
-
-
-def set_formatter(formatter: Callable[[Any, Any, Any, str | None], str]) -> None:
-    """How `doc.get_formatted` writes a value."""
-    _formatters.append(formatter)
 
 
 def _holds(value: Any, condition: str, wanted: Any) -> bool:
     if condition in ("in", "not in"):
-        return (value in wanted) == (condition == "in")
+        return bool((value in wanted) == (condition == "in"))
     tests = {"=": value == wanted, "==": value == wanted, "!=": value != wanted}
     if condition in tests:
         return bool(tests[condition])
     if condition == "^":
         return cstr(value).startswith(cstr(wanted))
-    return {">": value > wanted, "<": value < wanted, ">=": value >= wanted, "<=": value <= wanted}[condition]
+    return bool(
+        {">": value > wanted, "<": value < wanted, ">=": value >= wanted, "<=": value <= wanted}[condition]
+    )
 
 
 def set_defaults_of_rows(document: Any) -> None:
@@ -593,12 +632,16 @@ def _raw(meta: Meta, name: Any) -> tuple[dict[str, Any], dict[str, list[Row]]] |
 def from_snapshot(doctype: str, snapshot: tuple[dict[str, Any], dict[str, list[Row]]]) -> Any:
     """A document of rows that were read before."""
     document = get_controller(doctype)({"doctype": doctype})
-    document._take(dict(snapshot[0]), {name: [Row(row) for row in rows] for name, rows in snapshot[1].items()})
+    document._take(
+        dict(snapshot[0]), {name: [Row(row) for row in rows] for name, rows in snapshot[1].items()}
+    )
     return document
 
 
 def get_doc(*args: Any, for_update: bool = False, **kwargs: Any) -> Any:
-    """(doctype, name) · (doctype) of a Single · a dictionary or keywords of a new one · (doctype, filters)."""
+    """(doctype, name) · (doctype) of a Single · a dictionary or keywords of a new one · (doctype,
+    filters).
+    """
     if args and isinstance(args[0], BaseDocument):
         return args[0]
     if args and isinstance(args[0], dict):
@@ -623,8 +666,7 @@ def new_from(data: dict[str, Any]) -> Any:
     if not doctype:
         raise errors.ValidationError(_("doctype is missing"))
     get_meta(cstr(doctype))
-    document = get_controller(cstr(doctype))(dict(data))
-    return document
+    return get_controller(cstr(doctype))(dict(data))
 
 
 def _first_match(doctype: str, filters: Any) -> Any:
@@ -637,7 +679,9 @@ def _missing(doctype: str, name: Any) -> Any:
     storage.refuse_missing(doctype, name if name is not None else "")
 
 
-def new_doc(doctype: str, parent_doc: Any = None, parentfield: str | None = None, as_dict: bool = False, **values: Any) -> Any:
+def new_doc(
+    doctype: str, parent_doc: Any = None, parentfield: str | None = None, as_dict: bool = False, **values: Any
+) -> Any:
     """A new document with its defaults filled in, not saved."""
     document = get_controller(doctype)({"doctype": doctype, "__islocal": 1, "docstatus": 0})
     get_meta(doctype)
@@ -656,7 +700,16 @@ def copy_doc(document: Any, ignore_no_copy: bool = True) -> Any:
 
 
 def _strip(data: dict[str, Any], meta: Meta, ignore_no_copy: bool) -> None:
-    for key in ("name", "owner", "creation", "modified", "modified_by", "amended_from", "parent", "__unsaved"):
+    for key in (
+        "name",
+        "owner",
+        "creation",
+        "modified",
+        "modified_by",
+        "amended_from",
+        "parent",
+        "__unsaved",
+    ):
         data.pop(key, None)
     data["docstatus"] = 0
     for field in meta["fields"]:

@@ -81,7 +81,11 @@ def _row_text(part: Any) -> str:
 
 
 def _columns(meta: Meta, field: Row, target: Meta) -> tuple[str, ...]:
-    fetched = [f.fetch_from.split(".", 1)[1] for f in meta.fetched_fields if f.fetch_from.split(".", 1)[0] == field.fieldname]
+    fetched = [
+        f.fetch_from.split(".", 1)[1]
+        for f in meta.fetched_fields
+        if f.fetch_from.split(".", 1)[0] == field.fieldname
+    ]
     wanted = dict.fromkeys(["name", *(["docstatus"] if target["is_submittable"] else []), *fetched])
     return tuple(name for name in wanted if name in target.all_columns)
 

@@ -54,12 +54,12 @@ def get_values(
     )  # fmt: skip
     if pluck:
         return [row[0] for row in rows]
-    return rows if as_dict else [tuple(row) for row in rows]  # type: ignore[no-any-return]
+    return rows if as_dict else [tuple(row) for row in rows]
 
 
 def _single_values(meta: Meta, names: list[str], as_dict: bool) -> list[Any]:
     rows: dict[str, Any] = dict(
-        current().db.rows("SELECT field, value FROM `tabSingles` WHERE doctype=?", (meta["name"],))  # type: ignore[arg-type]
+        current().db.rows("SELECT field, value FROM `tabSingles` WHERE doctype=?", (meta["name"],))
     )
     if names == ["*"]:
         names = list(rows)
@@ -90,7 +90,9 @@ def get_value(
 def get_single_value(doctype: str, fieldname: str) -> Any:
     """A value of a Single, cast by its field."""
     meta = get_meta(doctype)
-    rows = current().db.rows("SELECT value FROM `tabSingles` WHERE doctype=? AND field=?", (doctype, fieldname))
+    rows = current().db.rows(
+        "SELECT value FROM `tabSingles` WHERE doctype=? AND field=?", (doctype, fieldname)
+    )
     field = meta.get_field(fieldname)
     if not rows:
         return None if field is None or not meta.type_of(fieldname).is_number else 0
@@ -163,7 +165,8 @@ def _set_single(meta: Meta, values: dict[str, Any]) -> None:
         session.db.execute("DELETE FROM `tabSingles` WHERE doctype=? AND field=?", (meta["name"], name))
         stored = _stored(meta, name, value)
         session.db.execute(
-            "INSERT INTO `tabSingles` (doctype, field, value) VALUES (?, ?, ?)", (meta["name"], name, cstr(stored))
+            "INSERT INTO `tabSingles` (doctype, field, value) VALUES (?, ?, ?)",
+            (meta["name"], name, cstr(stored)),
         )
     session.site.cache.bump(session.db, "settings")
 
@@ -185,4 +188,3 @@ def _after_direct_write(doctype: str) -> None:
     if topics:
         session = current()
         session.site.cache.bump(session.db, *topics)
-

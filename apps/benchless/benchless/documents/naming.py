@@ -109,9 +109,7 @@ def amended_name(document: Any) -> str:
     """`X-1` of `X`, `X-2` of `X-1`."""
     original = cstr(document.amended_from)
     base, count = original, 0
-    first = current().db.rows(
-        f"SELECT amended_from FROM `tab{document.doctype}` WHERE name=?", (original,)
-    )
+    first = current().db.rows(f"SELECT amended_from FROM `tab{document.doctype}` WHERE name=?", (original,))
     if first and first[0][0] and re.search(r"-\d+$", original):
         base, _dash, number = original.rpartition("-")
         count = cint(number)
@@ -125,7 +123,9 @@ def _document_rule(document: Any, meta: Meta) -> None:
     for rule in _rules(meta):
         if all(_meets(document, condition) for condition in rule.conditions):
             number = cint(rule.counter) + 1
-            current().db.execute("UPDATE `tabDocument Naming Rule` SET counter=? WHERE name=?", (number, rule.name))
+            current().db.execute(
+                "UPDATE `tabDocument Naming Rule` SET counter=? WHERE name=?", (number, rule.name)
+            )
             rule.counter = number
             prefix = series.parse_parts(cstr(rule.prefix).split("."), document)
             document.name = f"{prefix}{number:0{cint(rule.prefix_digits) or 5}d}"
@@ -138,7 +138,10 @@ def _rules(meta: Meta) -> list[Row]:
     key = ("naming rules", meta["name"])
     if key not in store:
         store[key] = session.db.has_table("tabDocument Naming Rule") and bool(
-            session.db.rows("SELECT 1 FROM `tabDocument Naming Rule` WHERE document_type=? AND disabled=0", (meta["name"],))
+            session.db.rows(
+                "SELECT 1 FROM `tabDocument Naming Rule` WHERE document_type=? AND disabled=0",
+                (meta["name"],),
+            )
         )
     if not store[key]:
         return []

@@ -31,7 +31,9 @@ def _put_back_fields(document: Any, before: Any | None, meta: Meta, levels: froz
     for field in meta.high_fields:
         if cint(field.permlevel) in levels or field.fieldname not in meta.types:
             continue
-        document.__dict__[field.fieldname] = before.get(field.fieldname) if before is not None else default_of(field)
+        document.__dict__[field.fieldname] = (
+            before.get(field.fieldname) if before is not None else default_of(field)
+        )
 
 
 def hide(document: Any, user: str | None = None) -> None:

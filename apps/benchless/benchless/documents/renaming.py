@@ -38,7 +38,9 @@ def rename_doc(
     new = cstr(check_name(doctype, new))
     _check(document, old, new, force=force, merge=merge, free=ignore_permissions)
     changed = run_event(document, "before_rename", old, new, merge)
-    new = changed if isinstance(changed, str) else changed.get("new", new) if isinstance(changed, dict) else new
+    new = (
+        changed if isinstance(changed, str) else changed.get("new", new) if isinstance(changed, dict) else new
+    )
     _follow_links(doctype, old, new)
     _follow_followers(doctype, old, new)
     if merge:
@@ -62,7 +64,10 @@ def _check(document: Any, old: str, new: str, *, force: bool, merge: bool, free:
         throw(_("{0} cannot be renamed").format(_(doctype)))
     there = storage.read(meta, new)
     if merge and there is None:
-        throw(_("{0} {1} does not exist: choose a document to merge with").format(_(doctype), new), DoesNotExistError)
+        throw(
+            _("{0} {1} does not exist: choose a document to merge with").format(_(doctype), new),
+            DoesNotExistError,
+        )
     if not merge and there is not None and cstr(there.name) == new:
         throw(_("{0} {1} already exists: choose another name").format(_(doctype), new))
 
@@ -74,7 +79,9 @@ def _rename_rows(doctype: str, old: str, new: str) -> None:
     if autoname.startswith("field:") and meta.has_field(autoname[6:]):
         db.execute(f"UPDATE `tab{doctype}` SET {quoted(autoname[6:])}=? WHERE name=?", (new, new))
     for field in meta.table_fields:
-        db.execute(f"UPDATE `tab{field.options}` SET parent=? WHERE parent=? AND parenttype=?", (new, old, doctype))
+        db.execute(
+            f"UPDATE `tab{field.options}` SET parent=? WHERE parent=? AND parenttype=?", (new, old, doctype)
+        )
     passwords.rename_password(doctype, old, new)
     if doctype == "DocType":
         _rename_doctype(old, new)
@@ -84,7 +91,11 @@ def _rename_doctype(old: str, new: str) -> None:
     db = current().db
     if db.has_table(f"tab{old}"):
         rename_table(db, old, new)
-    db.execute("UPDATE `tabDocField` SET options=? WHERE options=? AND fieldtype IN ('Link','Table','Table MultiSelect')", (new, old))
+    db.execute(
+        "UPDATE `tabDocField` SET options=? WHERE options=? AND fieldtype IN ('Link','Table','Table "
+        "MultiSelect')",
+        (new, old),
+    )
     db.execute("UPDATE `tabSingles` SET doctype=? WHERE doctype=?", (new, old))
 
 
@@ -111,7 +122,11 @@ def _follow_links(doctype: str, old: str, new: str) -> None:
 
 def _follow_followers(doctype: str, old: str, new: str) -> None:
     db = current().db
-    pairs = {**FOLLOWING, "File": ("attached_to_doctype", "attached_to_name"), "User Permission": ("allow", "for_value")}
+    pairs = {
+        **FOLLOWING,
+        "File": ("attached_to_doctype", "attached_to_name"),
+        "User Permission": ("allow", "for_value"),
+    }
     for follower, (type_field, name_field) in pairs.items():
         if find_meta(follower) is not None:
             db.execute(
@@ -125,7 +140,11 @@ def _comment(document: Any, old: str, new: str, merge: bool) -> None:
     word = _("merged {0} into {1}") if merge else _("renamed from {0} to {1}")
     new_from(
         {
-            "doctype": "Comment", "comment_type": "Edit", "reference_doctype": document.doctype,
-            "reference_name": cstr(document.name), "content": word.format(old, new), "comment_email": current().user,
+            "doctype": "Comment",
+            "comment_type": "Edit",
+            "reference_doctype": document.doctype,
+            "reference_name": cstr(document.name),
+            "content": word.format(old, new),
+            "comment_email": current().user,
         }
-    ).insert(ignore_permissions=True)  # fmt: skip
+    ).insert(ignore_permissions=True)

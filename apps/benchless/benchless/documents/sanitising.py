@@ -14,11 +14,57 @@ TAG = re.compile(r"</?\s*([A-Za-z][\w:-]*)[^<>]*>?")
 LOOKS_LIKE_MARKUP = re.compile(r"<\s*[/!?A-Za-z]")
 UNTOUCHED = {"Attach", "Attach Image", "Barcode", "Code", "Password", "JSON", "Geolocation"}
 MORE_TAGS = {
-    "font", "section", "video", "source", "audio", "svg", "path", "g", "rect", "circle", "line", "text", "polyline",
-    "polygon", "label", "button", "input", "style", "html", "head", "body", "meta", "title", "link", "header", "footer",
-}  # fmt: skip
-TAGS = (nh3.ALLOWED_TAGS | MORE_TAGS) - {"style", "html", "head", "body", "meta", "link", "input", "button", "title"}
-COMMON = {"class", "style", "id", "dir", "title", "data-id", "data-value", "data-row", "align", "width", "height"}
+    "font",
+    "section",
+    "video",
+    "source",
+    "audio",
+    "svg",
+    "path",
+    "g",
+    "rect",
+    "circle",
+    "line",
+    "text",
+    "polyline",
+    "polygon",
+    "label",
+    "button",
+    "input",
+    "style",
+    "html",
+    "head",
+    "body",
+    "meta",
+    "title",
+    "link",
+    "header",
+    "footer",
+}
+TAGS = (nh3.ALLOWED_TAGS | MORE_TAGS) - {
+    "style",
+    "html",
+    "head",
+    "body",
+    "meta",
+    "link",
+    "input",
+    "button",
+    "title",
+}
+COMMON = {
+    "class",
+    "style",
+    "id",
+    "dir",
+    "title",
+    "data-id",
+    "data-value",
+    "data-row",
+    "align",
+    "width",
+    "height",
+}
 ATTRIBUTES = {**{tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}, "*": COMMON}
 ATTRIBUTES["a"] = ATTRIBUTES.get("a", set()) | {"href", "target", "name"}
 ATTRIBUTES["a"].discard("rel")
@@ -45,5 +91,10 @@ def sanitize_document(document: Any, meta: Meta) -> None:
     own = document.__dict__
     for field in meta.value_fields:
         value = own.get(field.fieldname)
-        if type(value) is str and "<" in value and field.fieldtype not in UNTOUCHED and not cint(field.ignore_xss_filter):
+        if (
+            type(value) is str
+            and "<" in value
+            and field.fieldtype not in UNTOUCHED
+            and not cint(field.ignore_xss_filter)
+        ):
             own[field.fieldname] = sanitize(value)

@@ -31,7 +31,9 @@ def getseries(key: str, digits: int) -> str:
 
 def give_back(key: str, number: int) -> None:
     """The last number of a counter becomes free again when its document is deleted."""
-    current().db.execute("UPDATE `tabSeries` SET current = current - 1 WHERE name=? AND current=?", (key, number))
+    current().db.execute(
+        "UPDATE `tabSeries` SET current = current - 1 WHERE name=? AND current=?", (key, number)
+    )
 
 
 def make_autoname(key: str = "", doctype: str = "", document: Any = None) -> str:
@@ -45,7 +47,9 @@ def make_autoname(key: str = "", doctype: str = "", document: Any = None) -> str
     return parse_parts(key.split("."), document)
 
 
-def parse_parts(parts: list[str], document: Any = None, counter: Callable[[str, int], str] | None = None) -> str:
+def parse_parts(
+    parts: list[str], document: Any = None, counter: Callable[[str, int], str] | None = None
+) -> str:
     """Join the parts of a series; the counter's key is the text before it."""
     out = ""
     numbered = False
@@ -62,9 +66,14 @@ def parse_parts(parts: list[str], document: Any = None, counter: Callable[[str, 
 def _part(part: str, document: Any) -> str:
     now = current().site.now()
     dates = {
-        "YY": f"{now:%y}", "YYYY": f"{now:%Y}", "MM": f"{now:%m}", "DD": f"{now:%d}", "WW": f"{now.isocalendar()[1]:02d}",
-        "timestamp": str(now), "JJJ": f"{now:%j}",
-    }  # fmt: skip
+        "YY": f"{now:%y}",
+        "YYYY": f"{now:%Y}",
+        "MM": f"{now:%m}",
+        "DD": f"{now:%d}",
+        "WW": f"{now.isocalendar()[1]:02d}",
+        "timestamp": str(now),
+        "JJJ": f"{now:%j}",
+    }
     if part in dates:
         return dates[part]
     fieldname = part[1:-1] if part.startswith("{") and part.endswith("}") else part

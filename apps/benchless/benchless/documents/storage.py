@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 import apsw
 
@@ -34,7 +34,8 @@ def read_children(meta: Meta, name: Any) -> dict[str, list[Row]]:
     out: dict[str, list[Row]] = {}
     for field in meta.table_fields:
         out[field.fieldname] = db.dicts(
-            f"SELECT * FROM `tab{field.options}` WHERE parent=? AND parenttype=? AND parentfield=? ORDER BY idx",
+            f"SELECT * FROM `tab{field.options}` WHERE parent=? AND parenttype=? AND parentfield=? "
+            "ORDER BY idx",
             (str(name), meta["name"], field.fieldname),
         )
     return out
@@ -103,7 +104,7 @@ def conflict(document: Any, error: apsw.ConstraintError) -> None:
     """Say which value is taken already."""
     text = str(error)
     fieldname = text.rsplit(".", 1)[-1] if "." in text else "name"
-    if fieldname == "name" or "PRIMARY" in text:
+    if fieldname == "name" or document.meta.get("autoname") == f"field:{fieldname}":
         _duplicate(document, error)
     label = _(document.meta.get_label(fieldname))
     value = document.get(fieldname)
@@ -163,7 +164,11 @@ def write_single(document: Any) -> None:
     pairs = zip(meta.columns, row_values(document), strict=True)
     db.bulk(
         "INSERT INTO `tabSingles` (doctype, field, value) VALUES (?, ?, ?)",
-        [(meta["name"], name, _text(value)) for name, value in pairs if value is not None and name not in ("name", "creation")],
+        [
+            (meta["name"], name, _text(value))
+            for name, value in pairs
+            if value is not None and name not in ("name", "creation")
+        ],
     )
 
 
@@ -218,6 +223,6 @@ def table_of(doctype: str) -> str:
     return quoted(f"tab{get_meta(doctype)['name']}")
 
 
-def refuse_missing(doctype: str, name: Any) -> None:
+def refuse_missing(doctype: str, name: Any) -> NoReturn:
     """The message for a document that is not there."""
     throw(_("{0} {1} not found").format(_(doctype), name), DoesNotExistError)

@@ -8,17 +8,38 @@ from ..context import current
 
 TOPICS = {
     "schema": {
-        "DocType", "DocField", "Custom Field", "Property Setter", "Custom DocPerm", "Document Naming Rule",
-        "Client Script", "DocPerm",
+        "DocType",
+        "DocField",
+        "Custom Field",
+        "Property Setter",
+        "Custom DocPerm",
+        "Document Naming Rule",
+        "Client Script",
+        "DocPerm",
     },
     "access": {
-        "User", "Role", "Has Role", "Role Profile", "User Permission", "DocShare", "Custom DocPerm", "DocType",
+        "User",
+        "Role",
+        "Has Role",
+        "Role Profile",
+        "User Permission",
+        "DocShare",
+        "Custom DocPerm",
+        "DocType",
     },
     "texts": {"Translation", "Language"},
     "workflow": {"Workflow", "Workflow State", "Workflow Action Master"},
-    "pages": {"Print Format", "Letter Head", "Print Style", "Web Form", "Report", "Notification", "Email Account"},
+    "pages": {
+        "Print Format",
+        "Letter Head",
+        "Print Style",
+        "Web Form",
+        "Report",
+        "Notification",
+        "Email Account",
+    },
     "hooks": {"Module Def"},
-}  # fmt: skip
+}
 BY_DOCTYPE: dict[str, tuple[str, ...]] = {}
 for _topic, _doctypes in TOPICS.items():
     for _doctype in _doctypes:

@@ -14,7 +14,8 @@ GLOBAL = "__global"
 def get_default(key: str, parent: str = GLOBAL) -> Any:
     """A site-wide default, or one of `parent`."""
     rows = current().db.rows(
-        "SELECT defvalue FROM `tabDefaultValue` WHERE parent=? AND defkey IN (?, ?)", (parent, key, scrub(key))
+        "SELECT defvalue FROM `tabDefaultValue` WHERE parent=? AND defkey IN (?, ?)",
+        (parent, key, scrub(key)),
     )
     return rows[0][0] if rows else None
 
@@ -41,6 +42,4 @@ def set_default(key: str, value: Any, parent: str = GLOBAL) -> None:
 
 def all_defaults(parent: str = GLOBAL) -> dict[str, Any]:
     """Every default of `parent`."""
-    return dict(
-        current().db.rows("SELECT defkey, defvalue FROM `tabDefaultValue` WHERE parent=?", (parent,))  # type: ignore[arg-type]
-    )
+    return dict(current().db.rows("SELECT defkey, defvalue FROM `tabDefaultValue` WHERE parent=?", (parent,)))

@@ -66,7 +66,8 @@ def keep_version(document: Any, before: Any) -> None:
     data = orjson.dumps(changes, default=json_default, option=PASS_DATES | orjson.OPT_INDENT_2).decode()
     now = session.site.now().strftime("%Y-%m-%d %H:%M:%S.%f")
     session.db.execute(
-        "INSERT INTO `tabVersion` (name, creation, modified, owner, modified_by, docstatus, idx, ref_doctype, docname, data) "
+        "INSERT INTO `tabVersion` (name, creation, modified, owner, modified_by, docstatus, idx, "
+        "ref_doctype, docname, data) "
         "VALUES (?, ?, ?, ?, ?, 0, 0, ?, ?, ?)",
         (random_name(), now, now, session.user, session.user, document.doctype, str(document.name), data),
     )

@@ -144,11 +144,11 @@ def remove_attachments(doctype: str, name: str) -> None:
         get_doc("File", file).delete(ignore_permissions=True)
 
 
-def copy_attachments(source: Any, target: Any) -> None:
+def copy_attachments(doctype: str, source: str, target: Any) -> None:
     """An amended document keeps the papers of the one it replaces."""
     rows = current().db.dicts(
         "SELECT * FROM `tabFile` WHERE attached_to_doctype = ? AND attached_to_name = ?",
-        (source.doctype, str(source.name)),
+        (doctype, source),
     )
     for row in rows:
         values = {
@@ -162,4 +162,5 @@ def copy_attachments(source: Any, target: Any) -> None:
                 "attached_to_name": target.name,
             }
         )
+        copy.flags.silent = True
         copy.insert(ignore_permissions=True)

@@ -11,6 +11,7 @@ from benchless.files import access, store
 from benchless.translations import _
 from benchless.values import Row
 
+PAGES = ("text/html", "application/xhtml+xml", "text/xml", "application/xml")
 ACTIVE = ("image/svg+xml", "text/html", "application/xhtml+xml", "text/xml", "application/xml")
 
 
@@ -24,6 +25,11 @@ class Served:
     is_private: bool
 
     @property
+    def mimetype(self) -> str:
+        """The type to announce: pages that somebody uploaded are shown as text."""
+        return "text/plain" if self.content_type in PAGES else self.content_type
+
+    @property
     def headers(self) -> list[tuple[str, str]]:
         """Headers that keep a browser from running what somebody uploaded."""
         out = [("X-Content-Type-Options", "nosniff")]
@@ -35,11 +41,12 @@ class Served:
 
 
 def find(path: str) -> Served:
-    """What `/files/…` or `/private/files/…` names, for the current user. Raises PermissionError.
+    """What `/files/…` or `/private/files/…` names (a bare name is private), for the current user.
 
-    A private file that does not exist and one that the user may not see give the same answer.
+    Raises PermissionError alike for a private file that does not exist and one that the user may not see.
     """
     file_url = unquote(path) if "%" in path else path
+    file_url = file_url if file_url.startswith("/") else store.PRIVATE + file_url
     return find_by_url(file_url)
 
 

@@ -48,7 +48,11 @@ def method_answer() -> Response:
     kind = response.get("type")
     if kind and kind not in ("json", "docs"):
         return typed_answer(response)
-    data = {key: _shown(value) for key, value in response.items() if key not in ("type", "http_status_code") and value is not None}
+    data = {
+        key: _shown(value)
+        for key, value in response.items()
+        if key not in ("type", "http_status_code") and value is not None
+    }
     add_messages(data)
     return json_answer(data, int(response.get("http_status_code") or 200))
 
@@ -65,7 +69,9 @@ def add_messages(data: dict[str, Any]) -> None:
     """`_server_messages`: a JSON text of JSON texts."""
     session = current()
     if session.message_log:
-        data["_server_messages"] = dumps([dumps(message).decode() for message in session.message_log]).decode()
+        data["_server_messages"] = dumps(
+            [dumps(message).decode() for message in session.message_log]
+        ).decode()
     if session.flags.session_expired and session.user == "Guest":
         data["session_expired"] = 1
 
@@ -108,20 +114,32 @@ def _page(response: Row) -> Response:
 
 
 def _text(response: Row) -> Response:
-    return _named(Response(response.result, mimetype="text/plain; charset=utf-8"), f"{response.doctype}.txt", "attachment")
+    return _named(
+        Response(response.result, mimetype="text/plain; charset=utf-8"),
+        f"{response.doctype}.txt",
+        "attachment",
+    )
 
 
 def _named(answer: Response, filename: str | None, how: str) -> Response:
     name = str(filename or "file").replace("\r", "").replace("\n", "")
     simple = name.encode("ascii", "ignore").decode().replace('"', "") or "file"
-    answer.headers["Content-Disposition"] = f"{how}; filename=\"{simple}\"; filename*=UTF-8''{quote(name, safe='')}"
+    answer.headers["Content-Disposition"] = (
+        f"{how}; filename=\"{simple}\"; filename*=UTF-8''{quote(name, safe='')}"
+    )
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 
 
 _KINDS = {
-    "binary": _binary, "download": _binary, "pdf": _pdf, "csv": _csv, "redirect": _redirect, "page": _page, "txt": _text,
-}  # fmt: skip
+    "binary": _binary,
+    "download": _binary,
+    "pdf": _pdf,
+    "csv": _csv,
+    "redirect": _redirect,
+    "page": _page,
+    "txt": _text,
+}
 
 
 # errors ---------------------------------------------------------------------------------------
@@ -169,9 +187,10 @@ def error_v2(error: BaseException) -> Response:
     last = shown or (session.message_log[-1] if session.message_log else {})
     entry: dict[str, Any] = {
         "type": type(error).__name__ if status_of(error) != 500 else "InternalServerError",
-        "title": last.get("title") or _("Message"), "message": last.get("message") or _text_of(error) or _("Server error"),
+        "title": last.get("title") or _("Message"),
+        "message": last.get("message") or _text_of(error) or _("Server error"),
         "indicator": last.get("indicator") or "red",
-    }  # fmt: skip
+    }
     if not isinstance(error, QUIET) and status_of(error) not in (401, 500):
         entry["exception"] = f"{type(error).__name__}: {plain(_text_of(error))}"
     return json_answer({"errors": [entry]}, status_of(error))
@@ -188,8 +207,10 @@ def page_html(title: str, body: str) -> str:
     return (
         f"<!DOCTYPE html><html lang='{html.escape(current().lang)}'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-        f"<title>{html.escape(title)}</title><style>body{{font:16px/1.6 system-ui,'PingFang SC','Microsoft YaHei',"
+        f"<title>{html.escape(title)}</title><style>body{{font:16px/1.6 system-ui,'PingFang "
+        "SC','Microsoft YaHei',"
         "'Noto Sans CJK SC',sans-serif;margin:12vh auto;max-width:34rem;padding:0 1.25rem;color:#1f2328}"
         "h1{font-size:1.4rem}a{color:#0b57d0}</style></head>"
-        f"<body><h1>{html.escape(title)}</h1>{body}<p><a href='/'>{html.escape(_('Home'))}</a></p></body></html>"
+        f"<body><h1>{html.escape(title)}</h1>{body}<p><a "
+        f"href='/'>{html.escape(_('Home'))}</a></p></body></html>"
     )

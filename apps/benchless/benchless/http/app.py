@@ -10,7 +10,7 @@ from typing import Any
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
-from .. import dotted, files
+from .. import dotted, files, translate, workflow  # noqa: F401 — both act from the start
 from ..context import Session, activate, current
 from ..documents import new_from
 from ..errors import FrappeError, PageDoesNotExistError
@@ -21,6 +21,7 @@ from . import answers, assets, forms, identity, pages, sessions, v1, v2
 UNSAFE = ("POST", "PUT", "DELETE", "PATCH")
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 log = logging.getLogger("benchless.http")
+LOOPBACK = ("127.0.0.1", "::1")
 MAX_FORM = 30 * 1024 * 1024
 
 
@@ -35,10 +36,22 @@ def create_app(site: Site) -> WSGI:
     """The application of one site."""
 
     def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        request = ApiRequest(environ)
-        return handle(site, request)(environ, start_response)
+        return send(handle(site, ApiRequest(environ)), environ, start_response)
 
     return application
+
+
+def send(
+    response: Response, environ: dict[str, Any], start_response: Callable[..., Any]
+) -> Iterable[bytes]:
+    """Hand the answer to the server as a plain list.
+
+    A generator that is still running when a client hangs up is dropped by Granian's own thread, without
+    the interpreter's lock, and takes the whole process down.
+    """
+    body, status, headers = response.get_wsgi_response(environ)
+    start_response(status, headers)
+    return [b"".join(body)]
 
 
 def handle(site: Site, request: Request) -> Response:
@@ -50,13 +63,19 @@ def handle(site: Site, request: Request) -> Response:
         return assets.public_file(site, request, path.removeprefix("/files/"))
     session = Session(site, "Guest")
     session.request = request
-    session.request_ip = request.headers.get("X-Forwarded-For", "").split(",")[0].strip() or request.remote_addr
+    session.request_ip = _address(request)
     activate(session)
     try:
         return _work(session, request, path)
     finally:
         session.db.rollback()
         activate(None)
+
+
+def _address(request: Request) -> str | None:
+    """Who calls. A proxy on this machine says for whom; anybody else's word for it is not taken."""
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
+    return forwarded if forwarded and request.remote_addr in LOOPBACK else request.remote_addr
 
 
 def _work(session: Session, request: Request, path: str) -> Response:
@@ -178,4 +197,3 @@ def _keep_error(session: Session, path: str) -> None:
     except Exception:
         session.db.rollback()
         log.exception("the error could not be recorded")
-

@@ -8,15 +8,21 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 from werkzeug.wrappers import Request, Response
 
 from ..site import Site, app_folder
 
 HASHED = re.compile(r"[-.][A-Za-z0-9_-]{8,}\.\w+$")
 COMPRESSED = {
-    "text/javascript", "application/javascript", "text/css", "text/html", "image/svg+xml", "application/json", "text/plain",
-}  # fmt: skip
+    "text/javascript",
+    "application/javascript",
+    "text/css",
+    "text/html",
+    "image/svg+xml",
+    "application/json",
+    "text/plain",
+}
 SMALL = 1024
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("text/javascript", ".mjs")
@@ -33,11 +39,21 @@ def asset(site: Site, request: Request, path: str) -> Response:
 
 
 def public_file(site: Site, request: Request, path: str) -> Response:
-    """`/files/<path>`: uploads that are open to everybody. Markup among them is never shown, only downloaded."""
+    """`/files/<path>`: uploads that are open to everybody. Markup among them is never shown, only
+    downloaded.
+    """
     answer = _serve(request, safe_join(str(site.path("public", "files")), path), False)
-    if answer.mimetype in ("text/html", "image/svg+xml", "application/xhtml+xml", "text/xml", "text/javascript"):
+    if answer.mimetype in (
+        "text/html",
+        "image/svg+xml",
+        "application/xhtml+xml",
+        "text/xml",
+        "text/javascript",
+    ):
         answer.headers["Content-Disposition"] = "attachment"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
+    answer.headers["Content-Security-Policy"] = (
+        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
+    )
     return answer
 
 
@@ -50,7 +66,9 @@ def _serve(request: Request, found: str | None, forever: bool) -> Response:
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     response = Response(mimetype=kind)
     response.set_etag(tag)
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if forever else "public, max-age=300"
+    response.headers["Cache-Control"] = (
+        "public, max-age=31536000, immutable" if forever else "public, max-age=300"
+    )
     response.headers["X-Content-Type-Options"] = "nosniff"
     if request.if_none_match and request.if_none_match.contains_weak(tag):
         response.status_code = 304
@@ -60,7 +78,11 @@ def _serve(request: Request, found: str | None, forever: bool) -> Response:
 
 
 def _fill(request: Request, response: Response, path: Path, changed: int, kind: str) -> None:
-    if kind in COMPRESSED and "gzip" in request.headers.get("Accept-Encoding", "") and path.stat().st_size > SMALL:
+    if (
+        kind in COMPRESSED
+        and "gzip" in request.headers.get("Accept-Encoding", "")
+        and path.stat().st_size > SMALL
+    ):
         response.headers["Content-Encoding"] = "gzip"
         response.headers["Vary"] = "Accept-Encoding"
         response.set_data(_compressed(path, changed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from .. import dotted, passwords
 from ..context import current
@@ -50,7 +50,10 @@ def find_user(text: str) -> Row | None:
     db = current().db
     columns = "name, enabled, user_type, full_name, user_image"
     rows = db.dicts(f"SELECT {columns} FROM `tabUser` WHERE name=? OR email=? LIMIT 1", (text, text))
-    for setting, field in (("allow_login_using_user_name", "username"), ("allow_login_using_mobile_number", "mobile_no")):
+    for setting, field in (
+        ("allow_login_using_user_name", "username"),
+        ("allow_login_using_mobile_number", "mobile_no"),
+    ):
         if not rows and cint(system_setting(setting)):
             rows = db.dicts(f"SELECT {columns} FROM `tabUser` WHERE {field}=? LIMIT 1", (text,))
     return rows[0] if rows and rows[0].name != "Guest" else None
@@ -69,7 +72,9 @@ def begin(user: Row) -> None:
     old = session.session.sid
     if old and old != "Guest":
         sessions.end(old)
-    kind = "System User" if user.user_type == "System User" or user.name == "Administrator" else "Website User"
+    kind = (
+        "System User" if user.user_type == "System User" or user.name == "Administrator" else "Website User"
+    )
     data = Row(user_type=kind, full_name=user.full_name, session_ip=session.request_ip)
     sid = sessions.create(user.name, data, session.request_ip)
     session.set_user(user.name)
@@ -80,7 +85,9 @@ def begin(user: Row) -> None:
     set_cookies(sid, user, kind)
     desk = kind == "System User"
     session.response.update(
-        message="Logged In" if desk else "No App", home_page=DESK if desk else WEBSITE, full_name=cstr(user.full_name)
+        message="Logged In" if desk else "No App",
+        home_page=DESK if desk else WEBSITE,
+        full_name=cstr(user.full_name),
     )
     _call_hooks("on_session_creation")
     session.flags.commit = True
@@ -89,7 +96,8 @@ def begin(user: Row) -> None:
 def _remember_login(user: str) -> None:
     now = current().site.now().strftime("%Y-%m-%d %H:%M:%S.%f")
     current().db.execute(
-        "UPDATE `tabUser` SET last_login=?, last_ip=?, last_active=? WHERE name=?", (now, current().request_ip, now, user)
+        "UPDATE `tabUser` SET last_login=?, last_ip=?, last_active=? WHERE name=?",
+        (now, current().request_ip, now, user),
     )
 
 
@@ -98,11 +106,22 @@ def _note(user: str, status: str) -> None:
     session = current()
     now = session.site.now().strftime("%Y-%m-%d %H:%M:%S.%f")
     statement = (
-        "INSERT INTO `tabActivity Log` (name, creation, modified, owner, modified_by, docstatus, idx, subject, operation, "
+        "INSERT INTO `tabActivity Log` (name, creation, modified, owner, modified_by, docstatus, "
+        "idx, subject, operation, "
         "status, user, ip_address, communication_date) VALUES (?, ?, ?, ?, ?, 0, 0, ?, 'Login', ?, ?, ?, ?)",
-        (random_name(), now, now, user, user, f"{user} logged in" if status == "Success" else f"{user}: login failed",
-         status, user, session.request_ip, now),
-    )  # fmt: skip
+        (
+            random_name(),
+            now,
+            now,
+            user,
+            user,
+            f"{user} logged in" if status == "Success" else f"{user}: login failed",
+            status,
+            user,
+            session.request_ip,
+            now,
+        ),
+    )
     session.db.execute(*statement)
     session.flags.update(commit_on_error=status != "Success", failure_note=statement)
 
@@ -110,12 +129,16 @@ def _note(user: str, status: str) -> None:
 def set_cookies(sid: str, user: Row, kind: str) -> None:
     secure = bool(current().request is not None and current().request.is_secure)
     plain = {
-        "system_user": "yes" if kind == "System User" else "no", "full_name": cstr(user.full_name), "user_id": user.name,
+        "system_user": "yes" if kind == "System User" else "no",
+        "full_name": cstr(user.full_name),
+        "user_id": user.name,
         "user_image": cstr(user.user_image),
-    }  # fmt: skip
+    }
     life = int(sessions.life().total_seconds())
     cookies = current().cookies
-    cookies.append({"key": "sid", "value": sid, "httponly": True, "samesite": "Lax", "secure": secure, "max_age": life})
+    cookies.append(
+        {"key": "sid", "value": sid, "httponly": True, "samesite": "Lax", "secure": secure, "max_age": life}
+    )
     cookies.extend({"key": k, "value": v, "samesite": "Lax", "secure": secure} for k, v in plain.items())
 
 

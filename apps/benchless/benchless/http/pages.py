@@ -71,7 +71,9 @@ def _render(app: str, path: str) -> Response:
         context = module.get_context(context) or context
     for function in current().site.hook_list("update_website_context"):
         context.update(dotted.call(function, context) or {})
-    html = _environment(app).get_template(f"{path}.html").render(context, _=_, csrf_token=sessions.csrf_token())
+    html = (
+        _environment(app).get_template(f"{path}.html").render(context, _=_, csrf_token=sessions.csrf_token())
+    )
     answer = Response(html, mimetype="text/html")
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
@@ -82,7 +84,8 @@ def _render(app: str, path: str) -> Response:
 
 
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; "
     "font-src 'self' data:; frame-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
 
@@ -145,11 +148,13 @@ def _login(_path: str) -> Response:
     for text in ("E-mail", "Password", "Log in"):
         body = body.replace("{{ " + text + " }}", _(text))
     target = _front_door()
-    return answers.finish(Response(answers.page_html(_("Log in"), body.replace("{{ door }}", target)), mimetype="text/html"))
+    return answers.finish(
+        Response(answers.page_html(_("Log in"), body.replace("{{ door }}", target)), mimetype="text/html")
+    )
 
 
 def _print_page(_path: str) -> Response:
-    answer = dotted.load("frappe.www.printview.page")()
+    answer = dotted.load("frappe.www.printview.get_html")()
     if isinstance(answer, Response):
         return answers.finish(answer)
     response = Response(answer, mimetype="text/html")
@@ -175,5 +180,11 @@ def served_answer(served: Any) -> Response:
 
 
 BUILT_IN = {
-    "": _home, "index": _home, "app": _desk, "desk": _desk, "login": _login, "printview": _print_page, "private": _private,
-}  # fmt: skip
+    "": _home,
+    "index": _home,
+    "app": _desk,
+    "desk": _desk,
+    "login": _login,
+    "printview": _print_page,
+    "private": _private,
+}

@@ -35,7 +35,12 @@ def find(path: str) -> Callable[..., Any]:
     try:
         function = dotted.load(path)
     except (ImportError, AttributeError, ValueError) as error:
-        if isinstance(error, ImportError) and error.name and not path.startswith(error.name) and error.name not in path:
+        if (
+            isinstance(error, ImportError)
+            and error.name
+            and not path.startswith(error.name)
+            and error.name not in path
+        ):
             raise
         throw(_("Failed to get method for command {0}").format(path), ValidationError)
     if not callable(function):
@@ -56,18 +61,24 @@ def check(function: Callable[..., Any]) -> None:
 
 def arguments(function: Callable[..., Any], form: dict[str, Any]) -> dict[str, Any]:
     """The values of a request that a function takes."""
-    names, takes_all = _signature(function)
+    names, takes_all, needed = _signature(function)
+    missing = [name for name in needed if name not in form]
+    if missing:
+        throw(_("Missing argument: {0}").format(", ".join(missing)), ValidationError)
     if takes_all:
         return {key: value for key, value in form.items() if key not in RESERVED}
     return {key: form[key] for key in names if key in form}
 
 
 @lru_cache(maxsize=4000)
-def _signature(function: Callable[..., Any]) -> tuple[tuple[str, ...], bool]:
+def _signature(function: Callable[..., Any]) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
+    """Names of the parameters, whether any other is taken too, and the names without a default."""
     parameters = inspect.signature(function).parameters.values()
     takes_all = any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters)
     kinds = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
-    return tuple(p.name for p in parameters if p.kind in kinds and p.name != "self"), takes_all
+    named = [p for p in parameters if p.kind in kinds and p.name != "self"]
+    needed = tuple(p.name for p in named if p.default is inspect.Parameter.empty)
+    return tuple(p.name for p in named), takes_all, needed
 
 
 # methods of documents -------------------------------------------------------------------------

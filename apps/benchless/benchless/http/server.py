@@ -24,7 +24,15 @@ def serve(site: Site, host: str, port: int, workers: int = 2, threads: int = 2) 
 
     os.environ[SITE_VARIABLE] = str(site.folder)
     Granian(
-        "benchless.http.server:site_app", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
-        blocking_threads=threads, factory=True, log_access=False, websockets=False, respawn_failed_workers=True,
+        "benchless.http.server:site_app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        factory=True,
+        log_access=False,
+        websockets=False,
+        respawn_failed_workers=True,
         backlog=1024,
-    ).serve()  # fmt: skip
+    ).serve()

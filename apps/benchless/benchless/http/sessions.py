@@ -26,7 +26,8 @@ def create(user: str, data: dict[str, Any], ip: str | None) -> str:
     """Start a session; gives its id."""
     sid = secrets.token_hex(32)
     current().db.execute(
-        "INSERT INTO `tabSessions` (sid, user, sessiondata, ipaddress, lastupdate, status) VALUES (?, ?, ?, ?, ?, 'Active')",
+        "INSERT INTO `tabSessions` (sid, user, sessiondata, ipaddress, lastupdate, status) VALUES "
+        "(?, ?, ?, ?, ?, 'Active')",
         (hashed(sid), user, orjson.dumps(data).decode(), ip, _now()),
     )
     return sid
@@ -34,7 +35,9 @@ def create(user: str, data: dict[str, Any], ip: str | None) -> str:
 
 def read(sid: str) -> Row | None:
     """`user` and `data` of a living session, or None."""
-    rows = current().db.rows("SELECT user, sessiondata, lastupdate FROM `tabSessions` WHERE sid=?", (hashed(sid),))
+    rows = current().db.rows(
+        "SELECT user, sessiondata, lastupdate FROM `tabSessions` WHERE sid=?", (hashed(sid),)
+    )
     if not rows:
         return None
     user, data, last = rows[0]
@@ -60,7 +63,9 @@ def life() -> timedelta:
 
 
 def store_data(sid: str, data: dict[str, Any]) -> None:
-    current().db.execute("UPDATE `tabSessions` SET sessiondata=? WHERE sid=?", (orjson.dumps(data).decode(), hashed(sid)))
+    current().db.execute(
+        "UPDATE `tabSessions` SET sessiondata=? WHERE sid=?", (orjson.dumps(data).decode(), hashed(sid))
+    )
 
 
 def end(sid: str) -> None:
@@ -70,7 +75,9 @@ def end(sid: str) -> None:
 
 def end_all(user: str, keep: str | None = None) -> None:
     """End the sessions of a user, except one."""
-    current().db.execute("DELETE FROM `tabSessions` WHERE user=? AND sid!=?", (user, hashed(keep) if keep else ""))
+    current().db.execute(
+        "DELETE FROM `tabSessions` WHERE user=? AND sid!=?", (user, hashed(keep) if keep else "")
+    )
 
 
 def csrf_token() -> str:

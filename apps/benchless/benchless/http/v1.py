@@ -71,15 +71,22 @@ def list_documents(doctype: str, _name: str) -> Response:
 
 
 def rows(doctype: str, form: Row) -> list[Any]:
-    """The rows that the query asks for."""
+    """The rows that the query asks for; without an order they come by name."""
     length = form.get("limit_page_length", form.get("limit", 20))
     as_list = "as_dict" in form and not cint(form.as_dict if form.as_dict != "False" else 0)
     return get_list(  # type: ignore[no-any-return]
-        doctype, fields=loads(form.get("fields")), filters=loads(form.get("filters")),
-        or_filters=loads(form.get("or_filters")), group_by=form.get("group_by"), order_by=form.get("order_by"),
-        limit_start=form.get("limit_start"), limit_page_length=length, as_list=as_list, raw=True,
+        doctype,
+        fields=loads(form.get("fields")),
+        filters=loads(form.get("filters")),
+        or_filters=loads(form.get("or_filters")),
+        group_by=form.get("group_by"),
+        order_by=form.get("order_by") or (None if form.get("group_by") else "name asc"),
+        limit_start=form.get("limit_start"),
+        limit_page_length=length,
+        as_list=as_list,
+        raw=True,
         parent_doctype=form.get("parent"),
-    )  # fmt: skip
+    )
 
 
 def create(doctype: str, _name: str) -> Response:
@@ -132,7 +139,9 @@ def read(doctype: str, name: str) -> Response:
     document = load(doctype, name)
     form = current().form_dict
     if form.get("run_method"):
-        answer = rpc.call_document_method(document, form.run_method, {k: v for k, v in form.items() if k != "run_method"})
+        answer = rpc.call_document_method(
+            document, form.run_method, {k: v for k, v in form.items() if k != "run_method"}
+        )
         return answers.json_answer(with_messages({"data": answer}))
     document.run_method("onload") if form.get("with_onload") else None
     document.apply_fieldlevel_read_permissions()
@@ -171,4 +180,9 @@ def run(doctype: str, name: str) -> Response:
 
 
 ON_LIST: dict[str, Callable[[str, str], Response]] = {"GET": list_documents, "POST": create}
-ON_DOCUMENT: dict[str, Callable[[str, str], Response]] = {"GET": read, "PUT": update, "DELETE": delete, "POST": run}
+ON_DOCUMENT: dict[str, Callable[[str, str], Response]] = {
+    "GET": read,
+    "PUT": update,
+    "DELETE": delete,
+    "POST": run,
+}

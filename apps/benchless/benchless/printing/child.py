@@ -11,20 +11,20 @@ import json
 import resource
 import struct
 import sys
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 HEAD = struct.Struct(">cI")
 MEMORY = 2 << 30
 BASE = "http://site.invalid/"
 
 
-def write_frame(stream: BinaryIO, kind: bytes, content: bytes) -> None:
+def write_frame(stream: IO[bytes], kind: bytes, content: bytes) -> None:
     """Send one frame."""
     stream.write(HEAD.pack(kind, len(content)) + content)
     stream.flush()
 
 
-def read_frame(stream: BinaryIO) -> tuple[bytes, bytes]:
+def read_frame(stream: IO[bytes]) -> tuple[bytes, bytes]:
     """Receive one frame. Raises EOFError when the other side is gone."""
     head = stream.read(HEAD.size)
     if len(head) < HEAD.size:
@@ -36,7 +36,7 @@ def read_frame(stream: BinaryIO) -> tuple[bytes, bytes]:
     return kind, content
 
 
-def ask(url: str, source: BinaryIO, target: BinaryIO) -> tuple[str, bytes]:
+def ask(url: str, source: IO[bytes], target: IO[bytes]) -> tuple[str, bytes]:
     """A resource from the parent; nothing when it is refused."""
     write_frame(target, b"G", url.encode())
     kind, content = read_frame(source)
@@ -77,7 +77,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     source, target = sys.stdin.buffer, sys.stdout.buffer
 
-    class Fetcher(plutoprint.ResourceFetcher):  # type: ignore[misc]
+    class Fetcher(plutoprint.ResourceFetcher):
         def fetch_url(self, url: str, *args: Any, **kwargs: Any) -> Any:
             content_type, body = ask(url, source, target)
             return plutoprint.ResourceData(body, content_type)

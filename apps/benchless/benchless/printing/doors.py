@@ -94,7 +94,7 @@ def _document(doc: Any, name: Any) -> Any:
 
 
 def _settings(given: Any) -> dict[str, Any]:
-    """What the person chose in the preview; rules about drafts and cancelled documents are not theirs to choose."""
+    """What the person chose in the preview; which papers may be printed is not theirs to choose."""
     chosen = json.loads(given) if isinstance(given, str) and given else given or {}
     return {key: value for key, value in chosen.items() if not key.startswith("allow_print")}
 

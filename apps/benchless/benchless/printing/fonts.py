@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import subprocess
-import sys
-import tarfile
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-PACKAGES = {"noto-serif-sc": "NotoSerifSC", "noto-sans-sc": "NotoSansSC"}
+FACES = ("NotoSerifSC", "NotoSansSC")
 WEIGHTS = ("400Regular", "700Bold")
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
 SYSTEM_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
@@ -71,7 +67,7 @@ SECOND_CHOICE = {SERIF: "Noto Serif CJK SC", SANS: "Noto Sans CJK SC"}
 
 
 def folder() -> Path | None:
-    """Where the fonts are: $CSO_FONTS, else `.fonts` at the root of the repository; None when there are none."""
+    """Where the fonts are: $CSO_FONTS, else `.fonts` at the root of the repository, or None."""
     named = os.environ.get("CSO_FONTS")
     candidates = (
         [Path(named)] if named else [parent / ".fonts" for parent in Path(__file__).resolve().parents]
@@ -81,7 +77,7 @@ def folder() -> Path | None:
 
 def files() -> list[str]:
     """Names of the four faces that are kept."""
-    return [f"{face}_{weight}.ttf" for face in PACKAGES.values() for weight in WEIGHTS]
+    return [f"{face}_{weight}.ttf" for face in FACES for weight in WEIGHTS]
 
 
 def is_complete(place: Path) -> bool:
@@ -121,45 +117,3 @@ def _configuration_text(folders: Iterable[Path]) -> str:
 def _alias(name: str, families: Iterable[str]) -> str:
     accepted = "".join(f"<family>{escape(family)}</family>" for family in families)
     return f'<alias binding="same"><family>{escape(name)}</family><accept>{accepted}</accept></alias>'
-
-
-def fetch(place: Path, npm: str | None = None, say: Callable[[str], object] = print) -> None:
-    """Bring the faces from the npm registry that this machine uses. Nothing happens when they are there."""
-    if is_complete(place):
-        return
-    place.mkdir(parents=True, exist_ok=True)
-    npm = npm or shutil.which("npm") or str(Path(sys.executable).with_name("npm"))
-    with tempfile.TemporaryDirectory() as scratch:
-        for package, face in PACKAGES.items():
-            say(f"fonts: fetching {package}")
-            command = [npm, "pack", "--silent", f"@expo-google-fonts/{package}"]
-            done = subprocess.run(command, cwd=scratch, check=True, capture_output=True, text=True)  # noqa: S603
-            _unpack(Path(scratch) / done.stdout.strip().splitlines()[-1], face, place)
-
-
-def _unpack(archive: Path, face: str, place: Path) -> None:
-    """Keep the two weights of a face, and its licence."""
-    with tarfile.open(archive) as packed:
-        for weight in WEIGHTS:
-            name = f"{face}_{weight}.ttf"
-            _extract(packed, f"package/{weight}/{name}", place / name)
-        _extract(packed, "package/LICENSE_FONT", place / f"{face}.LICENSE")
-
-
-def _extract(packed: tarfile.TarFile, member: str, target: Path) -> None:
-    source = packed.extractfile(member)
-    if source is None:
-        raise FileNotFoundError(member)
-    scratch = target.with_suffix(".part")
-    with source, scratch.open("wb") as out:
-        shutil.copyfileobj(source, out)
-    scratch.replace(target)
-
-
-def main() -> None:
-    """`python -m benchless.printing.fonts [folder]`"""
-    fetch(Path(sys.argv[1] if len(sys.argv) > 1 else ".fonts"))
-
-
-if __name__ == "__main__":
-    main()

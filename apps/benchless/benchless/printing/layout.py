@@ -93,7 +93,7 @@ def is_visible(one: Row, doc: Any, levels: set[int]) -> bool:
 
 
 def table_columns(one: Row, rows: list[Any]) -> list[Row]:
-    """The columns of a child table on paper: those with a value in some row; the list's own when they are many."""
+    """The columns of a child table on paper: those with a value; only the list's own when they are many."""
     meta: Meta = get_meta(one.options)
     usable = [
         column

@@ -115,7 +115,8 @@ class Paper:
             f'<!DOCTYPE html><html lang="{escape(self.lang or current().lang)}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
             f"<style>{self.style()}{SCREEN if toolbar else ''}</style></head><body>"
-            f'<div class="print-format-gutter"><div class="print-format">{self.html()}</div></div>{script}</body></html>'
+            f'<div class="print-format-gutter"><div class="print-format">{self.html()}</div></div>'
+            f"{script}</body></html>"
         )
 
     def pdf_options(self, given: dict[str, Any] | None = None) -> dict[str, Any]:

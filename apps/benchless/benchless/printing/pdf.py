@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pypdf import PdfReader, PdfWriter
-
 from benchless.context import current, current_or_none
 from benchless.printing.pool import pool
 from benchless.printing.resources import Resources
@@ -56,7 +54,7 @@ html { font-feature-settings: 'locl' 0; }
 
 
 def draw(html: str, options: Mapping[str, Any] | None = None) -> bytes:
-    """The PDF of a page. `options`: `page-size, page-width, page-height, orientation, margin-top …, page-number`."""
+    """The PDF of a page. `options`: `page-size, page-width, orientation, margin-top …, page-number`."""
     chosen = dict(options or {})
     session = current()
     width, height = page_size(chosen)
@@ -133,6 +131,8 @@ def page_rules(html: str, margins: Iterable[float], options: Mapping[str, Any]) 
 
 def join(papers: Iterable[bytes]) -> bytes:
     """Several PDFs as one."""
+    from pypdf import PdfReader, PdfWriter  # heavy, and most prints are one paper
+
     writer = PdfWriter()
     for paper in papers:
         writer.append(PdfReader(io.BytesIO(paper)))
@@ -143,6 +143,8 @@ def join(papers: Iterable[bytes]) -> bytes:
 
 def protected(paper: bytes, password: str) -> bytes:
     """The PDF, to be opened with a password."""
+    from pypdf import PdfReader, PdfWriter  # heavy, and most prints have none
+
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(paper)))
     writer.encrypt(password, algorithm="AES-256")
     out = io.BytesIO()

@@ -35,7 +35,7 @@ class Child:
             "LANG": "C.UTF-8",
             "FONTCONFIG_FILE": str(fonts.configuration(font_folders)),
         }
-        self.process = subprocess.Popen(  # noqa: S603 our own script
+        self.process = subprocess.Popen(
             [sys.executable, "-P", "-s", str(script)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -52,7 +52,7 @@ class Child:
         watch.start()
         try:
             return self._talk(job, fetch)
-        except (EOFError, OSError) as error:
+        except (EOFError, OSError, ValueError) as error:  # ValueError: the watch has closed the pipes
             self.kill()
             raise PrintFormatError("The PDF could not be drawn in time") from error
         except BaseException:

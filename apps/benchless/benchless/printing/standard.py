@@ -58,7 +58,8 @@ def _section(section: Section, doc: Any, print_format: Any) -> str:
     ]
     cells = "".join(_column(column, doc) for column in narrow if column.fields)
     row = f'<div class="section-columns">{cells}</div>' if cells else ""
-    return f'<div class="print-section">{heading}{row}{"".join(_wide(one, doc) for one in wide)}</div>'
+    wider = "".join(_wide(one, doc, section.label) for one in wide)
+    return f'<div class="print-section">{heading}{row}{wider}</div>'
 
 
 def _column(column: Column, doc: Any) -> str:
@@ -73,10 +74,10 @@ def _labelled(one: Row, doc: Any) -> str:
     )
 
 
-def _wide(one: Row, doc: Any) -> str:
+def _wide(one: Row, doc: Any, above: str) -> str:
     if one.fieldtype == "Custom HTML":
         return render(cstr(one.options), {"doc": doc})
-    label = f"<h4>{escape(_(one.label))}</h4>" if one.label else ""
+    label = f"<h4>{escape(_(one.label))}</h4>" if one.label and one.label != above else ""
     content = (
         _table(one, doc) if one.fieldtype == "Table" else f'<div class="rich">{value_html(one, doc)}</div>'
     )

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import xlsxwriter
 
@@ -35,7 +35,7 @@ def _is_number(text: str) -> bool:
 def to_csv(rows: Iterable[Sequence[Any]], delimiter: str = ",", *, quote_all: bool = False) -> bytes:
     """CSV in UTF-8 with a mark, so that spreadsheets show Chinese."""
     out = io.StringIO()
-    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
     writer = csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator="\r\n")
     writer.writerows([guarded(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")

@@ -22,7 +22,11 @@ CORE = (
 def modules_of(app: str) -> list[str]:
     """The modules that an app lists in modules.txt."""
     path = app_folder(app) / "modules.txt"
-    return [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip()] if path.exists() else []
+    return (
+        [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip()]
+        if path.exists()
+        else []
+    )
 
 
 def module_folder(app: str, module: str) -> Path:

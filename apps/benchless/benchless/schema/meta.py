@@ -13,22 +13,45 @@ STANDARD_FIELDS = ("name", "owner", "creation", "modified", "modified_by", "docs
 CHILD_FIELDS = ("parent", "parentfield", "parenttype")
 OPTIONAL_FIELDS = ("_user_tags", "_comments", "_assign", "_liked_by")
 STANDARD_LABELS = {
-    "name": "ID", "owner": "Created By", "creation": "Created On", "modified": "Last Updated On",
-    "modified_by": "Last Updated By", "docstatus": "Document Status", "idx": "Index", "parent": "Parent",
-    "parentfield": "Parent Field", "parenttype": "Parent Type", "_user_tags": "Tags", "_comments": "Comments",
-    "_assign": "Assigned To", "_liked_by": "Liked By",
-}  # fmt: skip
+    "name": "ID",
+    "owner": "Created By",
+    "creation": "Created On",
+    "modified": "Last Updated On",
+    "modified_by": "Last Updated By",
+    "docstatus": "Document Status",
+    "idx": "Index",
+    "parent": "Parent",
+    "parentfield": "Parent Field",
+    "parenttype": "Parent Type",
+    "_user_tags": "Tags",
+    "_comments": "Comments",
+    "_assign": "Assigned To",
+    "_liked_by": "Liked By",
+}
 STANDARD_TYPES = {
-    "name": "Link", "owner": "Link", "modified_by": "Link", "creation": "Datetime", "modified": "Datetime",
-    "docstatus": "Int", "idx": "Int", "parent": "Data", "parentfield": "Data", "parenttype": "Link",
-    "_user_tags": "Data", "_comments": "Text", "_assign": "Text", "_liked_by": "Data", "_seen": "Text",
-}  # fmt: skip
+    "name": "Link",
+    "owner": "Link",
+    "modified_by": "Link",
+    "creation": "Datetime",
+    "modified": "Datetime",
+    "docstatus": "Int",
+    "idx": "Int",
+    "parent": "Data",
+    "parentfield": "Data",
+    "parenttype": "Link",
+    "_user_tags": "Data",
+    "_comments": "Text",
+    "_assign": "Text",
+    "_liked_by": "Data",
+    "_seen": "Text",
+}
 
 
 class Meta(Row):
     """A DocType with its fields, rights, links, actions and states merged from all customisations.
 
-    Items are the DocType's own properties; `fields`, `permissions`, `links`, `actions`, `states` are lists of rows.
+    Items are the DocType's own properties; `fields`, `permissions`, `links`, `actions`, `states` are lists
+    of rows.
     """
 
     __slots__ = ("__dict__",)
@@ -211,14 +234,14 @@ def _meets(value: Any, wanted: Any) -> bool:
         return bool(wanted == value) if wanted not in (True, False) else bool(value) == wanted
     operator, operand = wanted[0], wanted[1] if len(wanted) > 1 else None
     if operator in ("in", "not in"):
-        return (value in operand) == (operator == "in")
+        return bool((value in (operand or ())) == (operator == "in"))
     if operator == "!=":
         return bool(value != operand)
     if operator == "like":
         return str(operand).strip("%").lower() in str(value or "").lower()
     if operator in (">", "<", ">=", "<="):
         return bool(value is not None and _COMPARE[operator](value, operand))
-    return bool(value == operand) if operator == "=" else value in wanted
+    return bool(value == operand) if operator == "=" else bool(value in wanted)
 
 
 _COMPARE = {

@@ -146,7 +146,9 @@ def _reorder(meta: Meta, text: str) -> None:
 def _use_custom_rights(db: Database, meta: Meta) -> None:
     if meta.get("istable"):
         return
-    rows = db.dicts("SELECT * FROM `tabCustom DocPerm` WHERE parent=? ORDER BY idx, creation", (meta["name"],))
+    rows = db.dicts(
+        "SELECT * FROM `tabCustom DocPerm` WHERE parent=? ORDER BY idx, creation", (meta["name"],)
+    )
     if rows:
         meta["permissions"] = rows
 

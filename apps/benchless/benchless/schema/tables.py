@@ -12,9 +12,13 @@ from .meta import CHILD_FIELDS, OPTIONAL_FIELDS, Meta
 NAME = "name TEXT COLLATE NOCASE NOT NULL PRIMARY KEY"
 NUMBER_NAME = "name INTEGER NOT NULL PRIMARY KEY"
 BASE = (
-    "creation TIMESTAMP", "modified TIMESTAMP", "modified_by TEXT COLLATE NOCASE", "owner TEXT COLLATE NOCASE",
-    "docstatus INTEGER NOT NULL DEFAULT 0", "idx INTEGER NOT NULL DEFAULT 0",
-)  # fmt: skip
+    "creation TIMESTAMP",
+    "modified TIMESTAMP",
+    "modified_by TEXT COLLATE NOCASE",
+    "owner TEXT COLLATE NOCASE",
+    "docstatus INTEGER NOT NULL DEFAULT 0",
+    "idx INTEGER NOT NULL DEFAULT 0",
+)
 TEXT = "TEXT COLLATE NOCASE"
 MOST_FILTER_INDEXES = 14
 
@@ -105,7 +109,10 @@ def _cast(column: str, definition: str) -> str:
 
 
 def _sync_indexes(db: Database, table: str, meta: Meta) -> None:
-    present = {row[0] for row in db.rows("SELECT name FROM sqlite_master WHERE type='index' AND tbl_name=?", (table,))}
+    present = {
+        row[0]
+        for row in db.rows("SELECT name FROM sqlite_master WHERE type='index' AND tbl_name=?", (table,))
+    }
     wanted = wanted_indexes(table, meta)
     for name, (columns, unique) in wanted.items():
         if name not in present:
@@ -124,7 +131,9 @@ def wanted_indexes(table: str, meta: Meta) -> dict[str, tuple[tuple[str, ...], b
         out[f"{table}:modified"] = (("modified",), False)
         out[f"{table}:creation"] = (("creation",), False)
     for field in meta.value_fields:
-        if cint(field.unique):
+        if cint(field.unique) and not (
+            meta["is_submittable"] and meta.get("autoname") == f"field:{field.fieldname}"
+        ):
             out[f"unique:{table}:{field.fieldname}"] = ((field.fieldname,), True)
     for field in _filtered_fields(meta)[:MOST_FILTER_INDEXES]:
         columns = (field.fieldname,) if meta["istable"] else (field.fieldname, "modified")
@@ -159,7 +168,9 @@ def drop_table(db: Database, doctype: str) -> None:
 
 def rename_table(db: Database, old: str, new: str) -> None:
     """Give a DocType's table another name; the indexes are made anew by the next sync."""
-    for row in db.rows("SELECT name FROM sqlite_master WHERE type='index' AND tbl_name=?", (table_name(old),)):
+    for row in db.rows(
+        "SELECT name FROM sqlite_master WHERE type='index' AND tbl_name=?", (table_name(old),)
+    ):
         if not row[0].startswith("sqlite_"):
             db.execute(f"DROP INDEX {quoted(row[0])}")
     db.execute(f"ALTER TABLE {quoted(table_name(old))} RENAME TO {quoted(table_name(new))}")

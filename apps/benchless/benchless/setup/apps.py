@@ -10,6 +10,7 @@ from ..context import current
 from ..documents import lookup, new_from
 from ..documents.user_defaults import set_default
 from ..errors import AppNotInstalledError
+from ..jobs import sync_jobs
 from ..schema import get_meta, sync_table
 from ..schema.files import modules_of
 from ..site import BUILT_IN_APP, hooks_module
@@ -48,11 +49,14 @@ def install_app(app: str, report: Report = print) -> None:
     sync_fixtures(app)
     sync_customisations(app)
     _call_hooks(app, "after_sync")
+    sync_jobs()
     session.flags.in_install = None
 
 
 def migrate(report: Report = print) -> None:
-    """Follow the installed apps' files: patches, DocTypes, standard documents, fixtures, in the documented order."""
+    """Follow the installed apps' files: patches, DocTypes, standard documents, fixtures, in the
+    documented order.
+    """
     site = current().site
     site.cache.bump(current().db, "hooks", "schema")
     current().flags.in_migrate = True
@@ -67,6 +71,7 @@ def migrate(report: Report = print) -> None:
         sync_standard(app)
     for app in site.apps:
         run_patches(app, "post_model_sync")
+    sync_jobs()
     for app in site.apps:
         sync_fixtures(app)
         sync_customisations(app)
@@ -91,7 +96,9 @@ def _call_hooks(app: str, name: str) -> None:
 def _module_defs(app: str) -> None:
     for module in modules_of(app):
         if not lookup.exists("Module Def", module):
-            new_from({"doctype": "Module Def", "module_name": module, "app_name": app}).insert(ignore_permissions=True)
+            new_from({"doctype": "Module Def", "module_name": module, "app_name": app}).insert(
+                ignore_permissions=True
+            )
 
 
 def resync_table(doctype: str) -> None:

@@ -38,12 +38,17 @@ def sync_app(app: str) -> list[str]:
 def sync_definition(db: Database, definition: dict[str, Any]) -> bool:
     """Write a definition unless the very same one is there."""
     mark = _mark(definition)
-    known = db.rows("SELECT defvalue FROM `tabDefaultValue` WHERE parent='__definition' AND defkey=?", (definition["name"],))
+    known = db.rows(
+        "SELECT defvalue FROM `tabDefaultValue` WHERE parent='__definition' AND defkey=?",
+        (definition["name"],),
+    )
     there = db.rows("SELECT 1 FROM `tabDocType` WHERE name=?", (definition["name"],))
     if known and known[0][0] == mark and there:
         return False
     write_definition(db, definition)
-    db.execute("DELETE FROM `tabDefaultValue` WHERE parent='__definition' AND defkey=?", (definition["name"],))
+    db.execute(
+        "DELETE FROM `tabDefaultValue` WHERE parent='__definition' AND defkey=?", (definition["name"],)
+    )
     db.execute(
         "INSERT INTO `tabDefaultValue` (name, parent, defkey, defvalue) VALUES (?, '__definition', ?, ?)",
         (random_name(), definition["name"], mark),
@@ -67,15 +72,22 @@ def write_definition(db: Database, definition: dict[str, Any]) -> None:
         columns = core_definitions()[child]
         for position, row in enumerate(meta[key], 1):
             values = {**_base(row, position), "parent": name, "parentfield": key, "parenttype": "DocType"}
-            values["name"] = f"{name}:{key}:{position}" if key != "fields" else f"{name}:{row.fieldname}:{position}"
+            values["name"] = (
+                f"{name}:{key}:{position}" if key != "fields" else f"{name}:{row.fieldname}:{position}"
+            )
             _insert(db, child, {**values, **_plain(columns, row)})
 
 
 def _base(row: Row | Meta, position: int = 0) -> dict[str, Any]:
     return {
-        "name": row.get("name"), "creation": row.get("creation") or STAMP, "modified": row.get("modified") or STAMP,
-        "owner": "Administrator", "modified_by": "Administrator", "docstatus": 0, "idx": position,
-    }  # fmt: skip
+        "name": row.get("name"),
+        "creation": row.get("creation") or STAMP,
+        "modified": row.get("modified") or STAMP,
+        "owner": "Administrator",
+        "modified_by": "Administrator",
+        "docstatus": 0,
+        "idx": position,
+    }
 
 
 def _plain(definition: dict[str, Any], row: Row | Meta) -> dict[str, Any]:

@@ -36,10 +36,12 @@ def _customisation(path: Path) -> int:
     rows = [
         {"doctype": doctype, **row}
         for key, doctype in (
-            ("custom_fields", "Custom Field"), ("property_setters", "Property Setter"), ("custom_perms", "Custom DocPerm"),
+            ("custom_fields", "Custom Field"),
+            ("property_setters", "Property Setter"),
+            ("custom_perms", "Custom DocPerm"),
         )
         for row in content.get(key) or []
-    ]  # fmt: skip
+    ]
     return sum(import_document(row) for row in rows)
 
 
@@ -54,11 +56,17 @@ def _export(folder: Path, entry: Any) -> Path:
     entry = {"dt": entry} if isinstance(entry, str) else dict(entry)
     doctype = entry.get("dt") or entry.get("doctype")
     names = lookup.get_all(
-        doctype, filters=entry.get("filters"), or_filters=entry.get("or_filters"), pluck="name", order_by="name asc"
+        doctype,
+        filters=entry.get("filters"),
+        or_filters=entry.get("or_filters"),
+        pluck="name",
+        order_by="name asc",
     )
     path = folder / f"{entry.get('prefix', '')}{scrub(doctype)}.json"
     documents = [_exported(get_doc(doctype, name)) for name in names]
-    path.write_text(json.dumps(documents, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n", "utf-8")
+    path.write_text(
+        json.dumps(documents, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n", "utf-8"
+    )
     return path
 
 

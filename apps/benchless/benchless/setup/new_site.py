@@ -25,20 +25,25 @@ PLAIN_TABLES = (
     "CREATE TABLE `tabSeries` (name TEXT PRIMARY KEY, current INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID",
     "CREATE TABLE `tabSingles` (doctype TEXT, field TEXT, value TEXT)",
     "CREATE INDEX `tabSingles:doctype` ON `tabSingles` (doctype, field)",
-    "CREATE TABLE `tabDefaultValue` (name TEXT PRIMARY KEY, creation TIMESTAMP, modified TIMESTAMP, modified_by TEXT, "
-    "owner TEXT, docstatus INTEGER DEFAULT 0, idx INTEGER DEFAULT 0, parent TEXT, parentfield TEXT, parenttype TEXT, "
+    "CREATE TABLE `tabDefaultValue` (name TEXT PRIMARY KEY, creation TIMESTAMP, modified TIMESTAMP, "
+    "modified_by TEXT, "
+    "owner TEXT, docstatus INTEGER DEFAULT 0, idx INTEGER DEFAULT 0, parent TEXT, parentfield TEXT, "
+    "parenttype TEXT, "
     "defkey TEXT, defvalue TEXT)",
     "CREATE INDEX `tabDefaultValue:parent` ON `tabDefaultValue` (parent, defkey)",
     "CREATE TABLE `__Auth` (doctype TEXT, name TEXT COLLATE NOCASE, fieldname TEXT, password TEXT, "
     "encrypted INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (doctype, name, fieldname))",
     "CREATE TABLE `__UserSettings` (user TEXT, doctype TEXT, data TEXT, PRIMARY KEY (user, doctype))",
-    "CREATE TABLE `tabSessions` (sid TEXT PRIMARY KEY, user TEXT, sessiondata TEXT, ipaddress TEXT, lastupdate TIMESTAMP, "
+    "CREATE TABLE `tabSessions` (sid TEXT PRIMARY KEY, user TEXT, sessiondata TEXT, ipaddress TEXT, "
+    "lastupdate TIMESTAMP, "
     "status TEXT) WITHOUT ROWID",
     "CREATE INDEX `tabSessions:user` ON `tabSessions` (user)",
 )
 
 
-def create_site(folder: Path, admin_password: str, report: Report = print, language: str | None = None) -> Site:
+def create_site(
+    folder: Path, admin_password: str, report: Report = print, language: str | None = None
+) -> Site:
     """Make a site in `folder`. Raises FileExistsError when there is one already."""
     site = Site(folder)
     if site.exists():

@@ -36,7 +36,6 @@ def run_patches(app: str, section: str) -> int:
 
 def _run(line: str) -> None:
     if line.startswith("execute:"):
-        import_name = importlib.import_module("frappe")
         exec(line.removeprefix("execute:"), {"frappe": importlib.import_module("frappe")})  # noqa: S102 — the app's own code
         return
     module = importlib.import_module(line.split()[0])

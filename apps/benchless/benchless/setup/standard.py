@@ -12,9 +12,23 @@ from ..schema.files import read, standard_files
 from ..values import cint
 
 KINDS = (
-    "module_def", "role", "page", "report", "print_format", "letter_head", "notification", "email_template", "web_form",
-    "web_page", "number_card", "dashboard_chart", "dashboard", "workspace", "client_script", "print_style",
-)  # fmt: skip
+    "module_def",
+    "role",
+    "page",
+    "report",
+    "print_format",
+    "letter_head",
+    "notification",
+    "email_template",
+    "web_form",
+    "web_page",
+    "number_card",
+    "dashboard_chart",
+    "dashboard",
+    "workspace",
+    "client_script",
+    "print_style",
+)
 
 
 def sync_standard(app: str) -> int:
@@ -43,9 +57,13 @@ def import_document(data: dict[str, Any], path: Path | None = None) -> int:
     existing = lookup.exists(data["doctype"], name) if name else None
     document = _merged(data, str(existing)) if existing else new_from(data)
     document.flags.update(
-        ignore_permissions=True, ignore_links=True, ignore_version=True, ignore_workflow=True, ignore_mandatory=True,
+        ignore_permissions=True,
+        ignore_links=True,
+        ignore_version=True,
+        ignore_workflow=True,
+        ignore_mandatory=True,
         in_import=True,
-    )  # fmt: skip
+    )
     current().flags.in_import = True
     try:
         document.save() if existing else document.insert(set_name=name)

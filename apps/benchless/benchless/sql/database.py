@@ -101,7 +101,9 @@ class Database:
         pluck: str | bool | int = False,
         **_ignored: Any,
     ) -> Any:
-        """Run MariaDB-flavoured SQL with `%s` or `%(name)s` parameters; tuples, dicts, lists or one column."""
+        """Run MariaDB-flavoured SQL with `%s` or `%(name)s` parameters; tuples, dicts, lists or one
+        column.
+        """
         text, bound = bind(mariadb.to_sqlite(str(query)), values)
         if as_dict or pluck:
             rows = self.dicts(text, bound)
@@ -212,7 +214,7 @@ class Database:
 
     def data_version(self) -> int:
         """A number that moves when another connection has committed."""
-        return int(self.connection.pragma("data_version"))  # type: ignore[arg-type, call-overload]
+        return int(self.connection.pragma("data_version"))
 
     def bulk(self, text: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """One prepared write for many rows."""
@@ -226,5 +228,7 @@ def _columns(cursor: apsw.Cursor) -> tuple[list[str], list[tuple[str, Callable[[
     except apsw.ExecutionCompleteError:
         return [], []
     names = [column[0] for column in description]
-    converters = [(c[0], CONVERTERS[c[1]]) for c in description if c[1] in CONVERTERS]
+    converters: list[tuple[str, Callable[[str], Any]]] = [
+        (column[0], CONVERTERS[column[1]]) for column in description if column[1] in CONVERTERS
+    ]
     return names, converters

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 # SQLite accepts back-ticks, IFNULL, IF, LIMIT a,b; functions.py gives plain functions.
 NEEDS_PARSER = re.compile(
-    r"""["\\/%] | !(?!=) | && | \|\| | <=> | \A\s*\( | \bUNION\s+(ALL\s+)?\(
+    r"""["\\/%] | !(?!=) | && | \|\| | <=> | \A\s*\(\s*SELECT\b | \bUNION\s+(ALL\s+)?\(
     | \b( INTERVAL | TIMESTAMPDIFF | TIMESTAMPADD | GROUP_CONCAT | CAST | CONVERT | DIV | MOD | XOR
     | RLIKE | BINARY | FOR\s+UPDATE | LOCK\s+IN | EXTRACT | ON\s+DUPLICATE | INSERT\s+IGNORE
     | (OCTET_)?LENGTH | STRAIGHT_JOIN

@@ -33,12 +33,14 @@ def follow(document: Any, event: str) -> None:
 def _complete(document: Any) -> None:
     session = current()
     open_rows = session.db.rows(
-        "SELECT name FROM `tabWorkflow Action` WHERE reference_doctype=? AND reference_name=? AND status='Open'",
+        "SELECT name FROM `tabWorkflow Action` WHERE reference_doctype=? AND reference_name=? AND "
+        "status='Open'",
         (document.doctype, cstr(document.name)),
     )
     for (name,) in open_rows:
         session.db.execute(
-            "UPDATE `tabWorkflow Action` SET status='Completed', completed_by=?, completed_by_role=?, modified=?, "
+            "UPDATE `tabWorkflow Action` SET status='Completed', completed_by=?, "
+            "completed_by_role=?, modified=?, "
             "modified_by=? WHERE name=?",
             (session.user, _role_of(name), _now(), session.user, name),
         )
@@ -57,14 +59,20 @@ def _open(document: Any, workflow: Row) -> None:
         return
     session, now, name = current(), _now(), random_name()
     session.db.execute(
-        "INSERT INTO `tabWorkflow Action` (name, creation, modified, owner, modified_by, docstatus, idx, status, "
+        "INSERT INTO `tabWorkflow Action` (name, creation, modified, owner, modified_by, docstatus, "
+        "idx, status, "
         "reference_name, reference_doctype, workflow_state) VALUES (?, ?, ?, ?, ?, 0, 0, 'Open', ?, ?, ?)",
         (name, now, now, session.user, session.user, cstr(document.name), document.doctype, state),
     )
     session.db.bulk(
-        "INSERT INTO `tabWorkflow Action Permitted Role` (name, creation, modified, owner, modified_by, docstatus, idx, "
-        "parent, parenttype, parentfield, role) VALUES (?, ?, ?, ?, ?, 0, ?, ?, 'Workflow Action', 'permitted_roles', ?)",
-        [(random_name(), now, now, session.user, session.user, i, name, role) for i, role in enumerate(roles, 1)],
+        "INSERT INTO `tabWorkflow Action Permitted Role` (name, creation, modified, owner, "
+        "modified_by, docstatus, idx, "
+        "parent, parenttype, parentfield, role) VALUES (?, ?, ?, ?, ?, 0, ?, ?, 'Workflow Action', "
+        "'permitted_roles', ?)",
+        [
+            (random_name(), now, now, session.user, session.user, i, name, role)
+            for i, role in enumerate(roles, 1)
+        ],
     )
 
 

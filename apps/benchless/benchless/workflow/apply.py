@@ -73,5 +73,3 @@ def comment(document: Any, state: str) -> None:
             "comment_by": session.user,
         }
     ).insert(ignore_permissions=True)  # fmt: skip
-
-

@@ -26,7 +26,8 @@ def _read(doctype: str) -> Row | None:
     workflow = rows[0]
     for key, child in (("states", "Workflow Document State"), ("transitions", "Workflow Transition")):
         workflow[key] = db.dicts(
-            f"SELECT * FROM `tab{child}` WHERE parent=? AND parenttype='Workflow' AND parentfield=? ORDER BY idx",
+            f"SELECT * FROM `tab{child}` WHERE parent=? AND parenttype='Workflow' AND parentfield=? "
+            "ORDER BY idx",
             (workflow.name, key),
         )
     workflow.doctype = "Workflow"

@@ -47,7 +47,10 @@ def _check_start(document: Any, workflow: Row) -> None:
     if not given:
         document.set(field, _start(document, workflow) if cint(document.docstatus) else first)
     elif given != first and not document.flags.ignore_permissions:
-        throw(_("A new {0} must start in the state {1}").format(_(document.doctype), _(first)), WorkflowPermissionError)
+        throw(
+            _("A new {0} must start in the state {1}").format(_(document.doctype), _(first)),
+            WorkflowPermissionError,
+        )
 
 
 def _check_move(document: Any, before: Any, workflow: Row, old: str, new: str | None) -> None:

@@ -24,6 +24,11 @@ def toggle_like(doctype: str, name: str, add: Any = False) -> None:
     if wanted:
         doc.add_comment("Like", _("Liked"))
     else:
-        filters = {"comment_type": "Like", "reference_doctype": doctype, "reference_name": name, "owner": user}
+        filters = {
+            "comment_type": "Like",
+            "reference_doctype": doctype,
+            "reference_name": name,
+            "owner": user,
+        }
         for comment in frappe.get_all("Comment", filters=filters, pluck="name"):
             frappe.delete_doc("Comment", comment, ignore_permissions=True)

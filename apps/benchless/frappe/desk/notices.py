@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import frappe
+import frappe.utils
 from benchless.values import cint
 from frappe import _
 
@@ -28,7 +28,8 @@ def notify(
         if user in (sender, "Guest", "") and kind != "Alert" or not wants_notices(user):
             continue
         values = {
-            "doctype": "Notification Log", "type": kind, "for_user": user, "from_user": sender, "subject": subject,
+            "doctype": "Notification Log", "type": kind, "for_user": user, "from_user": sender,
+            "subject": subject,
             "email_content": content, "document_type": doctype, "document_name": name,
         }  # fmt: skip
         frappe.get_doc(values).insert(ignore_permissions=True, ignore_links=True)

@@ -8,6 +8,7 @@ import frappe
 from benchless import reports
 from frappe import _
 from frappe.utils import cint
+from frappe.utils.print_format import note_access
 
 
 @frappe.whitelist()
@@ -78,6 +79,7 @@ def export_query() -> None:
     frappe.local.response.filename = name
     frappe.local.response.filecontent = content
     frappe.local.response.type = "binary"
+    note_access(report.ref_doctype, None, form.get("file_format_type") or "Excel", form.report_name)
 
 
 @frappe.whitelist()

@@ -8,7 +8,19 @@ from benchless.documents import get_doc, new_doc
 from benchless.schema import get_meta
 from benchless.values import cint
 
-SKIPPED = {"name", "owner", "creation", "modified", "modified_by", "docstatus", "idx", "parent", "parenttype", "parentfield", "amended_from"}
+SKIPPED = {
+    "name",
+    "owner",
+    "creation",
+    "modified",
+    "modified_by",
+    "docstatus",
+    "idx",
+    "parent",
+    "parenttype",
+    "parentfield",
+    "amended_from",
+}
 
 
 def get_mapped_doc(

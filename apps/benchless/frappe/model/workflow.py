@@ -6,7 +6,7 @@ from typing import Any
 import frappe
 from benchless import workflow as engine
 from benchless.context import current
-from benchless.documents import get_doc
+from benchless.documents import BaseDocument, get_doc
 from benchless.errors import WorkflowPermissionError, WorkflowStateError, WorkflowTransitionError
 from benchless.values import Row
 
@@ -20,7 +20,7 @@ def _data(doc: Any) -> Any:
 
 def _document(doc: Any) -> Any:
     data = _data(doc)
-    if hasattr(data, "is_new"):
+    if isinstance(data, BaseDocument):
         return data
     if data.get("__islocal") or not data.get("name"):
         return None
@@ -57,7 +57,10 @@ def bulk_workflow_approval(docnames: Any, doctype: str, action: str) -> None:
     """The same action on several documents; each one stands or falls by itself."""
     names = json.loads(docnames) if isinstance(docnames, str) else list(docnames)
     if len(names) > AT_MOST:
-        frappe.throw(frappe._("Bulk approval takes at most {0} documents").format(AT_MOST), title=frappe._("Too Many Documents"))
+        frappe.throw(
+            frappe._("Bulk approval takes at most {0} documents").format(AT_MOST),
+            title=frappe._("Too Many Documents"),
+        )
     if len(names) < AT_ONCE:
         _bulk(names, doctype, action)
     else:
@@ -77,7 +80,9 @@ def _bulk(docnames: list[str], doctype: str, action: str) -> None:
     done = len(docnames) - len(failed)
     if failed:
         lines = [f"{name}: {reason}" for name, reason in failed.items()]
-        frappe.msgprint([frappe._("{0} done, {1} failed").format(done, len(failed)), *lines], indicator="orange")
+        frappe.msgprint(
+            [frappe._("{0} done, {1} failed").format(done, len(failed)), *lines], indicator="orange"
+        )
     else:
         frappe.msgprint(frappe._("{0} done").format(done), indicator="green", alert=True)
 

@@ -13,6 +13,7 @@ from frappe.utils.people import (
     is_a_user,
 )
 from frappe.utils.places import (
+    expand_relative_urls,
     get_bench_path,
     get_files_path,
     get_host_name,
@@ -26,6 +27,7 @@ from frappe.utils.places import (
     get_url_to_form,
     get_url_to_list,
     get_url_to_report,
+    scrub_urls,
 )
 from frappe.utils.validation import (
     InvalidEmailAddressError,
@@ -40,6 +42,8 @@ from frappe.utils.validation import (
 )
 
 __all__ = [
+    "expand_relative_urls",
+    "scrub_urls",
     "InvalidEmailAddressError",
     "InvalidPhoneNumberError",
     "get_bench_path",

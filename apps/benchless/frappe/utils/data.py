@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import quote as _quote
 from urllib.parse import urlencode
 
+from markdown import markdown
+
 from benchless.calendars import (
     get_first_day,
     get_first_day_of_week,
@@ -93,7 +95,6 @@ from benchless.text import (
     unique,
 )
 from benchless.values import Row, cint, cstr, flt
-from markdown import markdown
 
 quoted = _quote
 
@@ -123,7 +124,9 @@ def cast(fieldtype: str, value: Any = None) -> Any:
     if fieldtype in ("Int", "Check", "Duration"):
         return cint(value)
     if fieldtype in ("Date", "Datetime", "Time") and value:
-        return {"Date": getdate, "Datetime": get_datetime, "Time": to_timedelta}[fieldtype](value)
+        if fieldtype == "Time":
+            return to_timedelta(value)
+        return getdate(value) if fieldtype == "Date" else get_datetime(value)
     return cstr(value) if fieldtype in ("Data", "Text", "Small Text", "Select", "Link") else value
 
 
@@ -174,7 +177,7 @@ def get_number_format(currency: str | None = None) -> str:
 
 def md_to_html(text: str) -> str:
     """Markdown as HTML."""
-    return markdown(cstr(text), extensions=["tables", "fenced_code", "sane_lists", "nl2br"])
+    return str(markdown(cstr(text), extensions=["tables", "fenced_code", "sane_lists", "nl2br"]))
 
 
 def is_markdown(text: str) -> bool:
@@ -307,9 +310,11 @@ def get_imaginary_pixel_response() -> dict[str, Any]:
 
 
 __all__ = [
-    "DATETIME_FORMAT", "DATE_FORMAT", "TIME_FORMAT", "add_days", "add_months", "add_to_date", "add_years", "cast",
+    "DATETIME_FORMAT", "DATE_FORMAT", "TIME_FORMAT", "add_days", "add_months", "add_to_date",
+    "add_years", "cast",
     "cast_fieldtype", "ceil", "cint", "comma_and", "comma_or", "comma_sep", "compare",
-    "convert_utc_to_system_timezone", "create_batch", "cstr", "date_diff", "days_diff", "dictify", "escape_html",
+    "convert_utc_to_system_timezone", "create_batch", "cstr", "date_diff", "days_diff", "dictify",
+    "escape_html",
     "evaluate_filters", "floor", "flt", "fmt_money", "format_date", "format_datetime", "format_duration",
     "format_time", "format_timedelta", "formatdate", "get_abbr", "get_datetime", "get_datetime_in_timezone",
     "get_eta", "get_first_day", "get_first_day_of_week", "get_imaginary_pixel_response", "get_last_day",
@@ -319,7 +324,8 @@ __all__ = [
     "get_user_time_format", "get_weekday", "get_weekdays", "get_year_ending", "get_year_start", "getdate",
     "global_date_format", "groupby_metric", "in_words", "is_html", "is_invalid_date_string", "is_json",
     "is_last_day_of_the_month", "is_markdown", "make_filter_dict", "make_filter_tuple", "md_to_html",
-    "money_in_words", "month_diff", "new_line_sep", "now", "now_datetime", "nowdate", "nowtime", "orjson_dumps",
+    "money_in_words", "month_diff", "new_line_sep", "now", "now_datetime", "nowdate", "nowtime",
+    "orjson_dumps",
     "parse_json", "pretty_date", "quote_urls", "quoted", "random_string", "remainder", "rounded", "safe_div",
     "sanitize_html", "sbool", "strip_html", "strip_html_tags", "time_diff", "time_diff_in_hours",
     "time_diff_in_seconds", "to_timedelta", "today", "unescape_html", "unique", "update_progress_bar",

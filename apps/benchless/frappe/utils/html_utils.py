@@ -17,5 +17,6 @@ def clean_email_html(html: Any) -> Any:
     return clean_html(html)
 
 
-__all__ = ["clean_email_html", "clean_html", "escape_html", "get_abbr", "is_json", "sanitize_html", "strip_html",
+__all__ = ["clean_email_html", "clean_html", "escape_html", "get_abbr", "is_json", "sanitize_html",
+           "strip_html",
            "unescape_html"]  # fmt: skip

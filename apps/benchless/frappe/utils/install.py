@@ -9,26 +9,62 @@ from benchless.documents import new_from
 from benchless.schema import find_meta
 
 ROLES = {
-    "Administrator": 1, "System Manager": 1, "Guest": 0, "All": 0, "Desk User": 1, "Report Manager": 1,
-    "Website Manager": 1, "Workspace Manager": 1, "Script Manager": 1, "Dashboard Manager": 1, "Prepared Report User": 1,
-    "Inbox User": 1, "Newsletter Manager": 1, "Translator": 1, "Knowledge Base Editor": 1,
-}  # fmt: skip
+    "Administrator": 1,
+    "System Manager": 1,
+    "Guest": 0,
+    "All": 0,
+    "Desk User": 1,
+    "Report Manager": 1,
+    "Website Manager": 1,
+    "Workspace Manager": 1,
+    "Script Manager": 1,
+    "Dashboard Manager": 1,
+    "Prepared Report User": 1,
+    "Inbox User": 1,
+    "Newsletter Manager": 1,
+    "Translator": 1,
+    "Knowledge Base Editor": 1,
+}
 LANGUAGES = {"en": "English", "zh": "简体中文", "zh-TW": "繁體中文"}
 SETTINGS = {
-    "language": "en", "time_zone": "Asia/Shanghai", "date_format": "yyyy-mm-dd", "time_format": "HH:mm:ss",
-    "number_format": "#,###.##", "float_precision": "3", "currency_precision": "2", "first_day_of_the_week": "Monday",
-    "session_expiry": "240:00", "allow_consecutive_login_attempts": 10, "allow_login_after_fail": 60,
-    "enable_password_policy": 1, "minimum_password_score": "2", "setup_complete": 1, "rounding_method": "Banker's Rounding",
-    "country": "China",
-}  # fmt: skip
-PRINT_SETTINGS = {"send_print_as_pdf": 1, "repeat_header_footer": 1, "pdf_page_size": "A4", "allow_print_for_draft": 1, "with_letterhead": 1}
+    "language": "en",
+    "time_zone": "Asia/Shanghai",
+    "date_format": "yyyy-mm-dd",
+    "time_format": "HH:mm:ss",
+    "number_format": "#,###.##",
+    "float_precision": "3",
+    "currency_precision": "2",
+    "first_day_of_the_week": "Monday",
+    "session_expiry": "240:00",
+    "allow_consecutive_login_attempts": 10,
+    "allow_login_after_fail": 60,
+    "enable_password_policy": 1,
+    "minimum_password_score": "2",
+    "setup_complete": 1,
+    "rounding_method": "Banker's Rounding",
+}
+PRINT_SETTINGS = {
+    "send_print_as_pdf": 1,
+    "repeat_header_footer": 1,
+    "pdf_page_size": "A4",
+    "allow_print_for_draft": 1,
+    "with_letterhead": 1,
+}
 FOLDERS = (("Home", None), ("Attachments", "Home"))
 
 
 def after_install() -> None:
     """Fill a new site."""
     for language, label in LANGUAGES.items():
-        _insert({"doctype": "Language", "language_code": language, "language_name": label, "enabled": 1}, language)
+        _insert(
+            {"doctype": "Language", "language_code": language, "language_name": label, "enabled": 1}, language
+        )
+    _insert(
+        {"doctype": "Currency", "currency_name": "CNY", "enabled": 1, "symbol": "¥", "fraction": "分"}, "CNY"
+    )
+    _insert(
+        {"doctype": "Country", "country_name": "China", "code": "cn", "time_zones": "Asia/Shanghai"}, "China"
+    )
     for role, desk in ROLES.items():
         _insert({"doctype": "Role", "role_name": role, "desk_access": desk}, role)
     for kind in ("System User", "Website User"):
@@ -55,14 +91,25 @@ def _insert(data: dict[str, Any], name: str) -> None:
 
 def _users() -> None:
     admin = {
-        "doctype": "User", "email": "admin@example.com", "first_name": "Administrator", "full_name": "Administrator",
-        "user_type": "System User", "enabled": 1, "roles": [{"role": "Administrator"}, {"role": "System Manager"}],
+        "doctype": "User",
+        "email": "admin@example.com",
+        "first_name": "Administrator",
+        "full_name": "Administrator",
+        "user_type": "System User",
+        "enabled": 1,
+        "roles": [{"role": "Administrator"}, {"role": "System Manager"}],
         "send_welcome_email": 0,
-    }  # fmt: skip
+    }
     guest = {
-        "doctype": "User", "email": "guest@example.com", "first_name": "Guest", "full_name": "Guest",
-        "user_type": "Website User", "enabled": 1, "roles": [{"role": "Guest"}], "send_welcome_email": 0,
-    }  # fmt: skip
+        "doctype": "User",
+        "email": "guest@example.com",
+        "first_name": "Guest",
+        "full_name": "Guest",
+        "user_type": "Website User",
+        "enabled": 1,
+        "roles": [{"role": "Guest"}],
+        "send_welcome_email": 0,
+    }
     for name, data in (("Administrator", admin), ("Guest", guest)):
         _insert(data, name)
 
@@ -70,8 +117,14 @@ def _users() -> None:
 def _folders() -> None:
     for name, parent in FOLDERS:
         path = f"{parent}/{name}" if parent else name
-        data = {"doctype": "File", "file_name": name, "is_folder": 1, "is_home_folder": 0 if parent else 1, "folder": parent,
-                "is_attachments_folder": 1 if parent else 0}  # fmt: skip
+        data = {
+            "doctype": "File",
+            "file_name": name,
+            "is_folder": 1,
+            "is_home_folder": 0 if parent else 1,
+            "folder": parent,
+            "is_attachments_folder": 1 if parent else 0,
+        }
         _insert(data, path)
 
 

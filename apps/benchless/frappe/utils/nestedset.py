@@ -28,7 +28,7 @@ class NestedSetInvalidMergeError(ValidationError):
     """A group and a leaf cannot become one."""
 
 
-class NestedSet(Document):  # type: ignore[misc]
+class NestedSet(Document):
     """Base class of the controllers of tree DocTypes."""
 
     nsm_parent_field: str | None = None
@@ -49,7 +49,9 @@ class NestedSet(Document):  # type: ignore[misc]
             )
         Tree(self.doctype, field).take_out(cint(self.lft))
 
-    def before_rename(self, olddn: str, newdn: str, merge: bool = False, group_fname: str = "is_group") -> None:
+    def before_rename(
+        self, olddn: str, newdn: str, merge: bool = False, group_fname: str = "is_group"
+    ) -> None:
         """Only a leaf and a leaf, or a group and a group, can be merged."""
         if merge and self.meta.has_field(group_fname):
             kinds = {cint(frappe.db.get_value(self.doctype, name, group_fname)) for name in (olddn, newdn)}

@@ -42,7 +42,8 @@ def get_user_info_for_avatar(user_id: str) -> dict[str, Any]:
 
 def get_email_address(user: str | None = None) -> str | None:
     """E-mail address of a user."""
-    return _user(user).email
+    found = _user(user).email
+    return str(found) if found else None
 
 
 def get_formatted_email(user: str, mail: str | None = None) -> str:

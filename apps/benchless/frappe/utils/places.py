@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Any
 from urllib.parse import quote, urljoin
 
@@ -27,6 +28,19 @@ def get_url(uri: str | None = None, full_address: bool = False) -> str:
     if uri and uri.startswith(("http://", "https://")):
         return uri
     return urljoin(get_host_name() + "/", uri.lstrip("/")) if uri else get_host_name()
+
+
+OWN_LINK = re.compile(r"""(\b(?:src|href)\s*=\s*["']|url\(["']?)(/(?!/)[^"')]*)""")
+
+
+def scrub_urls(html: str) -> str:
+    """A page whose own links are full addresses, so that it can be read elsewhere."""
+    return expand_relative_urls(html)
+
+
+def expand_relative_urls(html: str) -> str:
+    """`src="/files/x"` → `src="https://site/files/x"`."""
+    return OWN_LINK.sub(lambda match: match.group(1) + get_url(match.group(2)), html)
 
 
 def get_site_url(site: str) -> str:

@@ -1,10 +1,12 @@
 """Prints as PDF."""
 
+import io
 import json
 from typing import Any
 
 import frappe
 from benchless import printing
+from frappe.core.doctype.access_log.access_log import make_access_log
 from frappe.utils import cint
 
 
@@ -30,6 +32,19 @@ def download_pdf(
         doctype, name, format, as_pdf=True, no_letterhead=no_letterhead, letterhead=letterhead, lang=language
     )
     _send(name, content)
+    note_access(doctype, name, "PDF")
+
+
+def note_access(doctype: str | None, name: str | None, file_type: str, report: str | None = None) -> None:
+    """Write down who took a paper or a table with him, for the audit."""
+    make_access_log(
+        doctype=doctype,
+        document=name,
+        method="Print" if name else "Export",
+        file_type=file_type,
+        report_name=report,
+    )
+    frappe.flags.commit = True
 
 
 @frappe.whitelist()
@@ -48,6 +63,8 @@ def download_multi_pdf(
         papers, format, no_letterhead=cint(no_letterhead), letterhead=letterhead, pdf_options=chosen
     )
     _send("combined", content)
+    for kind, names in papers.items():
+        note_access(kind, ", ".join(map(str, names))[:140], "PDF")
 
 
 def _papers(doctype: Any, name: Any) -> dict[str, list[Any]]:
@@ -86,3 +103,66 @@ def make_multi_pdf(papers: dict[str, list[Any]], format: str | None = None) -> s
     )
     file.save(ignore_permissions=True)
     return file.file_url
+
+
+def get_print(
+    doctype: str | None = None,
+    name: str | None = None,
+    print_format: str | None = None,
+    style: str | None = None,
+    as_pdf: bool = False,
+    doc: Any = None,
+    output: Any = None,
+    no_letterhead: Any = 0,
+    password: str | None = None,
+    pdf_options: dict[str, Any] | None = None,
+    letterhead: str | None = None,
+    pdf_generator: str | None = None,
+) -> Any:
+    """HTML of a print, its PDF (`as_pdf`), or a pypdf writer with its pages added (`output`)."""
+    made = printing.get_print(
+        doctype,
+        name,
+        print_format,
+        as_pdf=bool(as_pdf or output is not None),
+        doc=doc,
+        no_letterhead=no_letterhead,
+        password=password,
+        pdf_options=pdf_options,
+        letterhead=letterhead,
+    )
+    if output is not None:
+        output.append(io.BytesIO(made))
+        return output
+    return made
+
+
+def attach_print(
+    doctype: str,
+    name: str,
+    file_name: str | None = None,
+    print_format: str | None = None,
+    style: str | None = None,
+    html: str | None = None,
+    doc: Any = None,
+    lang: str | None = None,
+    print_letterhead: bool = True,
+    password: str | None = None,
+    letterhead: str | None = None,
+) -> dict[str, Any]:
+    """`{"fname", "fcontent"}` of a print, to be sent with a mail."""
+    stem = (file_name or str(name)).replace(" ", "").replace("/", "-")
+    if html:
+        return {"fname": f"{stem}.pdf", "fcontent": printing.draw(html)}
+    content = printing.get_print(
+        doctype,
+        name,
+        print_format,
+        as_pdf=True,
+        doc=doc,
+        no_letterhead=not print_letterhead,
+        password=password,
+        letterhead=letterhead,
+        lang=lang,
+    )
+    return {"fname": f"{stem}.pdf", "fcontent": content}

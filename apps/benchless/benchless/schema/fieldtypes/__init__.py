@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from .base import FieldType, NoColumn, TableField
-from .moments import DateType, DatetimeType, TimeType
+from .moments import DatetimeType, DateType, TimeType
 from .numbers import CheckBox, DurationType, Fraction, RatingType, Whole
 from .texts import Choice, CodeType, DataType, JsonType, LongAttach, PhoneType, ShortText, Text
 
 FAMILIES: dict[type[FieldType], tuple[str, ...]] = {
     NoColumn: (
-        "Section Break", "Column Break", "Tab Break", "HTML", "Button", "Image", "Fold", "Heading",
+        "Section Break",
+        "Column Break",
+        "Tab Break",
+        "HTML",
+        "Button",
+        "Image",
+        "Fold",
+        "Heading",
     ),
     TableField: ("Table", "Table MultiSelect"),
     CheckBox: ("Check",),
@@ -26,11 +33,18 @@ FAMILIES: dict[type[FieldType], tuple[str, ...]] = {
     LongAttach: ("Attach", "Attach Image", "Autocomplete", "Barcode"),
     Choice: ("Select",),
     Text: (
-        "Small Text", "Text", "Long Text", "Text Editor", "HTML Editor", "Markdown Editor", "Signature", "Geolocation",
+        "Small Text",
+        "Text",
+        "Long Text",
+        "Text Editor",
+        "HTML Editor",
+        "Markdown Editor",
+        "Signature",
+        "Geolocation",
     ),
     CodeType: ("Code",),
     JsonType: ("JSON",),
-}  # fmt: skip
+}
 
 TYPES: dict[str, FieldType] = {name: family(name) for family, names in FAMILIES.items() for name in names}
 

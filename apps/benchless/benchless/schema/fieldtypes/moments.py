@@ -49,7 +49,11 @@ class DateType(Moment):
             return value.isoformat()
         text = str(value)
         try:
-            return date.fromisoformat(text[:10]).isoformat() if text[4:5] == "-" else _parsed(text).date().isoformat()
+            return (
+                date.fromisoformat(text[:10]).isoformat()
+                if text[4:5] == "-"
+                else _parsed(text).date().isoformat()
+            )
         except ValueError:
             return _parsed(text).date().isoformat()
 
@@ -60,7 +64,7 @@ class DatetimeType(Moment):
     def text_of(self, value: Any) -> str:
         if not isinstance(value, datetime):
             value = _moment(value)
-        return value.replace(tzinfo=None).strftime("%Y-%m-%d %H:%M:%S.%f")
+        return str(value.replace(tzinfo=None).strftime("%Y-%m-%d %H:%M:%S.%f"))
 
 
 class TimeType(Moment):

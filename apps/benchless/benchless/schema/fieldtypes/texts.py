@@ -16,6 +16,7 @@ from .base import FieldType
 EMAIL = re.compile(r"^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$")
 PHONE = re.compile(r"^[+]?[0-9 +_\-,.*#()/]{1,20}$")
 PERSON = re.compile(r"^[\w][\w'\-]*([ \w][\w'\-]+)*$")
+NOT_MAILED = ("Administrator", "Guest")
 URL = re.compile(r"^(https?|ftps?|mailto|tel)://?[^\s]+$|^/[^\s]*$", re.I)
 
 
@@ -36,7 +37,7 @@ class Text(FieldType):
 class ShortText(Text):
     """Texts with a length: 140 unless the field says otherwise."""
 
-    max_length = 140
+    max_length: int | None = 140
 
     def problem(self, value: Any, field: Row) -> Exception | None:
         limit = cint(field.length) or self.max_length
@@ -61,10 +62,14 @@ class PhoneType(ShortText):
         return super().problem(value, field) or data_problem(str(value), "Phone", field.label)
 
 
+def _addresses(value: str) -> list[str]:
+    return [one.strip() for one in value.split(",") if one.strip()]
+
+
 def data_problem(value: str, kind: str, label: str) -> Exception | None:
     """Check a Data field with option Email, Phone, Name or URL."""
     value = value.strip()
-    if kind == "Email" and not all(EMAIL.match(one.strip()) for one in value.split(",") if one.strip()):
+    if kind == "Email" and value not in NOT_MAILED and not all(map(EMAIL.match, _addresses(value))):
         return errors.InvalidEmailAddressError(_("{0}: {1} is not an e-mail address").format(_(label), value))
     if kind == "Phone" and not PHONE.match(value):
         return errors.InvalidPhoneNumberError(_("{0}: {1} is not a phone number").format(_(label), value))
@@ -80,7 +85,7 @@ class Choice(ShortText):
 
     def problem(self, value: Any, field: Row) -> Exception | None:
         options = [line.strip() for line in (field.options or "").split("\n")]
-        if not any(options) or str(value) in options:
+        if not any(options) or str(value) in options or field.fieldname == "naming_series":
             return super().problem(value, field)
         listed = ", ".join(_(option) for option in options if option)
         return errors.ValidationError(

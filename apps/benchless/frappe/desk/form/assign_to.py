@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+import frappe.share
 from benchless.values import Row, cint, cstr
 from frappe import _
 from frappe.desk.notices import notify

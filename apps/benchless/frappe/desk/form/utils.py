@@ -19,7 +19,8 @@ def add_comment(
     comment = frappe.new_doc("Comment")
     comment.update(
         {
-            "comment_type": "Comment", "reference_doctype": reference_doctype, "reference_name": reference_name,
+            "comment_type": "Comment", "reference_doctype": reference_doctype,
+            "reference_name": reference_name,
             "comment_email": comment_email, "comment_by": comment_by, "content": content,
         }
     )  # fmt: skip
@@ -59,7 +60,12 @@ def remove_attach() -> None:
 
 @frappe.whitelist()
 def get_next(
-    doctype: str, value: str, prev: Any, filters: Any = None, sort_order: str = "desc", sort_field: str = "modified"
+    doctype: str,
+    value: str,
+    prev: Any,
+    filters: Any = None,
+    sort_order: str = "desc",
+    sort_field: str = "modified",
 ) -> str | None:
     """Name of the neighbour of a document in a list."""
     backwards = bool(cint(prev))

@@ -9,7 +9,7 @@ import frappe
 from frappe.model.document import Document
 
 
-class AccessLog(Document):  # type: ignore[misc]
+class AccessLog(Document):
     """One print or export."""
 
 

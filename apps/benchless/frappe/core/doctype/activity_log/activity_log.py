@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_fullname
 
 
-class ActivityLog(Document):  # type: ignore[misc]
+class ActivityLog(Document):
     """One log-in, log-out or failure."""
+
+    full_name: Any
+    ip_address: Any
+    status: Any
 
     def before_insert(self) -> None:
         self.full_name = self.full_name or get_fullname(self.user)

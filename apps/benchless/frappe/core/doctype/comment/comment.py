@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import frappe
+import frappe.utils
 from benchless.context import current
 from benchless.schema import find_meta
 from benchless.sql import quoted
@@ -18,8 +19,11 @@ MIRRORED = ("Comment",)
 MOST_KEPT = 100
 
 
-class Comment(Document):  # type: ignore[misc]
+class Comment(Document):
     """One remark on a document."""
+
+    comment_email: Any
+    content: Any
 
     def validate(self) -> None:
         self.comment_email = self.comment_email or frappe.session.user

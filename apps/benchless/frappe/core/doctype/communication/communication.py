@@ -10,8 +10,13 @@ from frappe.model.document import Document
 from frappe.utils import get_fullname, strip_html, validate_email_address
 
 
-class Communication(Document):  # type: ignore[misc]
+class Communication(Document):
     """One message."""
+
+    sender: Any
+    sender_full_name: Any
+    subject: Any
+    user: Any
 
     def validate(self) -> None:
         self.user = self.user or frappe.session.user
@@ -27,7 +32,9 @@ def send(doc: Any, attachments: Any = None, print_format: str | None = None) -> 
     """Put a message into the mail queue."""
     papers = list(frappe.parse_json(attachments) or []) if attachments else []
     if print_format and doc.reference_doctype:
-        papers.append(frappe.attach_print(doc.reference_doctype, doc.reference_name, print_format=print_format))
+        papers.append(
+            frappe.attach_print(doc.reference_doctype, doc.reference_name, print_format=print_format)
+        )
     frappe.sendmail(
         recipients=cstr(doc.recipients).split(","),
         cc=cstr(doc.cc).split(",") if doc.cc else None,

@@ -12,7 +12,7 @@ from frappe import _
 from frappe.model.document import Document
 
 
-class DeletedDocument(Document):  # type: ignore[misc]
+class DeletedDocument(Document):
     """One deleted document as it was."""
 
 

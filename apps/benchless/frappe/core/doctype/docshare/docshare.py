@@ -8,7 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 
 
-class DocShare(Document):  # type: ignore[misc]
+class DocShare(Document):
     """One document, one user, some rights."""
 
     def validate(self) -> None:
@@ -54,4 +54,6 @@ class DocShare(Document):  # type: ignore[misc]
             self.check_may_share()
         if self.share_doctype != "User" and frappe.db.exists(self.share_doctype, self.share_name):
             doc = frappe.get_doc(self.share_doctype, self.share_name)
-            doc.add_comment("Unshared", _("unshared this document with {0}").format(self.user or _("everyone")))
+            doc.add_comment(
+                "Unshared", _("unshared this document with {0}").format(self.user or _("everyone"))
+            )

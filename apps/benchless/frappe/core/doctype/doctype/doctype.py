@@ -33,8 +33,10 @@ FROM_FILES = ("in_migrate", "in_install", "in_import", "in_patch", "in_fixtures"
 LEFTOVERS = (("Custom Field", "dt"), ("Property Setter", "doc_type"), ("Client Script", "dt"))
 
 
-class DocType(Document):  # type: ignore[misc]
+class DocType(Document):
     """The definition of a kind of documents."""
+
+    nsm_parent_field: Any
 
     def validate(self) -> None:
         self.check_may_change()

@@ -24,7 +24,8 @@ from frappe.core.doctype.doctype.errors import (
 )
 
 RESERVED = {
-    "name", "parent", "creation", "owner", "modified", "modified_by", "parentfield", "parenttype", "file_list",
+    "name", "parent", "creation", "owner", "modified", "modified_by", "parentfield", "parenttype",
+    "file_list",
     "flags", "docstatus",
 }  # fmt: skip
 BREAKS = ("Section Break", "Column Break", "Tab Break", "Fold")
@@ -104,10 +105,10 @@ def check_target(doc: Any, field: Any) -> None:
 
 def check_select(doc: Any, field: Any) -> None:
     """A default is one of the options."""
-    if field.fieldtype == "Select" and field.default and field.options:
-        if field.default not in [line.strip() for line in cstr(field.options).split("\n")]:
-            text = _("Default value for field {0} must be one of its options").format(field.fieldname)
-            frappe.throw(text)
+    if field.fieldtype != "Select" or not field.default or not field.options:
+        return
+    if field.default not in [line.strip() for line in cstr(field.options).split("\n")]:
+        frappe.throw(_("Default value for field {0} must be one of its options").format(field.fieldname))
 
 
 def check_check(doc: Any, field: Any) -> None:
@@ -149,7 +150,11 @@ def check_unique(doc: Any, field: Any) -> None:
 
 def check_list_view(doc: Any, field: Any) -> None:
     """A field without a value cannot be a column of the list."""
-    if cint(field.in_list_view) and field.fieldtype in (*BREAKS, "HTML", "Heading") and not doc.get("istable"):
+    if (
+        cint(field.in_list_view)
+        and field.fieldtype in (*BREAKS, "HTML", "Heading")
+        and not doc.get("istable")
+    ):
         frappe.throw(_("Type {0} cannot be shown in the list").format(field.fieldtype))
 
 

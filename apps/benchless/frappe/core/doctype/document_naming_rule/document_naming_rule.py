@@ -8,7 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 
 
-class DocumentNamingRule(Document):  # type: ignore[misc]
+class DocumentNamingRule(Document):
     """A prefix, a number of digits, conditions."""
 
     def validate(self) -> None:

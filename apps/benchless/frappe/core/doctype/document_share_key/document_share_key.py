@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import frappe
 from benchless.settings import system_setting
 from benchless.values import cint
@@ -9,8 +11,10 @@ from frappe.model.document import Document
 from frappe.utils import add_days, getdate, today
 
 
-class DocumentShareKey(Document):  # type: ignore[misc]
+class DocumentShareKey(Document):
     """One key for one document."""
+
+    expires_on: Any
 
     def before_insert(self) -> None:
         self.key = frappe.generate_hash(length=32)

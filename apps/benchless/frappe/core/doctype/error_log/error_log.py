@@ -6,7 +6,7 @@ import frappe
 from frappe.model.document import Document
 
 
-class ErrorLog(Document):  # type: ignore[misc]
+class ErrorLog(Document):
     """One error with its trace."""
 
     def onload(self) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+import frappe.utils
 from benchless import files
-from benchless.files import documents
+from benchless.files import documents, names, store
 from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
 
 
-class File(Document):  # type: ignore[misc]
+class File(Document):
     """One file, or one folder."""
 
     def autoname(self) -> None:
@@ -26,12 +27,28 @@ class File(Document):  # type: ignore[misc]
         documents.prepare(self)
 
     def validate(self) -> None:
-        if not self.is_new():
+        if self.is_new():
+            self.check_attachment_limit()
+        else:
             documents.change(self)
+
+    def check_attachment_limit(self) -> None:
+        """No more files than `max_attachments` of the DocType."""
+        if not self.attached_to_doctype or not self.attached_to_name:
+            return
+        limit = cint(frappe.get_meta(self.attached_to_doctype).get("max_attachments"))
+        where = {"attached_to_doctype": self.attached_to_doctype, "attached_to_name": self.attached_to_name}
+        if limit and frappe.db.count("File", where) >= limit:
+            message = _("Maximum attachment limit of {0} has been reached for {1} {2}.")
+            frappe.throw(
+                message.format(limit, _(self.attached_to_doctype), self.attached_to_name),
+                frappe.AttachmentLimitReached,
+            )
 
     def after_insert(self) -> None:
         """The document's timeline tells about its papers."""
-        if self.attached_to_doctype and self.attached_to_name and not self.attached_to_field:
+        is_told = not (self.attached_to_field or self.flags.silent)
+        if self.attached_to_doctype and self.attached_to_name and is_told:
             self.tell_document("Attachment")
 
     def on_trash(self) -> None:
@@ -70,6 +87,23 @@ class File(Document):  # type: ignore[misc]
     def exists_on_disk(self) -> bool:
         return bool(files.locate(self.file_url).exists())
 
+    def save_file(self, content: Any = None, decode: bool = False, **_ignored: Any) -> str:
+        """Replace the content."""
+        self.__dict__.update(content=content, decode=int(decode))
+        data = documents.take_content(self)
+        if data is not None:
+            documents.keep(self, data)
+            self.flags.file_moved = True
+        return str(self.file_url)
+
+    def get_extension(self) -> list[str]:
+        """Stem and ending of the name."""
+        return list(names.split(self.file_name or ""))
+
+    @property
+    def is_remote_file(self) -> bool:
+        return not store.is_own(self.file_url)
+
     @property
     def unique_url(self) -> str:
         """Address that changes with the row."""
@@ -79,6 +113,19 @@ class File(Document):  # type: ignore[misc]
 def has_permission(doc: Any, ptype: str | None = None, user: str | None = None) -> bool:
     """A file follows the document it is attached to."""
     return files.may(ptype or "read", doc, user)
+
+
+def remove_with_document(doc: Any, method: str | None = None, *_args: Any) -> None:
+    """The files of a deleted document go with it."""
+    if doc.doctype != "File":
+        documents.remove_attachments(doc.doctype, str(doc.name))
+
+
+def copy_to_amendment(doc: Any, method: str | None = None, *_args: Any) -> None:
+    """An amended document keeps the papers of the one it replaces."""
+    source = doc.get("amended_from")
+    if source and doc.meta.has_field("amended_from"):
+        documents.copy_attachments(doc.doctype, str(source), doc)
 
 
 def get_permission_query_conditions(user: str | None = None) -> str:

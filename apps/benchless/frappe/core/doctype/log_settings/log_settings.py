@@ -13,14 +13,16 @@ USUAL = {
 }  # fmt: skip
 
 
-class LogSettings(Document):  # type: ignore[misc]
+class LogSettings(Document):
     """Days by kind of log."""
 
 
 def run_log_clean_up() -> None:
     """Remove what is older than wanted."""
     days = dict(USUAL)
-    days.update({row.ref_doctype: cint(row.days) for row in frappe.get_doc("Log Settings").logs_to_clear or []})
+    days.update(
+        {row.ref_doctype: cint(row.days) for row in frappe.get_doc("Log Settings").logs_to_clear or []}
+    )
     for doctype, kept in days.items():
         if kept and frappe.db.table_exists(doctype):
             frappe.db.delete(doctype, {"creation": ["<", add_days(now_datetime(), -kept)]})

@@ -11,12 +11,13 @@ from frappe.model.document import Document
 
 STANDARD_ROLES = ("Administrator", "System Manager", "Guest", "All", "Desk User")
 DESK_PROPERTIES = (
-    "search_bar", "notifications", "list_sidebar", "bulk_actions", "view_switcher", "form_sidebar", "timeline",
+    "search_bar", "notifications", "list_sidebar", "bulk_actions", "view_switcher", "form_sidebar",
+    "timeline",
     "dashboard",
 )  # fmt: skip
 
 
-class Role(Document):  # type: ignore[misc]
+class Role(Document):
     """One role."""
 
     def validate(self) -> None:

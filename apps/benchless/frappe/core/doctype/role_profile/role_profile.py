@@ -6,7 +6,7 @@ import frappe
 from frappe.model.document import Document
 
 
-class RoleProfile(Document):  # type: ignore[misc]
+class RoleProfile(Document):
     """A named set of roles."""
 
     def autoname(self) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import frappe
 from croniter import croniter
+
+import frappe
 from frappe import _
 from frappe.model.document import Document
 
 
-class ScheduledJobType(Document):  # type: ignore[misc]
+class ScheduledJobType(Document):
     """One method and how often it runs."""
 
     def validate(self) -> None:

@@ -11,12 +11,13 @@ from frappe import _
 from frappe.model.document import Document
 
 DEFAULTS = (
-    "date_format", "time_format", "number_format", "float_precision", "currency_precision", "currency", "country",
+    "date_format", "time_format", "number_format", "float_precision", "currency_precision", "currency",
+    "country",
     "time_zone", "language", "first_day_of_the_week", "rounding_method",
 )  # fmt: skip
 
 
-class SystemSettings(Document):  # type: ignore[misc]
+class SystemSettings(Document):
     """Language, formats, security."""
 
     def validate(self) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import frappe
+import frappe.share
 from benchless.values import cint, cstr
 from frappe import _
 from frappe.core.doctype.user.keys import generate_keys
@@ -37,8 +38,12 @@ STANDARD_USERS = ("Guest", "Administrator")
 AUTOMATIC_ROLES = ("Guest", "All", "Desk User", "Administrator")
 
 
-class User(Document):  # type: ignore[misc]
+class User(Document):
     """A person, with roles, a password and keys."""
+
+    email: Any
+    new_password: Any
+    username: Any
 
     def autoname(self) -> None:
         if self.name in STANDARD_USERS:
@@ -61,7 +66,7 @@ class User(Document):  # type: ignore[misc]
     def take_password(self) -> None:
         """The new password never reaches the row; it is kept after the row is written."""
         self.flags.new_password = cstr(self.new_password) or self.flags.new_password
-        self.new_password = None
+        self.new_password = ""
         if self.flags.new_password and not self.flags.ignore_password_policy:
             check_strength(self.flags.new_password, self.names())
 

@@ -11,8 +11,10 @@ from frappe import _
 from frappe.model.document import Document
 
 
-class UserPermission(Document):  # type: ignore[misc]
+class UserPermission(Document):
     """One allowed value of one user."""
+
+    apply_to_all_doctypes: Any
 
     def validate(self) -> None:
         if cint(self.apply_to_all_doctypes):
@@ -85,6 +87,8 @@ def add_user_permission(
 
 def remove_user_permission(doctype: str, name: str, user: str) -> None:
     """Unbind a user from one value."""
-    found = frappe.get_all("User Permission", {"user": user, "allow": doctype, "for_value": name}, pluck="name")
+    found = frappe.get_all(
+        "User Permission", {"user": user, "allow": doctype, "for_value": name}, pluck="name"
+    )
     for one in found:
         frappe.delete_doc("User Permission", one, ignore_permissions=True)

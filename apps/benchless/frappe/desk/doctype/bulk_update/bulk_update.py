@@ -13,10 +13,10 @@ from frappe.model.document import Document
 MOST = 500
 
 
-class BulkUpdate(Document):  # type: ignore[misc]
+class BulkUpdate(Document):
     """The page that asks for the change."""
 
-    @frappe.whitelist()  # type: ignore[untyped-decorator]
+    @frappe.whitelist()
     def bulk_update(self) -> list[str]:
         """Set one field of all documents that match; gives the names that failed."""
         self.check_permission("write")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+import frappe.utils
 from frappe import _
 from frappe.model.document import Document
 
 
-class Event(Document):  # type: ignore[misc]
+class Event(Document):
     """One event."""
+
+    starts_on: Any
 
     def validate(self) -> None:
         self.starts_on = self.starts_on or frappe.utils.now_datetime()

@@ -7,7 +7,7 @@ import json
 from frappe.model.document import Document
 
 
-class ListFilter(Document):  # type: ignore[misc]
+class ListFilter(Document):
     """One saved filter, of one user or of all."""
 
     def validate(self) -> None:

@@ -9,7 +9,7 @@ from benchless.values import cint
 from frappe.model.document import Document
 
 
-class Note(Document):  # type: ignore[misc]
+class Note(Document):
     """One note, private unless made public."""
 
 

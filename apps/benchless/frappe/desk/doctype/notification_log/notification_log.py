@@ -16,7 +16,7 @@ BY_MAIL = {
 }
 
 
-class NotificationLog(Document):  # type: ignore[misc]
+class NotificationLog(Document):
     """One notice to one user."""
 
     def after_insert(self) -> None:

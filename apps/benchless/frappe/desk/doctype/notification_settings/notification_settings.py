@@ -9,7 +9,7 @@ from benchless.values import cint
 from frappe.model.document import Document
 
 
-class NotificationSettings(Document):  # type: ignore[misc]
+class NotificationSettings(Document):
     """Switches of one user."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+import frappe.utils
 from benchless.context import current
 from benchless.sql import quoted
 from benchless.values import cstr
@@ -12,7 +13,7 @@ from frappe import _
 from frappe.model.document import Document
 
 
-class Tag(Document):  # type: ignore[misc]
+class Tag(Document):
     """One word."""
 
 

@@ -17,7 +17,7 @@ from frappe.utils import get_fullname, validate_email_address
 DONE = ("Closed", "Cancelled")
 
 
-class ToDo(Document):  # type: ignore[misc]
+class ToDo(Document):
     """One thing to do, mostly about a document."""
 
     def validate(self) -> None:
@@ -66,7 +66,8 @@ class ToDo(Document):  # type: ignore[misc]
             return
         rows = current().db.rows(
             "SELECT DISTINCT allocated_to FROM `tabToDo` WHERE reference_type=? AND reference_name=?"
-            " AND status NOT IN ('Closed', 'Cancelled') AND IFNULL(allocated_to, '') <> '' ORDER BY creation DESC",
+            " AND status NOT IN ('Closed', 'Cancelled') AND IFNULL(allocated_to, '') <> ''"
+            " ORDER BY creation DESC",
             (self.reference_type, cstr(self.reference_name)),
         )
         text = json.dumps([row[0] for row in rows]) if rows else ""

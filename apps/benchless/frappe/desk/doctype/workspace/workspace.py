@@ -10,8 +10,10 @@ from frappe import _
 from frappe.model.document import Document
 
 
-class Workspace(Document):  # type: ignore[misc]
+class Workspace(Document):
     """One page, public or of one user."""
+
+    title: Any
 
     def validate(self) -> None:
         self.title = self.title or self.label

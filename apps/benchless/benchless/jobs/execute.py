@@ -1,0 +1,104 @@
+"""Running one job."""
+
+from __future__ import annotations
+
+import logging
+import time
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from benchless import dotted
+from benchless.context import current
+from benchless.documents import new_doc
+from benchless.errors import QueryDeadlockError, QueryTimeoutError, RetryBackgroundJobError
+from benchless.jobs.store import DONE, FAILED, RUNNING, queue_of
+from benchless.site import Site
+
+RETRIED = (QueryTimeoutError, QueryDeadlockError, RetryBackgroundJobError)
+ATTEMPTS = 5
+logger = logging.getLogger("benchless.jobs")
+
+
+def load(method: str | Callable[..., Any]) -> Callable[..., Any]:
+    function = dotted.load(method) if isinstance(method, str) else method
+    if not callable(function):
+        raise TypeError(f"not a function: {method}")
+    return function
+
+
+def call(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
+    return function(**arguments)
+
+
+def execute(site: Site, job: dict[str, Any]) -> bool:
+    """Run a job to its end; what fails is kept as an Error Log. Gives whether it went well."""
+    queue, job_id = queue_of(site), job["job_id"]
+    queue.change(job_id, status=RUNNING, started=time.time())
+    attempts = max(int(job.get("retry") or 0) + 1, 1)
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            answer = _run(site, job)
+            queue.change(job_id, status=DONE, ended=time.time(), result=_short(answer))
+            return True
+        except RETRIED as error:
+            if attempt == ATTEMPTS:
+                return _fail(site, job, error)
+            time.sleep(min(attempt, 5))
+        except Exception as error:  # any mistake of an app ends here
+            if attempt >= attempts:
+                return _fail(site, job, error)
+    return False
+
+
+def _run(site: Site, job: dict[str, Any]) -> Any:
+    with site.session(job["user"]) as session:
+        session.lang = job.get("lang") or session.lang
+        session.flags.job_id = job["job_id"]
+        for hook in site.hook_list("before_job"):
+            dotted.call(hook, method=job["method"], kwargs=job["kwargs"], transaction_type="job")
+        answer = call(load(job["method"]), job["kwargs"])
+        for hook in site.hook_list("after_job"):
+            dotted.call(hook, method=job["method"], kwargs=job["kwargs"], result=answer)
+    _tell(site, job, "on_success", answer)
+    return answer
+
+
+def _tell(site: Site, job: dict[str, Any], event: str, what: Any) -> None:
+    path = job.get(event)
+    if path:
+        with site.session(job["user"]):
+            dotted.call(path, what)
+
+
+def _fail(site: Site, job: dict[str, Any], error: Exception) -> bool:
+    text = traceback.format_exc()
+    logger.error("job %s failed\n%s", job["method"], text)
+    queue_of(site).change(job["job_id"], status=FAILED, ended=time.time(), error=text[-4000:])
+    log_error(site, job["method"], text)
+    try:
+        _tell(site, job, "on_failure", str(error))
+    except Exception:
+        logger.exception("on_failure of %s failed", job["method"])
+    return False
+
+
+def log_error(site: Site, title: str, text: str) -> None:
+    """Keep an Error Log in a transaction of its own."""
+    try:
+        with site.session("Administrator"):
+            log = new_doc("Error Log")
+            log.update({"method": title[:140], "error": text})
+            log.insert(ignore_permissions=True)
+    except Exception:
+        logger.exception("could not keep an Error Log")
+
+
+def _short(answer: Any) -> str | None:
+    return None if answer is None else str(answer)[:500]
+
+
+def running_job() -> str | None:
+    """Id of the job that this session runs."""
+    job_id: str | None = current().flags.job_id
+    return job_id

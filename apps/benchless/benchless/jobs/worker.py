@@ -1,0 +1,208 @@
+"""The worker: one quiet process that forks a child for every job, and ends those that take too long."""
+
+from __future__ import annotations
+
+import fcntl
+import importlib
+import logging
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from benchless.jobs import scheduler
+from benchless.jobs.execute import execute, log_error
+from benchless.jobs.store import FAILED, QUEUES, RUNNING, Queue, queue_of
+from benchless.site import Site
+
+PAUSE = 0.2
+TICK_SECONDS = 30.0
+AT_ONCE = 2
+GRACE = 30.0
+logger = logging.getLogger("benchless.jobs")
+
+
+@dataclass
+class Running:
+    """A child at work."""
+
+    pid: int
+    deadline: float
+    job: dict[str, Any] | None
+
+
+class Worker:
+    """Takes jobs of one site. It never opens the site's database itself: children do."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.queue: Queue = queue_of(site)
+        self.children: list[Running] = []
+        self.is_stopping = False
+        self.next_tick = 0.0
+        self.keeps_time = self._lead()
+
+    def _lead(self) -> bool:
+        """Only one worker of a site keeps the schedule."""
+        path = self.site.path("database", "scheduler.lock")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = path.open("w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
+        """Take no more jobs; those that run may end."""
+        self.is_stopping = True
+
+    def run(self) -> None:
+        """Serve until told to stop."""
+        self._bury()
+        while not self.is_stopping:
+            self.reap()
+            if self.keeps_time and time.monotonic() >= self.next_tick:
+                self.next_tick = time.monotonic() + TICK_SECONDS
+                self._spawn(None)
+            if not self._start_next():
+                time.sleep(PAUSE)
+        self._finish()
+
+    def run_all(self) -> int:
+        """Serve until nothing waits; gives the number of jobs."""
+        count = 0
+        while True:
+            self.reap()
+            started = self._start_next()
+            count += started
+            if not started and not self.children and not self.queue.waiting():
+                return count
+            if not started:
+                time.sleep(0.02)
+
+    def _start_next(self) -> bool:
+        """One place stays free of long jobs."""
+        jobs = [child.job for child in self.children if child.job]
+        if len(jobs) >= AT_ONCE:
+            return False
+        has_long = any(job["queue"] == "long" for job in jobs)
+        job = self.queue.take(QUEUES[:2] if has_long else QUEUES)
+        if job is None:
+            return False
+        self._spawn(job)
+        return True
+
+    def _spawn(self, job: dict[str, Any] | None) -> None:
+        pid = os.fork()
+        if pid == 0:
+            self._child(job)
+        timeout = float(job["timeout"]) if job else 60.0
+        self.children.append(Running(pid, time.monotonic() + timeout, job))
+
+    def _child(self, job: dict[str, Any] | None) -> None:
+        """What a child does; it never comes back."""
+        code = 1
+        try:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            if job is None:
+                scheduler.tick(self.site)
+                code = 0
+            else:
+                code = 0 if execute(self.site, job) else 1
+        except BaseException:
+            logger.exception("a job ended badly")
+        finally:
+            logging.shutdown()
+            os._exit(code)
+
+    def reap(self) -> None:
+        """Clear away children that ended, and end those that are late."""
+        for child in list(self.children):
+            pid, status = os.waitpid(child.pid, os.WNOHANG)
+            if pid:
+                self.children.remove(child)
+                if child.job and os.WIFSIGNALED(status):
+                    self._lost(child.job, f"ended by signal {os.WTERMSIG(status)}")
+            elif time.monotonic() > child.deadline:
+                os.kill(child.pid, signal.SIGKILL)
+                os.waitpid(child.pid, 0)
+                self.children.remove(child)
+                if child.job:
+                    self._lost(child.job, f"took longer than {child.job['timeout']} seconds")
+
+    def _lost(self, job: dict[str, Any], why: str) -> None:
+        logger.error("job %s %s", job["method"], why)
+        self.queue.change(job["job_id"], status=FAILED, ended=time.time(), error=why)
+        pid = os.fork()  # the log is written by a child: this process keeps its hands off the database
+        if pid == 0:
+            try:
+                log_error(self.site, job["method"], f"{job['method']}: {why}")
+            finally:
+                os._exit(0)
+        self.children.append(Running(pid, time.monotonic() + 60, None))
+
+    def _bury(self) -> None:
+        """Jobs that a killed worker left behind will not come back."""
+        if not self.keeps_time:
+            return
+        for record in self.queue.all_records():
+            if record["status"] == RUNNING:
+                self.queue.change(
+                    record["job_id"], status=FAILED, ended=time.time(), error="the worker was stopped"
+                )
+
+    def _finish(self) -> None:
+        deadline = time.monotonic() + GRACE
+        while self.children and time.monotonic() < deadline:
+            self.reap()
+            time.sleep(0.05)
+        for child in self.children:
+            os.kill(child.pid, signal.SIGKILL)
+            os.waitpid(child.pid, 0)
+
+
+def warm_up(site: Site) -> None:
+    """Load the code that jobs need, so that children start at once. No database is opened."""
+    for name in ("frappe", "frappe.model.document", *_apps(site)):
+        try:
+            importlib.import_module(name)
+        except ModuleNotFoundError:
+            logger.warning("%s is not installed", name)
+
+
+def _apps(site: Site) -> list[str]:
+    """Installed apps, asked in a child that ends at once."""
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            with site.session("Administrator"):
+                os.write(writing, "\n".join(site.apps).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        apps = answer.read().split("\n")
+    os.waitpid(pid, 0)
+    return [app for app in apps if app]
+
+
+def main(site_path: str | Path) -> None:
+    """Serve the jobs of a site until SIGTERM or Ctrl-C."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s", stream=sys.stderr)
+    site = Site(site_path)
+    warm_up(site)
+    worker = Worker(site)
+    signal.signal(signal.SIGTERM, worker.stop)
+    signal.signal(signal.SIGINT, worker.stop)
+    worker.run()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

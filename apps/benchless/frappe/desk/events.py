@@ -1,0 +1,54 @@
+"""What every document's life may set off: Assignment Rules and Notifications that administrators wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from benchless.context import current
+from benchless.schema import find_meta
+from frappe.automation.doctype.assignment_rule.assignment_rule import apply_rules
+from frappe.email.doctype.notification.notification import run_notifications
+
+KINDS = {"Assignment Rule": "document_type", "Notification": "document_type"}
+ACTIVE = {"Assignment Rule": "IFNULL(disabled, 0)=0", "Notification": "IFNULL(enabled, 1)=1"}
+
+
+def watched(kind: str) -> frozenset[str]:
+    """DocTypes that have an active rule of a kind."""
+    store = current().site.cache.store("pages")
+    if (kind, "watched") not in store:
+        rows: list[Any] = []
+        if find_meta(kind) is not None:
+            rows = current().db.rows(f"SELECT DISTINCT document_type FROM `tab{kind}` WHERE {ACTIVE[kind]}")
+        store[kind, "watched"] = frozenset(row[0] for row in rows)
+    return store[kind, "watched"]  # type: ignore[no-any-return]
+
+
+def _react(doc: Any, event: str) -> None:
+    flags = current().flags
+    if flags.in_install or flags.in_migrate or flags.in_patch:
+        return
+    if event == "on_update" and doc.doctype in watched("Assignment Rule"):
+        apply_rules(doc)
+    if doc.doctype in watched("Notification"):
+        run_notifications(doc, event)
+
+
+def after_insert(doc: Any, method: str | None = None, *args: Any) -> None:
+    _react(doc, "after_insert")
+
+
+def on_update(doc: Any, method: str | None = None, *args: Any) -> None:
+    _react(doc, "on_update")
+
+
+def on_submit(doc: Any, method: str | None = None, *args: Any) -> None:
+    _react(doc, "on_submit")
+
+
+def on_cancel(doc: Any, method: str | None = None, *args: Any) -> None:
+    _react(doc, "on_cancel")
+
+
+def on_update_after_submit(doc: Any, method: str | None = None, *args: Any) -> None:
+    _react(doc, "on_update_after_submit")

@@ -1,0 +1,21 @@
+"""Tables as answers: CSV that Excel reads, and Excel itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from benchless.reports import tables
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def build_file(kind: str, title: str, labels: list[str], rows: list[list[Any]]) -> None:
+    """Answer with a file of the wanted kind."""
+    excel = kind.lower() in ("excel", "xlsx")
+    table = [labels, *rows]
+    answer = frappe.local.response
+    answer["type"] = "binary"
+    answer["filename"] = f"{title}.{'xlsx' if excel else 'csv'}"
+    answer["filecontent"] = tables.to_xlsx(table, title) if excel else tables.to_csv(table)
+    answer["content_type"] = EXCEL if excel else "text/csv; charset=utf-8"

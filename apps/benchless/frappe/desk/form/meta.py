@@ -1,0 +1,165 @@
+"""What the client needs to draw a form: the DocType with its child tables, scripts, workflow and texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+import frappe
+from benchless.context import current
+from benchless.schema import Meta, find_meta, get_meta
+from benchless.schema.files import module_apps, module_folder
+from benchless.values import cint, cstr, scrub
+from frappe import _
+
+TOPICS = ("schema", "workflow", "pages", "texts")
+TEXTS = ("label", "description", "placeholder")
+
+
+def bundle(doctype: str) -> list[orjson.Fragment]:
+    """The DocType and its child tables as JSON, kept until something they show changes."""
+    session = current()
+    store = session.site.cache.store("schema")
+    key = ("bundle", doctype, session.lang, tuple(session.site.cache.number(topic) for topic in TOPICS))
+    if key not in store:
+        metas = [get_meta(doctype)]
+        metas += [child for field in metas[0].table_fields if (child := find_meta(field.options))]
+        store[key] = [orjson.Fragment(_json(described(meta))) for meta in _unique(metas)]
+    return store[key]  # type: ignore[no-any-return]
+
+
+def _unique(metas: list[Meta]) -> list[Meta]:
+    return list({meta["name"]: meta for meta in metas}.values())
+
+
+def _json(data: Any) -> bytes:
+    return orjson.dumps(data, default=str, option=orjson.OPT_PASSTHROUGH_SUBCLASS | orjson.OPT_NON_STR_KEYS)
+
+
+def described(meta: Meta) -> dict[str, Any]:
+    """A DocType with everything around it."""
+    out = plain(meta)
+    out.update(
+        scripts(meta),
+        __messages=messages(meta),
+        __dashboard=dashboard(meta),
+        __workflow_docs=workflow_docs(meta["name"]),
+        __print_formats=print_formats(meta["name"]),
+        __linked_with=None,
+        __assets_loaded=True,
+    )
+    return out
+
+
+def plain(meta: Meta) -> dict[str, Any]:
+    """The DocType as plain data; what a Link shows is told with its field."""
+    out = meta.as_dict()
+    for key, value in out.items():
+        if isinstance(value, list):
+            out[key] = [dict(row) for row in value]
+    for field in out["fields"]:
+        target = (
+            find_meta(field["options"]) if field.get("fieldtype") == "Link" and field.get("options") else None
+        )
+        if target is not None:
+            field["link_title"] = cint(target.get("show_title_field_in_link"))
+    return out
+
+
+# scripts --------------------------------------------------------------------------------------
+
+
+def scripts(meta: Meta) -> dict[str, Any]:
+    """Scripts of the DocType's folder, of hooks and of administrators."""
+    folder = _folder(meta)
+    name = scrub(meta["name"])
+    custom = client_scripts(meta["name"])
+    return {
+        "__js": "\n".join([_text(folder, f"{name}.js"), *hooked("doctype_js", meta["name"])]),
+        "__css": _text(folder, f"{name}.css"),
+        "__list_js": "\n".join([_text(folder, f"{name}_list.js"), *hooked("doctype_list_js", meta["name"])]),
+        "__tree_js": _text(folder, f"{name}_tree.js"),
+        "__calendar_js": _text(folder, f"{name}_calendar.js"),
+        "__custom_js": custom["Form"],
+        "__custom_list_js": custom["List"],
+    }
+
+
+def _folder(meta: Meta) -> Path | None:
+    app = module_apps(current().site).get(cstr(meta.get("module")))
+    if app is None or cint(meta.get("custom")):
+        return None
+    return module_folder(app, str(meta["module"])) / "doctype" / scrub(meta["name"])
+
+
+def _text(folder: Path | None, name: str) -> str:
+    path = folder / name if folder else None
+    return path.read_text("utf-8") if path and path.exists() else ""
+
+
+def hooked(hook: str, doctype: str) -> list[str]:
+    """Scripts that apps add to a DocType of another app."""
+    texts = []
+    for app in current().site.apps:
+        module = frappe.get_module(f"{app}.hooks")
+        paths = getattr(module, hook, {}).get(doctype, [])
+        for path in [paths] if isinstance(paths, str) else paths:
+            texts.append(_text(Path(frappe.get_app_path(app)), path))
+    return texts
+
+
+def client_scripts(doctype: str) -> dict[str, str]:
+    """Scripts that administrators wrote, by view."""
+    filters = {"dt": doctype, "enabled": 1}
+    rows = frappe.get_all("Client Script", filters=filters, fields=["script", "view"], order_by="creation")
+    return {
+        view: "\n".join(cstr(row.script) for row in rows if (row.view or "Form") == view)
+        for view in ("Form", "List")
+    }
+
+
+# around ---------------------------------------------------------------------------------------
+
+
+def messages(meta: Meta) -> dict[str, str]:
+    """Texts of the form in the user's language."""
+    texts = {cstr(meta["name"])}
+    for field in meta["fields"]:
+        texts.update(cstr(field.get(key)) for key in TEXTS)
+        if field.fieldtype == "Select":
+            texts.update(cstr(field.options).split("\n"))
+    found = {text: _(text) for text in texts if text}
+    return {text: translated for text, translated in found.items() if translated != text}
+
+
+def dashboard(meta: Meta) -> dict[str, Any]:
+    """Links of the DocType in groups, as the form's overview shows them."""
+    groups: dict[str, list[str]] = {}
+    fields: dict[str, str] = {}
+    for link in meta["links"]:
+        if not cint(link.hidden):
+            groups.setdefault(cstr(link.group), []).append(link.link_doctype)
+            fields[link.link_doctype] = link.link_fieldname
+    transactions = [{"label": label, "items": items} for label, items in groups.items()]
+    return {"transactions": transactions, "non_standard_fieldnames": fields, "fieldname": None}
+
+
+def workflow_docs(doctype: str) -> list[dict[str, Any]]:
+    """The active Workflow and its states."""
+    name = frappe.db.get_value("Workflow", {"document_type": doctype, "is_active": 1})
+    if not name:
+        return []
+    workflow = frappe.get_doc("Workflow", name)
+    states = dict.fromkeys(row.state for row in workflow.states)
+    docs = [frappe.get_doc("Workflow State", state) for state in states]
+    return [doc.as_dict(convert_dates_to_str=True) for doc in (workflow, *docs)]
+
+
+def print_formats(doctype: str) -> list[dict[str, Any]]:
+    """Print Formats of the DocType, without their templates."""
+    fields = ["name", "doc_type", "standard", "custom_format", "print_format_type", "default_print_language"]
+    filters = {"doc_type": doctype, "disabled": 0}
+    rows = frappe.get_all("Print Format", filters=filters, fields=fields, order_by="name")
+    return [{"doctype": "Print Format", **row} for row in rows]

@@ -1,0 +1,270 @@
+"""Lists of the desk: rows as columns and values, counts, exports, saved reports."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import frappe
+from benchless import access
+from benchless.access.predicate import visible
+from benchless.context import current
+from benchless.files.access import inlined
+from benchless.schema import get_meta
+from benchless.values import Row, cint, cstr
+from frappe import _
+from frappe.desk.export import build_file
+from frappe.desk.form.docinfo import user_info
+
+KNOWN = (
+    "doctype", "fields", "filters", "or_filters", "group_by", "order_by", "limit_start", "limit_page_length",
+    "parent_doctype", "distinct",
+)  # fmt: skip
+USER_FIELDS = ("owner", "modified_by")
+MOST_ROWS = 100_000
+TRUE = (True, 1, "1", "true", "True")
+
+
+def arguments(form: Any = None) -> dict[str, Any]:
+    """The request's values as arguments of the one query path."""
+    values = Row(form or frappe.form_dict)
+    for key in ("fields", "filters", "or_filters"):
+        if isinstance(values.get(key), str) and values[key]:
+            values[key] = json.loads(values[key])
+    if values.get("start") is not None:
+        values.limit_start = values.start
+    if values.get("page_length") is not None:
+        values.limit_page_length = values.page_length
+    values.distinct = values.get("distinct") in TRUE
+    values.filters = _without_fifth(values.get("filters"))
+    out = {key: values[key] for key in KNOWN if values.get(key) not in (None, "")}
+    out.setdefault("fields", ["name"])
+    return out
+
+
+def _without_fifth(filters: Any) -> Any:
+    """The desk writes a fifth part into its filters that means nothing here."""
+    if not isinstance(filters, list):
+        return filters
+    return [item[:4] if isinstance(item, list) and len(item) > 4 else item for item in filters]
+
+
+def rows_of(form: Any = None) -> list[Row]:
+    """Rows as texts and numbers, as the API answers them."""
+    return list(access.get_list(**arguments(form), raw=True))
+
+
+@frappe.whitelist()
+def get(**_form: Any) -> Any:
+    """Rows as `keys` and `values`, with the people in them; an empty list when there are none."""
+    form = frappe.form_dict
+    rows = rows_of(form)
+    if cint(form.get("with_comment_count")) and not form.get("group_by"):
+        add_comment_counts(rows, form.doctype)
+    return compressed(rows)
+
+
+@frappe.whitelist()
+def get_list(**_form: Any) -> list[Row]:
+    """Rows as dictionaries."""
+    return rows_of()
+
+
+@frappe.whitelist()
+def get_count(**_form: Any) -> int:
+    """How many rows the user may see; counting stops at `limit`."""
+    values = arguments()
+    limit = cint(frappe.form_dict.get("limit")) or None
+    keys = ("filters", "or_filters", "distinct", "parent_doctype")
+    chosen = {key: values[key] for key in keys if key in values}
+    return access.count(values["doctype"], **chosen, limit=limit)
+
+
+def compressed(rows: list[Row]) -> Any:
+    """Keys once, values by row."""
+    if not rows:
+        return []
+    keys = list(rows[0])
+    users = {row[key] for key in USER_FIELDS if key in keys for row in rows}
+    for row in rows if "_assign" in keys else []:
+        users.update(json.loads(row["_assign"] or "[]"))
+    return {
+        "keys": keys,
+        "values": [[row[key] for key in keys] for row in rows],
+        "user_info": user_info({user for user in users if user}),
+    }
+
+
+def add_comment_counts(rows: list[Row], doctype: str) -> None:
+    """Every row tells how many comments it has."""
+    names = [cstr(row.name) for row in rows if row.get("name") is not None]
+    if not names:
+        return
+    marks = ", ".join("?" * len(names))
+    counted = current().db.rows(
+        "SELECT reference_name, COUNT(*) FROM `tabComment` "
+        "WHERE reference_doctype=? AND comment_type='Comment'"
+        f" AND reference_name IN ({marks}) GROUP BY reference_name",
+        (doctype, *names),
+    )
+    numbers = {cstr(row[0]): row[1] for row in counted}
+    for row in rows:
+        row["_comment_count"] = numbers.get(cstr(row.get("name")), 0)
+
+
+# exports --------------------------------------------------------------------------------------
+
+
+@frappe.whitelist()
+def export_query(**_form: Any) -> None:
+    """A list as a CSV or Excel file. Needs the right to export."""
+    form = Row(frappe.form_dict)
+    doctype = form.doctype
+    access.check_permission(doctype, "export")
+    if form.get("selected_items"):
+        chosen = frappe.parse_json(form.selected_items)
+        form.filters = [["name", "in", chosen]]
+    form.limit_page_length = min(cint(form.get("page_length")) or MOST_ROWS, MOST_ROWS)
+    form.start, form.page_length = 0, form.limit_page_length
+    rows = rows_of(form)
+    frappe.get_attr("frappe.core.doctype.access_log.access_log.make_access_log")(
+        doctype=doctype, file_type=form.file_format_type, filters=form.get("filters"), method="Export"
+    )
+    columns = (
+        list(rows[0])
+        if rows
+        else [cstr(name).split(".")[-1].strip("`") for name in arguments(form)["fields"]]
+    )
+    labels = [label_of(doctype, column) for column in columns]
+    values = [[row[column] for column in columns] for row in rows]
+    kind = form.file_format_type or "CSV"
+    build_file(kind, form.get("title") or doctype, labels, values)
+
+
+def label_of(doctype: str, column: str) -> str:
+    """Label of a column in the user's language; columns of child tables name their table."""
+    meta = get_meta(doctype)
+    if column == "name":
+        return _("ID")
+    return _(meta.get_label(column)) if column in meta.all_columns else _(column)
+
+
+# changes --------------------------------------------------------------------------------------
+
+
+@frappe.whitelist(methods=["POST", "DELETE"])
+def delete_items(items: Any = None, doctype: str | None = None) -> None:
+    """Delete documents, each on its own; those that resist are named."""
+    names = sorted(frappe.parse_json(items or frappe.form_dict.get("items")), reverse=True)
+    failed = [name for name in names if not deleted(cstr(doctype), name)]
+    if failed and len(failed) == len(names) == 1:
+        frappe.clear_messages()
+        frappe.delete_doc(doctype, names[0])
+    elif failed:
+        frappe.msgprint(_("Could not delete: {0}").format(", ".join(map(cstr, failed))), indicator="red")
+
+
+def deleted(doctype: str, name: Any) -> bool:
+    try:
+        with frappe.db.attempt():
+            frappe.delete_doc(doctype, name)
+    except (frappe.ValidationError, frappe.PermissionError):
+        return False
+    return True
+
+
+@frappe.whitelist(methods=["POST"])
+def save_report(name: str, doctype: str, report_settings: str) -> str:
+    """Save a list as a report, or change the own one."""
+    known = frappe.db.exists("Report", name)
+    report = frappe.get_doc("Report", name) if known else frappe.new_doc("Report")
+    if known and report.report_type != "Report Builder":
+        frappe.throw(_("Only reports of type Report Builder can be edited"))
+    if known and report.owner != frappe.session.user:
+        report.check_permission("write")
+    report.update(
+        {"report_name": name, "ref_doctype": doctype, "report_type": "Report Builder", "is_standard": "No"}
+    )
+    report.json = report_settings
+    report.save(ignore_permissions=True) if known else report.insert(ignore_permissions=True)
+    frappe.msgprint(_("{0} saved").format(frappe.bold(name)), indicator="green", alert=True)
+    return cstr(report.name)
+
+
+@frappe.whitelist(methods=["POST", "DELETE"])
+def delete_report(name: str) -> None:
+    """Delete the own saved list."""
+    report = frappe.get_doc("Report", name)
+    if report.is_standard == "Yes" or report.report_type != "Report Builder":
+        frappe.throw(_("Only reports of type Report Builder can be deleted"))
+    if report.owner != frappe.session.user:
+        report.check_permission("delete")
+    frappe.delete_doc("Report", name, ignore_permissions=True)
+
+
+# numbers beside the list ----------------------------------------------------------------------
+
+
+@frappe.whitelist()
+def get_sidebar_stats(stats: Any, doctype: str, filters: Any = None) -> dict[str, Any]:
+    """How often each tag is used."""
+    return {"stats": get_stats(stats, doctype, filters)}
+
+
+@frappe.whitelist()
+def get_stats(stats: Any, doctype: str, filters: Any = None) -> dict[str, Any]:
+    """Counts by column; tags are counted one by one."""
+    columns = frappe.parse_json(stats) or []
+    conditions = _without_fifth(frappe.parse_json(filters) if filters else [])
+    known = get_meta(doctype).all_columns
+    return {column: _stat(doctype, column, conditions) for column in columns if column in known}
+
+
+def _stat(doctype: str, column: str, filters: Any) -> list[list[Any]]:
+    fields = [column, f"count({column}) as number"]
+    rows = access.get_list(
+        doctype,
+        fields=fields,
+        filters=filters,
+        group_by=column,
+        order_by=None,
+        limit_page_length=0,
+        as_list=True,
+    )
+    counts: dict[str, int] = {}
+    for value, number in rows:
+        parts = [part for part in cstr(value).split(",") if part] if column == "_user_tags" else [cstr(value)]
+        for part in parts or [_("No Tags")]:
+            counts[part] = counts.get(part, 0) + cint(number)
+    return [[value, number] for value, number in sorted(counts.items(), key=lambda item: -item[1])]
+
+
+# helpers that query functions of apps use -----------------------------------------------------
+
+
+def get_match_cond(doctype: str, as_condition: bool = True) -> str:
+    """What the user may see, as SQL for a query function."""
+    seen = visible(get_meta(doctype), current().user)
+    text = inlined(seen.sql, seen.values).replace("%", "%%")
+    return f" and ({text})" if text and as_condition else text
+
+
+def get_filters_cond(doctype: str, filters: Any, conditions: list[str], **_options: Any) -> str:
+    """Simple filters as SQL for a query function."""
+    items = filters.items() if isinstance(filters, dict) else [(f[-3], [f[-2], f[-1]]) for f in filters or []]
+    parts = [_condition(doctype, key, value) for key, value in items]
+    return "".join(f" and {part}" for part in parts)
+
+
+def _condition(doctype: str, key: str, value: Any) -> str:
+    operator, operand = (value[0], value[1]) if isinstance(value, list | tuple) else ("=", value)
+    if key not in get_meta(doctype).all_columns or cstr(operator).lower() not in SAFE:
+        frappe.throw(_("Invalid filter: {0}").format(key), frappe.DataError)
+    if isinstance(operand, list | tuple):
+        text = "(" + ", ".join(frappe.db.escape(item) for item in operand) + ")"
+    else:
+        text = frappe.db.escape(operand)
+    return f"`tab{doctype}`.`{key}` {operator} {text}"
+
+
+SAFE = ("=", "!=", ">", "<", ">=", "<=", "like", "not like", "in", "not in")

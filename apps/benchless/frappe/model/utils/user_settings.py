@@ -1,0 +1,54 @@
+"""How each user likes each list and form: kept as JSON by user and DocType."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import frappe
+from benchless.context import current
+from benchless.dates import now
+from benchless.values import Row
+
+TABLE = "__UserSettings"
+CREATE = (
+    f"CREATE TABLE IF NOT EXISTS `{TABLE}` (user TEXT NOT NULL, doctype TEXT NOT NULL, data TEXT,"
+    " PRIMARY KEY (user, doctype)) WITHOUT ROWID"
+)
+WRITE = (
+    f"INSERT INTO `{TABLE}` (user, doctype, data) VALUES (?, ?, ?)"
+    " ON CONFLICT (user, doctype) DO UPDATE SET data=excluded.data"
+)
+
+
+def get_user_settings(doctype: str, for_update: bool = False) -> str:
+    """The user's settings for a DocType as JSON text."""
+    db = current().db
+    if not db.has_table(TABLE):
+        return "{}"
+    rows = db.rows(f"SELECT data FROM `{TABLE}` WHERE user=? AND doctype=?", (current().user, doctype))
+    return str(rows[0][0]) if rows else "{}"
+
+
+@frappe.whitelist()
+def get(doctype: str) -> str:
+    """The user's settings for a DocType as JSON text."""
+    return get_user_settings(doctype)
+
+
+@frappe.whitelist(methods=["POST"])
+def save(doctype: str, user_settings: Any) -> dict[str, Any]:
+    """Merge into the user's settings for a DocType."""
+    return update_user_settings(doctype, user_settings)
+
+
+def update_user_settings(doctype: str, user_settings: Any, for_update: bool = False) -> dict[str, Any]:
+    """Merge settings; `for_update` replaces them."""
+    new = json.loads(user_settings) if isinstance(user_settings, str) else dict(user_settings or {})
+    old = {} if for_update else json.loads(get_user_settings(doctype))
+    merged = {**old, **new, "updated_on": now()}
+    db = current().db
+    if not db.has_table(TABLE):
+        db.execute(CREATE)
+    db.execute(WRITE, (current().user, doctype, json.dumps(merged, ensure_ascii=False)))
+    return Row(merged)

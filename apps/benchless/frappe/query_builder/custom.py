@@ -1,0 +1,39 @@
+"""Terms that pypika lacks."""
+
+from typing import Any
+
+from pypika.functions import DistinctOptionFunction
+from pypika.terms import Function, Term
+from pypika.utils import format_alias_sql
+
+
+class GROUP_CONCAT(DistinctOptionFunction):  # noqa: N801 documented name
+    """Values of a group in one text, `,` between them."""
+
+    def __init__(self, column: Any, alias: str | None = None) -> None:
+        super().__init__("GROUP_CONCAT", column, alias=alias)
+
+
+class MATCH(Function):  # noqa: N801 documented name
+    """Whether a column contains a text."""
+
+    def __init__(self, column: Any, alias: str | None = None) -> None:
+        super().__init__("INSTR", column, alias=alias)
+
+    def Against(self, text: str) -> Any:  # noqa: N802 documented name
+        return Function("INSTR", self.args[0], text)
+
+
+class ConstantColumn(Term):
+    """The same value in every row."""
+
+    alias: str | None = None
+
+    def __init__(self, value: Any) -> None:
+        super().__init__()
+        self.value = self.wrap_constant(value)
+
+    def get_sql(self, quote_char: str | None = None, **kwargs: Any) -> str:
+        kwargs.pop("with_alias", None)
+        text = self.value.get_sql(quote_char=quote_char, **kwargs)
+        return str(format_alias_sql(text, self.alias, quote_char=quote_char, **kwargs))

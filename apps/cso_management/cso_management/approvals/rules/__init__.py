@@ -1,0 +1,1 @@
+"""Pure rules of approvals: nothing here imports frappe."""

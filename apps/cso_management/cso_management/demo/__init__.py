@@ -1,0 +1,6 @@
+"""The demo county: synthetic data with codes that belong to nobody. Loaded through documented calls only."""
+
+from .account_list import accounts
+from .loading import load
+
+__all__ = ["accounts", "load"]

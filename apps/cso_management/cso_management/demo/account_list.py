@@ -1,0 +1,64 @@
+"""One account per role. They exist only where the demo was loaded."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+
+from . import source
+
+PASSWORD = "Qinghe-2026"
+
+
+def accounts() -> list[dict[str, str]]:
+	"""Who may log in to the demo, as a person would read it."""
+	return [
+		{
+			"user": row["user"],
+			"full_name": row["full_name"],
+			"role": row["role"],
+			"role_label": label_of(row),
+			"password": PASSWORD,
+		}
+		for row in source.rows("users")
+	]
+
+
+def label_of(row: dict[str, Any]) -> str:
+	regions = {region["region_code"]: region["region_name"] for region in source.rows("regions")}
+	place = "、".join(regions[code] for code in row["regions"])
+	return f"{place} {_(row['role'], 'zh')}".strip()
+
+
+def create() -> None:
+	for row in source.rows("users"):
+		if not frappe.db.exists("User", row["user"]):
+			_create_user(row)
+		for region in row["regions"]:
+			bind(row["user"], region)
+
+
+def bind(user: str, region: str) -> None:
+	"""Bind a government user to a region and everything below it."""
+	values = {"user": user, "allow": "CSO Region", "for_value": region}
+	if not frappe.db.exists("User Permission", values):
+		frappe.get_doc({"doctype": "User Permission", "apply_to_all_doctypes": 1, **values}).insert(
+			ignore_permissions=True
+		)
+
+
+def _create_user(row: dict[str, Any]) -> None:
+	user = frappe.get_doc(
+		{
+			"doctype": "User",
+			"email": row["user"],
+			"first_name": row["full_name"],
+			"language": "zh",
+			"time_zone": "Asia/Shanghai",
+			"send_welcome_email": 0,
+			"new_password": PASSWORD,
+			"enabled": 1,
+			"roles": [{"role": row["role"]}],
+		}
+	)
+	user.insert(ignore_permissions=True)

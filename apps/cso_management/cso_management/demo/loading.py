@@ -1,0 +1,39 @@
+"""`bench --site SITE execute cso_management.demo.load`, or the same verb of another server. May run twice."""
+
+import json
+from typing import Any
+
+import frappe
+
+from . import account_list, cases, organizations, source
+
+
+def load() -> None:
+	"""Fill the site with the demo county. Never on a site in use."""
+	_allow_demo_codes()
+	_insert_all("CSO Region", "region_code", source.rows("regions"))
+	_insert_all("CSO Gov Unit", "unit_name", source.rows("gov_units"))
+	_insert_all("CSO Print Head", "region", source.rows("print_heads"))
+	account_list.create()
+	organizations.create()
+	organizations.link_contacts()
+	cases.create()
+	_write_accounts()
+
+
+def _allow_demo_codes() -> None:
+	settings = frappe.get_doc("CSO Filing Settings")
+	settings.allow_demo_region = 1
+	settings.save(ignore_permissions=True)
+
+
+def _insert_all(doctype: str, key: str, rows: list[dict[str, Any]]) -> None:
+	for row in rows:
+		if not frappe.db.exists(doctype, row[key]):
+			frappe.get_doc({"doctype": doctype, **row}).insert(ignore_permissions=True)
+
+
+def _write_accounts() -> None:
+	"""The list of accounts beside the site, for whoever starts the demo."""
+	with open(frappe.get_site_path("demo_accounts.json"), "w", encoding="utf-8") as file:
+		json.dump(account_list.accounts(), file, ensure_ascii=False, indent=1)

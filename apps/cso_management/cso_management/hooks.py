@@ -1,0 +1,110 @@
+app_name = "cso_management"
+app_title = "CSO Management"
+app_publisher = "CSO Management contributors"
+app_description = "Filing, ledger and certificates of community social organizations"
+app_email = "contributors@cso-management.example"
+app_license = "mit"
+
+require_type_annotated_api_methods = True
+export_python_type_annotations = True
+
+after_install = "cso_management.install.after_install"
+after_migrate = "cso_management.install.after_migrate"
+
+_WORKFLOW_STATES = [
+	"Draft",
+	"Village Review",
+	"Village Rejected",
+	"Town Acceptance",
+	"Town Examination",
+	"Town Decision",
+	"County Record",
+	"County Decision",
+	"Returned for Correction",
+	"Approved",
+	"Certificate Issued",
+	"Ledgered",
+	"Refused",
+	"Withdrawn",
+	"Lapsed",
+	"Under Reconsideration",
+	"Upheld",
+	"Reversed",
+]
+_WORKFLOW_ACTIONS = [
+	"Submit",
+	"Agree",
+	"Disagree",
+	"Escalate",
+	"Return for Correction",
+	"Resubmit",
+	"Accept",
+	"Propose",
+	"Approve",
+	"Refuse",
+	"Record",
+	"Query",
+	"Withdraw",
+	"Reconsider",
+	"Uphold",
+	"Reverse",
+	"Issue Certificate",
+	"Acknowledge",
+	"Lapse",
+]
+
+fixtures = [
+	{"dt": "Role", "filters": [["name", "like", "CSO %"]]},
+	{"dt": "Workflow State", "filters": [["name", "in", _WORKFLOW_STATES]]},
+	{"dt": "Workflow Action Master", "filters": [["name", "in", _WORKFLOW_ACTIONS]]},
+]
+
+permission_query_conditions = {
+	"CSO Filing Application": "cso_management.permissions.filing.query",
+	"CSO Organization": "cso_management.permissions.ledger.query",
+	"CSO Contact": "cso_management.permissions.contact.query",
+	"CSO Approval Log": "cso_management.permissions.approval_log.query",
+	"CSO Seal Use Log": "cso_management.permissions.register.query_seal_log",
+	"CSO Sensitive Access Log": "cso_management.permissions.register.query_access_log",
+}
+
+has_permission = {
+	"CSO Filing Application": "cso_management.permissions.filing.has_permission",
+	"CSO Organization": "cso_management.permissions.ledger.has_permission",
+	"CSO Contact": "cso_management.permissions.contact.has_permission",
+	"CSO Approval Log": "cso_management.permissions.approval_log.has_permission",
+	"CSO Seal Use Log": "cso_management.permissions.register.has_permission",
+	"CSO Sensitive Access Log": "cso_management.permissions.register.has_permission",
+}
+
+scheduler_events = {
+	"daily": [
+		"cso_management.registry.expiry.run",
+		"cso_management.registry.filing.lapse.run",
+		"cso_management.registry.filing.deadlines.run",
+	],
+}
+
+jinja = {
+	"methods": [
+		"cso_management.printing.values.chinese_date",
+		"cso_management.printing.values.amount_in_capitals",
+		"cso_management.printing.values.printed_filing_number",
+		"cso_management.printing.values.print_head",
+		"cso_management.printing.values.opinions_of",
+		"cso_management.printing.values.paper_code",
+		"cso_management.printing.values.verification_address",
+		"cso_management.printing.qr.qr_svg",
+	],
+}
+
+website_route_rules = [{"from_route": "/cso/<path:app_path>", "to_route": "cso"}]
+
+add_to_apps_screen = [
+	{
+		"name": "cso_management",
+		"title": "CSO Management",
+		"logo": "/assets/cso_management/logo.svg",
+		"route": "/cso",
+	}
+]

@@ -1,0 +1,1 @@
+"""Row-level rules, one module a DocType: `query` limits lists, `has_permission` one document."""

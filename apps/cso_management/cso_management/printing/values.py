@@ -1,0 +1,54 @@
+"""Values as official papers write them; offered to print formats by the `jinja` hook."""
+
+import hashlib
+from typing import Any
+
+import frappe
+from frappe.utils import get_url, getdate
+
+from ..approvals import log
+from ..identifiers import amount
+from ..registry import heads
+from ..registry.filing import numbering
+
+CHECK_LENGTH = 16
+
+
+def chinese_date(value: Any = None) -> str:
+	"""2026年11月22日; an empty value leaves room for a pen."""
+	if not value:
+		return "　　　　年　　月　　日"
+	day = getdate(value)
+	return f"{day.year}年{day.month}月{day.day}日"
+
+
+def amount_in_capitals(value: Any) -> str:
+	return amount.in_capitals(value)
+
+
+def printed_filing_number(filing_no: str | None, region: str | None = None) -> str:
+	return numbering.printed_filing_number(filing_no or "", heads.word_of(region))
+
+
+def print_head(region: str | None) -> Any:
+	"""Issuer, address and telephone of the papers of a region."""
+	return heads.nearest(region) or frappe._dict(issuer_name="", address="", phone="", certificate_name="")
+
+
+def opinions_of(doc: Any, action: str, state: str | None = None) -> Any:
+	"""The last time somebody took this action: his opinion, name and day."""
+	rows = [row for row in log.rows_of(doc.doctype, doc.name) if row.action == action]
+	if state:
+		rows = [row for row in rows if row.from_state == state]
+	return rows[-1] if rows else frappe._dict(opinion="", actor_name="", at=None)
+
+
+def paper_code(doc: Any) -> str:
+	"""Number of the paper and a check value of its last act; a draft is checked by its last change."""
+	rows = log.rows_of(doc.doctype, doc.name)
+	last = rows[-1].row_hash if rows else hashlib.sha256(f"{doc.name} {doc.modified}".encode()).hexdigest()
+	return f"{doc.acceptance_no or doc.name} {last[:CHECK_LENGTH]}"
+
+
+def verification_address(filing_no: str | None, check: str | None) -> str:
+	return get_url(f"/cso/verify/{filing_no or ''}?h={check or ''}")

@@ -1,0 +1,40 @@
+"""What differs between two copies of a document, as people would say it. No database."""
+
+import json
+from typing import Any
+
+from frappe.utils import cstr, flt
+
+NUMBERS = frozenset({"Check", "Int", "Float", "Currency", "Percent"})
+LAYOUT = frozenset({"Section Break", "Column Break", "Tab Break", "HTML", "Heading", "Button"})
+TABLES = frozenset({"Table", "Table MultiSelect"})
+
+
+def changed_fields(before: Any, after: Any) -> list[str]:
+	"""Fields of the form that differ; read-only fields are not judged."""
+	return [df.fieldname for df in input_fields(after.meta) if value_of(before, df) != value_of(after, df)]
+
+
+def input_fields(meta: Any) -> list[Any]:
+	return [df for df in meta.fields if df.fieldtype not in LAYOUT and not df.read_only]
+
+
+def value_of(doc: Any, df: Any) -> Any:
+	if df.fieldtype in TABLES:
+		return [_row_value(row) for row in doc.get(df.fieldname) or []]
+	return _plain(doc.get(df.fieldname), df)
+
+
+def text_of(doc: Any, fieldname: str) -> str:
+	"""The value as text that can be stored and compared later."""
+	return json.dumps(value_of(doc, doc.meta.get_field(fieldname)), ensure_ascii=False, default=str)
+
+
+def _row_value(row: Any) -> dict[str, Any]:
+	return {df.fieldname: _plain(row.get(df.fieldname), df) for df in input_fields(row.meta)}
+
+
+def _plain(value: Any, df: Any) -> Any:
+	if df.fieldtype in NUMBERS:
+		return flt(value)
+	return cstr(value).strip()

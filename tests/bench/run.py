@@ -1,0 +1,176 @@
+"""Measures a fresh site at two sizes and writes docs/performance.md.
+
+The load is http_bench.py, which asks over HTTP only and measures any server that speaks Frappe's REST API.
+The figures of Frappe 15 in frappe15.json came from the same file on a machine of the same kind.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tests.support import sites
+from tests.support.served import Served
+from tools.paths import ROOT
+
+HERE = Path(__file__).resolve().parent
+RESULT = ROOT / "docs" / "performance.md"
+Measured = dict[str, Any]
+
+TITLES = {
+    "ping": "ping",
+    "list_20x8_filtered": "list 20 rows × 8 fields, filter, order",
+    "list_deep_offset": "list at the middle offset",
+    "list_like_search": "list, `like %…%`",
+    "get_doc_with_children": "get one document with children",
+    "get_count_filtered": "count, filtered",
+    "search_link": "link search",
+    "getdoctype_meta": "form metadata",
+    "getdoc_form_load": "form load",
+    "reportview_get": "report view",
+    "insert": "insert",
+    "update": "update",
+    "apply_workflow": "workflow step",
+    "printview_html": "print view",
+    "download_pdf": "PDF",
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--docs", type=int, nargs="+", default=[2000, 100000])
+    parser.add_argument("--seconds", type=float, default=3.0)
+    parser.add_argument("--ops", default="")
+    options = parser.parse_args()
+    measured = {size: measure(size, options.seconds, options.ops) for size in options.docs}
+    for size, result in measured.items():
+        print(f"\n{size:,} documents")
+        print("\n".join(table(size, result)))
+    if not options.ops:
+        RESULT.write_text(page(measured), encoding="utf-8")
+        print(f"\nwritten: {RESULT.relative_to(ROOT)}")
+    return 1 if any(row["errors"] for result in measured.values() for row in result["results"]) else 0
+
+
+def measure(size: int, seconds: float, ops: str) -> Measured:
+    """Serve a fresh site, fill it, and play the load."""
+    with tempfile.TemporaryDirectory() as scratch:
+        place = sites.copy(sites.template(), Path(scratch) / "sites")
+        out = Path(scratch) / "result.json"
+        with Served(place, worker=True) as served:
+            pids = ";".join(
+                f"{process.name}={process.child.pid}" for process in served.processes if process.child
+            )
+            command = [
+                sys.executable,
+                HERE / "http_bench.py",
+                "--base",
+                served.address,
+                "--password",
+                sites.PASSWORD,
+            ]
+            command += [
+                "--docs",
+                size,
+                "--seed-batch",
+                200,
+                "--seconds",
+                seconds,
+                "--pids",
+                pids,
+                "--out",
+                out,
+            ]
+            command += ["--label", "CSO Management", *(["--ops", ops] if ops else [])]
+            subprocess.run(list(map(str, command)), check=True, stdout=subprocess.DEVNULL)
+        result: Measured = json.loads(out.read_text())
+        return result
+
+
+def table(size: int, result: Measured) -> list[str]:
+    """One line per operation: one client and eight clients side by side, and the ratio to Frappe 15."""
+    baseline = json.loads((HERE / "frappe15.json").read_text()).get(str(size), {})
+    rows = {(row["op"], row["concurrency"]): row for row in result["results"]}
+    lines = [
+        "| operation | 1 client req/s | p50 ms | p95 ms | 8 clients req/s | p50 ms | p95 ms | CPU ms"
+        " | × Frappe 15 (1 / 8) |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for op, title in TITLES.items():
+        if (op, 1) in rows and (op, 8) in rows:
+            one, eight = rows[op, 1], rows[op, 8]
+            cells = [f"{row[key] or 0:,.1f}" for row in (one, eight) for key in ("rps", "p50_ms", "p95_ms")]
+            errors = sum(row["errors"] for row in (one, eight))
+            ratio = " / ".join(times(row, baseline.get(op)) for row in (one, eight))
+            cpu = f"{one.get('server_cpu_ms_per_req') or 0:.2f}"
+            note = f" ({errors} errors)" if errors else ""
+            lines.append(f"| {title}{note} | {' | '.join(cells)} | {cpu} | {ratio} |")
+    return lines
+
+
+def times(row: Measured, theirs: dict[str, float] | None) -> str:
+    return f"{row['rps'] / theirs[str(row['concurrency'])]:.1f}" if theirs and row["rps"] else "–"
+
+
+def page(measured: dict[int, Measured]) -> str:
+    lines = [
+        "# Performance",
+        "",
+        f"Written by `./cso bench` on {date.today():%d %B %Y}. Machine: {machine()}.",
+        "",
+    ]
+    lines += [
+        "Server: 2 processes × 2 threads and one worker, SQLite, on the machine of the load",
+        "(`tests/bench/http_bench.py`, HTTP only). A document has 20 fields and 3 child rows, change",
+        "tracking and a workflow of 3 levels. “CPU ms” is the CPU time of all server processes per",
+        "request at one client. The last column compares with Frappe 15.72 (MariaDB, Redis, gunicorn",
+        "with 2 workers × 4 threads) under the same load on 2 cores of the same kind, taken on another",
+        "day: less than 1.5× means nothing.",
+    ]
+    for size, result in measured.items():
+        seed = result["seed"]
+        lines += ["", f"## {size:,} documents", "", *table(size, result), ""]
+        lines += [
+            f"Filled at {seed['docs_per_s'] or 0:,.0f} documents per second over HTTP.",
+            "",
+            *memory(result),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def memory(result: Measured) -> list[str]:
+    lines = ["| memory, MB (resident / proportional) | before | after |", "| --- | --- | --- |"]
+    total = {"mem_before": 0.0, "mem_after": 0.0}
+    for name in result["mem_before"]:
+        cells = []
+        for when in total:
+            used = result[when][name]
+            total[when] += used["pss_mb"]
+            cells.append(f"{used['rss_mb']:.0f} / {used['pss_mb']:.0f} in {used['processes']} processes")
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return [*lines, f"| sum, proportional | {total['mem_before']:.0f} | {total['mem_after']:.0f} |"]
+
+
+def machine() -> str:
+    model = "unknown processor"
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        found = [
+            line.partition(":")[2].strip()
+            for line in info.read_text().splitlines()
+            if line.startswith("model name")
+        ]
+        model = found[0] if found else model
+    size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    python = f"Python {platform.python_version()}"
+    return f"{os.cpu_count()} × {model}, {size:.0f} GB memory, {platform.system()}, {python}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""A site of the bare server for the tests of a module: made once, copied for each module."""
+
+import shutil
+
+import pytest
+
+from benchless.setup.new_site import create_site
+from benchless.site import Site
+
+
+@pytest.fixture(scope="session")
+def site_template(tmp_path_factory):
+    """The folder of a new site."""
+    place = tmp_path_factory.mktemp("template") / "test.localhost"
+    create_site(place, "admin", lambda _line: None)
+    return place
+
+
+@pytest.fixture(scope="module")
+def site(site_template, tmp_path_factory):
+    """A fresh site; its database is closed at the end."""
+    place = tmp_path_factory.mktemp("sites") / site_template.name
+    shutil.copytree(site_template, place)
+    site = Site(place)
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def session(site):
+    """Administrator at work; everything is rolled back."""
+    with site.session("Administrator") as opened:
+        opened.flags.in_test = True
+        yield opened
+        opened.db.rollback()

@@ -1,0 +1,47 @@
+"""What the browser is pointed at: our own server of the demo county, or an address the environment names.
+
+CSO_BASE_URL   the address, for instance of a bench that has the app and its demo county
+CSO_ACCOUNTS   JSON: {"representative": ["user", "password"], "village": […], "clerk": […], "leader": […],
+               "statistician": […], "neighbour": […]}
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support import sites
+from tests.support.served import Served
+
+# Who plays which part in the demo county.
+PARTS = {
+    "representative": "rep.new@demo.example",
+    "village": "village.yingyue@demo.example",
+    "clerk": "clerk.wanghu@demo.example",
+    "leader": "leader.wanghu@demo.example",
+    "statistician": "statistician.county@demo.example",
+    "neighbour": "clerk.liuxi@demo.example",
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """An address, and who may log in there in which part of the story."""
+
+    address: str
+    accounts: dict[str, tuple[str, str]]
+
+
+@contextmanager
+def target(scratch: Path) -> Iterator[Target]:
+    address = os.environ.get("CSO_BASE_URL", "").rstrip("/")
+    if address:
+        named = json.loads(os.environ["CSO_ACCOUNTS"])
+        yield Target(address, {part: (user, password) for part, (user, password) in named.items()})
+        return
+    place = sites.copy(sites.template(demo=True), scratch / "sites")
+    with Served(place, worker=True) as served:
+        passwords = {row["user"]: row["password"] for row in sites.demo_accounts(place)}
+        yield Target(served.address, {part: (user, passwords[user]) for part, user in PARTS.items()})

@@ -1,0 +1,1 @@
+"""What stands behind `./cso`. Standard library only: it runs before anything is installed."""
