@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import frappe
-from frappe import _
-
 from benchless.context import current
 from benchless.registry import door_of
 from benchless.schema import Meta, find_meta, get_meta
 from benchless.values import cint, cstr
+from frappe import _
 
 SEARCHABLE = (
     "Data", "Text", "Small Text", "Long Text", "Link", "Select", "Read Only", "Text Editor",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
-
 from benchless.schema import get_meta
 from benchless.values import Row, scrub
+from frappe import _
+
+MOST_NODES = 5000
 
 
 def parent_field(doctype: str) -> str:
@@ -19,7 +20,7 @@ def parent_field(doctype: str) -> str:
 @frappe.whitelist()
 def get_children(doctype: str, parent: str = "", include_disabled: Any = False, **filters: Any) -> list[Row]:
     """Nodes below a node that the user may see: `value`, `title`, `expandable`."""
-    return children(doctype, parent)
+    return children(doctype, parent) or ([] if parent else topmost(doctype))
 
 
 def children(doctype: str, parent: str = "", ignore_permissions: bool = False) -> list[Row]:
@@ -43,6 +44,24 @@ def children(doctype: str, parent: str = "", ignore_permissions: bool = False) -
             ignore_permissions=ignore_permissions,
         )
     )
+
+
+def topmost(doctype: str) -> list[Row]:
+    """The highest nodes that a user sees who is bound to a branch and so sees no root."""
+    meta = get_meta(doctype)
+    if not meta.is_nested_set:
+        return []
+    title = meta.get("title_field") or "name"
+    group = ["is_group as expandable"] if meta.has_field("is_group") else []
+    fields = ["name as value", f"{title} as title", *group, "lft", "rgt"]
+    rows = frappe.get_list(doctype, fields=fields, order_by="lft asc", limit_page_length=MOST_NODES)
+    out: list[Row] = []
+    end = 0
+    for row in rows:
+        if row.lft > end:
+            end = row.rgt
+            out.append(Row({key: value for key, value in row.items() if key not in ("lft", "rgt")}))
+    return out
 
 
 @frappe.whitelist()

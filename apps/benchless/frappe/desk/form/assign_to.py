@@ -6,11 +6,10 @@ from typing import Any
 
 import frappe
 import frappe.share
+from benchless.values import Row, cint, cstr
 from frappe import _
 from frappe.desk.notices import notify
 from frappe.utils import get_fullname, strip_html, today
-
-from benchless.values import Row, cint, cstr
 
 OPEN = ("not in", ("Cancelled", "Closed"))
 

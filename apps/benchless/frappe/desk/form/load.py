@@ -6,14 +6,13 @@ import json
 from typing import Any
 
 import frappe
+from benchless.context import current
+from benchless.schema import find_meta
+from benchless.values import Row, cint, cstr
 from frappe.desk.form.docinfo import docinfo_of
 from frappe.desk.form.docinfo import user_info as user_info_of
 from frappe.desk.form.meta import bundle
 from frappe.model.utils.user_settings import get as settings_of
-
-from benchless.context import current
-from benchless.schema import find_meta
-from benchless.values import Row, cint, cstr
 
 
 @frappe.whitelist()

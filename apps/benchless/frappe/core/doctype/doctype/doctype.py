@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.context import current
+from benchless.schema import get_meta, sync_table
+from benchless.values import cint, scrub
 from frappe import _
 from frappe.core.doctype.doctype.errors import (
     CannotCreateStandardDoctypeError,
@@ -25,10 +28,6 @@ from frappe.core.doctype.doctype.properties import (
     check_rights,
 )
 from frappe.model.document import Document
-
-from benchless.context import current
-from benchless.schema import get_meta, sync_table
-from benchless.values import cint, scrub
 
 FROM_FILES = ("in_migrate", "in_install", "in_import", "in_patch", "in_fixtures", "in_test")
 LEFTOVERS = (("Custom Field", "dt"), ("Property Setter", "doc_type"), ("Client Script", "dt"))

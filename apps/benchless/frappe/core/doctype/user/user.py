@@ -7,6 +7,7 @@ from typing import Any
 
 import frappe
 import frappe.share
+from benchless.values import cint, cstr
 from frappe import _
 from frappe.core.doctype.user.keys import generate_keys
 from frappe.core.doctype.user.passwords import (
@@ -32,8 +33,6 @@ from frappe.model.document import Document
 from frappe.utils import validate_email_address
 from frappe.utils.password import delete_all_passwords_for, end_sessions
 from frappe.utils.password import update_password as store_password
-
-from benchless.values import cint, cstr
 
 STANDARD_USERS = ("Guest", "Administrator")
 AUTOMATIC_ROLES = ("Guest", "All", "Desk User", "Administrator")

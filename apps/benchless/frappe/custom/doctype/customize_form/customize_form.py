@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.schema import Meta, get_meta
+from benchless.values import Row, cint, cstr
 from frappe import _
 from frappe.core.doctype.doctype.fields import check_fields, give_fieldnames
 from frappe.custom.doctype.custom_field.custom_field import CLOSED, SAME_STORAGE
 from frappe.custom.doctype.customize_form.properties import DOCFIELD, DOCTYPE, ROWS
 from frappe.custom.doctype.property_setter.property_setter import make_property_setter
 from frappe.model.document import Document
-
-from benchless.schema import Meta, get_meta
-from benchless.values import Row, cint, cstr
 
 CORE = (
     *CLOSED, "User", "Role", "Has Role", "Module Def", "Report", "Page", "Patch Log", "Version",

@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import frappe
 from dateutil.relativedelta import relativedelta
+
+import frappe
+from benchless import access
+from benchless.schema import get_meta
+from benchless.values import Row, cint, cstr, flt
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import (
@@ -17,10 +21,6 @@ from frappe.utils import (
     get_year_ending,
     getdate,
 )
-
-from benchless import access
-from benchless.schema import get_meta
-from benchless.values import Row, cint, cstr, flt
 
 FUNCTIONS = {"Count": "count", "Sum": "sum", "Average": "avg"}
 SPANS: dict[str, dict[str, Any]] = {
