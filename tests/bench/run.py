@@ -153,7 +153,7 @@ def trust(result: Measured) -> str:
     foreign = [row.get("foreign_cores") or 0 for row in result["results"]]
     return (
         f"{good} of {len(checks)} checks that the server really does the work passed. "
-        f"Other work on the machine used {sum(foreign) / len(foreign):.1f} of {os.cpu_count()} cores meanwhile."
+        f"Other work used {sum(foreign) / len(foreign):.1f} of {os.cpu_count()} cores meanwhile."
     )
 
 
