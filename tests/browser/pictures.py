@@ -27,7 +27,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=machine.browser(), args=["--no-sandbox"])
         clerk = enter(browser, at, "clerk", DESK)
         take(clerk, "", "home")
-        take(clerk, "list/CSO Organization", "ledger")
+        take(clerk, f"form/CSO Filing Application/{first(clerk, 'Town Acceptance')}", "case")
         take(clerk, "report/CSO Quarterly Filing Statistics", "statistics")
         take(enter(browser, at, "clerk", PHONE), "tasks", "phone")
         certificate(clerk)
@@ -48,10 +48,15 @@ def take(page: Page, path: str, name: str) -> None:
     page.screenshot(path=IMAGES / f"{name}.png")
 
 
+def first(page: Page, state: str) -> str:
+    """An application of the demo in this state."""
+    query = f'filters=[["workflow_state","=","{state}"],["application_type","=","New"]]&limit_page_length=1'
+    return str(page.request.get(f"/api/resource/CSO Filing Application?{query}").json()["data"][0]["name"])
+
+
 def certificate(page: Page) -> None:
     """The first certificate of the demo, as a picture of its page."""
-    query = 'filters=[["workflow_state","=","Certificate Issued"],["decision","=","Approved"]]&limit_page_length=1'
-    name = page.request.get(f"/api/resource/CSO Filing Application?{query}").json()["data"][0]["name"]
+    name = first(page, "Certificate Issued")
     choice = f"doctype=CSO Filing Application&name={name}&format=CSO Filing Certificate"
     pdf = page.request.get(f"/api/method/frappe.utils.print_format.download_pdf?{choice}").body()
     picture = pypdfium2.PdfDocument(pdf)[0].render(scale=1).to_pil()
