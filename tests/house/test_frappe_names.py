@@ -1,4 +1,4 @@
-"""The embedded server offers every name of Frappe that the app uses, and nothing in the app knows who runs it."""
+"""The embedded server offers every Frappe name that the app uses; nothing in the app knows who runs it."""
 
 import importlib
 
