@@ -81,7 +81,7 @@ def rows(doctype: str, form: Row) -> list[Any]:
         filters=loads(form.get("filters")),
         or_filters=loads(form.get("or_filters")),
         group_by=form.get("group_by"),
-        order_by=form.get("order_by") or NATURAL or (None if form.get("group_by") else "name asc"),
+        order_by=form.get("order_by") or NATURAL,
         limit_start=form.get("limit_start"),
         limit_page_length=length,
         as_list=as_list,
