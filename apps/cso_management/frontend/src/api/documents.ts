@@ -81,12 +81,3 @@ export function searchLink(doctype: string, txt: string, filters?: unknown, refe
 		reference_doctype: reference,
 	});
 }
-
-export interface TreeNode {
-	value: string;
-	title?: string;
-	expandable?: boolean | 0 | 1;
-}
-
-export const getChildren = (doctype: string, parent: string, isRoot = false): Promise<TreeNode[]> =>
-	readMethod<TreeNode[]>("frappe.desk.treeview.get_children", { doctype, parent, is_root: isRoot });
