@@ -250,3 +250,31 @@ def test_letter_head_is_filled_and_repeated(session, paper):
     assert 'id="header-html"' in html
     assert "示例县民政局" in text_of(printing.get_print("Test Paper", paper, as_pdf=True))
     assert "示例县民政局" not in printing.get_print("Test Paper", paper, no_letterhead=1)
+
+
+def test_design_with_a_broken_template_is_not_kept(session):
+    design = {
+        "doctype": "Print Format",
+        "name": "Broken",
+        "doc_type": "ToDo",
+        "custom_format": 1,
+        "standard": "No",
+        "print_format_type": "Jinja",
+        "html": "{% if %}",
+    }
+    with pytest.raises(errors.ValidationError):
+        get_doc(design).insert()
+
+
+def test_only_one_letter_head_is_the_default(session):
+    for name in ("One", "Two"):
+        head = {
+            "doctype": "Letter Head",
+            "letter_head_name": name,
+            "source": "Image",
+            "image": "/files/a.png",
+        }
+        get_doc({**head, "is_default": 1}).insert()
+    rows = session.db.rows("SELECT name, content FROM `tabLetter Head` WHERE is_default = 1")
+    assert [row[0] for row in rows] == ["Two"]
+    assert "/files/a.png" in rows[0][1]

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import sqlglot
 from sqlglot import exp
 from sqlglot.dialects.mysql import MySQL
+from sqlglot.errors import SqlglotError
 from sqlglot.generators.sqlite import SQLiteGenerator
 from sqlglot.parsers.mysql import MySQLParser
 
@@ -41,8 +42,11 @@ UNIT_FIRST = {"TIMESTAMPDIFF", "TIMESTAMPADD"}
 
 
 def translate(text: str) -> str:
-    """One statement, with `:name` placeholders only."""
-    tree = sqlglot.parse_one(text, read=MariaDB)
+    """One statement, with `:name` placeholders only. What cannot be read stays: SQLite names the error."""
+    try:
+        tree = sqlglot.parse_one(text, read=MariaDB)
+    except SqlglotError:
+        return text
     return mariadb_changes.rewrite(tree).sql(dialect=MariaDB, unsupported_level=sqlglot.ErrorLevel.RAISE)
 
 
@@ -57,6 +61,14 @@ def _call(generator: Any, node: exp.Anonymous) -> str:
         arguments[0] = exp.Literal.string(arguments[0].name)
     written = [piece for argument in arguments for piece in _argument(generator, argument)]
     return f"{RENAMED.get(name, name)}({', '.join(written)})"
+
+
+def _distinct(generator: Any, node: exp.Distinct) -> str:
+    """`COUNT(DISTINCT a, b)`: one text of all values, nothing when one is null."""
+    if len(node.expressions) < 2 or not isinstance(node.parent, exp.Anonymous):
+        return str(generator.distinct_sql(node))
+    values = ", CHAR(31), ".join(generator.sql(one) for one in node.expressions)
+    return f"DISTINCT CONCAT({values})"
 
 
 def _argument(generator: Any, argument: exp.Expr) -> list[str]:
@@ -190,6 +202,7 @@ class Generator(SQLiteGenerator):
         exp.Anonymous: _call,
         exp.Cast: _cast,
         exp.Collate: _collate,
+        exp.Distinct: _distinct,
         exp.Div: lambda generator, node: (
             f"1.0 * {generator.sql(node, 'this')} / {generator.sql(node, 'expression')}"
         ),

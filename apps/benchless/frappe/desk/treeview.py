@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import frappe
+from benchless.registry import door_of
 from benchless.schema import get_meta
 from benchless.values import Row, scrub
 from frappe import _
@@ -70,7 +72,9 @@ def get_all_nodes(
 ) -> list[dict[str, Any]]:
     """All levels below a node: a list of `parent` and its `data`."""
     method = frappe.get_attr(tree_method)
-    frappe.is_whitelisted(method)
+    door = door_of(method)
+    if door is None or "GET" not in door.methods or "parent" not in inspect.signature(method).parameters:
+        frappe.throw(_("{0} does not read a tree").format(tree_method), frappe.PermissionError)
     more = {key: value for key, value in filters.items() if key not in ("cmd", "data")}
     first = method(doctype, parent, **more)
     out = [{"parent": label, "data": first}]
