@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 
 from tools import node
+from tools.commands import run
+from tools.environment import PYTHON
 from tools.paths import FONTS
 from tools.talk import Stop, step, warn
 
@@ -70,5 +72,7 @@ def _keep(package: str, members: tarfile.TarFile) -> None:
         )
         content = members.extractfile(member) if target else None
         if target and content:
-            target.with_suffix(".part").write_bytes(content.read())
-            target.with_suffix(".part").rename(target)
+            part = target.with_suffix(".part")
+            part.write_bytes(content.read())
+            run([PYTHON, "-m", "tools.radicals", part])
+            part.rename(target)

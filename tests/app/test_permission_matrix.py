@@ -182,7 +182,7 @@ def test_reports_stay_inside_the_region(as_user: Become) -> None:
     _columns, rows, *_rest = cso_ledger.execute({})
     assert {row.region_full_name[len("示例省云汀市清禾县") :][:3] for row in rows} == {"柳溪镇"}
     _columns, rows, *_rest = cso_quarterly_filing_statistics.execute({})
-    assert [row["region_name"] for row in rows] == ["柳溪镇", "合计"]
+    assert [row["region_name"] for row in rows] == ["柳溪社区", "上柳村", "白鹭村", "合计"]
 
 
 def test_an_active_region_gives_reading_only(as_user: Become) -> None:

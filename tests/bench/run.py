@@ -88,7 +88,9 @@ def measure(size: int, seconds: float, ops: str) -> Measured:
                 out,
             ]
             command += ["--label", "CSO Management", *(["--ops", ops] if ops else [])]
-            subprocess.run(list(map(str, command)), check=True, stdout=subprocess.DEVNULL)
+            done = subprocess.run(list(map(str, command)), stdout=subprocess.DEVNULL)
+            if done.returncode:
+                sys.exit("the load generator stopped: see above")
         result: Measured = json.loads(out.read_text())
         return result
 
@@ -142,6 +144,17 @@ def page(measured: dict[int, Measured]) -> str:
             *memory(result),
         ]
     return "\n".join(lines) + "\n"
+
+
+def trust(result: Measured) -> str:
+    """Did the server do what was timed, and how quiet was the machine?"""
+    checks = result["conformance"]
+    good = sum(answer is True for answer in checks.values())
+    foreign = [row.get("foreign_cores") or 0 for row in result["results"]]
+    return (
+        f"{good} of {len(checks)} checks that the server really does the work passed. "
+        f"Other work used {sum(foreign) / len(foreign):.1f} of {os.cpu_count()} cores meanwhile."
+    )
 
 
 def memory(result: Measured) -> list[str]:

@@ -1,12 +1,14 @@
 """Files: names, content, places on the disk, and who may read them."""
 
 import base64
+import io
 
 import pytest
+from PIL import Image
 
 from benchless import errors, files
 from benchless.documents import get_doc, new_doc
-from benchless.files import content, names, store
+from benchless.files import content, images, names, store
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 PDF = b"%PDF-1.7\n...\n%%EOF\n"
@@ -101,6 +103,23 @@ def test_content_goes_with_the_last_row(site):
     with site.session():
         get_doc("File", two.name).delete()
     assert not place.exists()
+
+
+def picture(width, height):
+    out = io.BytesIO()
+    Image.effect_noise((width, height), 80).convert("RGB").save(out, "JPEG", quality=98)
+    return out.getvalue()
+
+
+def test_large_picture_is_made_small(session):
+    small = images.optimized("a.jpg", picture(2600, 1300))
+    assert Image.open(io.BytesIO(small)).size == (1920, 960)
+    assert images.optimized("a.pdf", PDF) == PDF
+
+
+def test_false_picture_is_refused(session):
+    with pytest.raises(errors.ValidationError):
+        images.optimized("a.png", PNG)
 
 
 def test_base64_content_is_decoded_and_never_stored_in_the_row(session):

@@ -4,10 +4,10 @@ import ast
 import re
 from pathlib import Path
 
+import frappe
 import polib
 
 import benchless
-import frappe
 
 SHARE = 0.98  # a message may be a day older than its translation
 MARK = re.compile(r"\{\d*\}")

@@ -103,6 +103,11 @@ def test_data_address_is_read(session):
         "{{ doc.delete() }}",
         "{{ frappe.delete_doc('User', 'Guest') }}",
         "{{ frappe.utils.current().db }}",
+        "{{ frappe.local.db.sql('delete from tabUser') }}",
+        "{{ frappe.session.sid }}",
+        "{{ doc.meta.update({'name': 'x'}) }}",
+        "{{ frappe.update({'db': 1}) }}",
+        "{{ frappe.db.set_value('User', 'Guest', 'enabled', 0) }}",
     ],
 )
 def test_template_cannot_reach_out(session, template):
@@ -158,3 +163,118 @@ def test_print_needs_a_right(session):
 def test_missing_design_is_named(session):
     with pytest.raises(errors.DoesNotExistError):
         printing.get_print("ToDo", todo().name, "Nothing")
+
+
+PAPER = {
+    "doctype": "DocType",
+    "name": "Test Paper",
+    "module": "Core",
+    "custom": 1,
+    "is_submittable": 1,
+    "fields": [
+        {"fieldname": "title", "fieldtype": "Data", "label": "Title"},
+        {"fieldname": "secret", "fieldtype": "Data", "label": "Secret", "permlevel": 1},
+        {"fieldname": "hidden_note", "fieldtype": "Data", "label": "Hidden", "print_hide": 1},
+        {"fieldname": "amount", "fieldtype": "Currency", "label": "Amount"},
+    ],
+    "permissions": [
+        {"role": "System Manager", "read": 1, "write": 1, "create": 1, "submit": 1, "cancel": 1},
+        {"role": "All", "read": 1, "print": 1},
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def paper(site):
+    """A submittable document."""
+    with site.session("Administrator"):
+        get_doc(PAPER).insert()
+        values = {"title": "备案<script>", "secret": "S3CRET", "hidden_note": "H1DDEN", "amount": 1234.5}
+        name = get_doc({"doctype": "Test Paper", **values}).insert().name
+        user = {"doctype": "User", "email": "ann@example.org", "first_name": "Ann", "send_welcome_email": 0}
+        get_doc(user).insert()
+    return name
+
+
+def test_standard_print_escapes_hides_and_formats(session, paper):
+    html = printing.get_print("Test Paper", paper)
+    assert "备案<script>" not in html
+    assert "S3CRET" in html
+    assert "H1DDEN" not in html
+    assert "1,234.50" in html
+    assert "DRAFT" in html
+
+
+def test_field_above_the_readers_level_is_not_printed(session, paper):
+    session.set_user("ann@example.org")
+    assert "S3CRET" not in printing.get_print("Test Paper", paper)
+    design = {
+        "doctype": "Print Format",
+        "name": "Leak",
+        "doc_type": "Test Paper",
+        "custom_format": 1,
+        "standard": "No",
+        "print_format_type": "Jinja",
+        "html": "[{{ doc.secret }}]",
+    }
+    session.set_user("Administrator")
+    get_doc(design).insert()
+    session.set_user("ann@example.org")
+    assert "S3CRET" not in printing.get_print("Test Paper", paper, "Leak")
+
+
+def test_cancelled_paper_is_printed_only_where_the_settings_allow_it(session, paper):
+    document = get_doc("Test Paper", paper)
+    document.submit()
+    assert "DRAFT" not in printing.get_print("Test Paper", paper)
+    document.cancel()
+    with pytest.raises(errors.PermissionError):
+        printing.get_print("Test Paper", paper)
+    settings = get_doc("Print Settings")
+    settings.allow_print_for_cancelled = 1
+    settings.save()
+    assert "CANCELLED" in printing.get_print("Test Paper", paper)
+
+
+def test_letter_head_is_filled_and_repeated(session, paper):
+    head = {
+        "doctype": "Letter Head",
+        "letter_head_name": "Office",
+        "source": "HTML",
+        "is_default": 1,
+        "content": "<b>示例县民政局 {{ doc.title|e }}</b>",
+        "footer": "Tel 0990",
+    }
+    get_doc(head).insert()
+    html = printing.get_print("Test Paper", paper)
+    assert 'id="header-html"' in html
+    assert "示例县民政局" in text_of(printing.get_print("Test Paper", paper, as_pdf=True))
+    assert "示例县民政局" not in printing.get_print("Test Paper", paper, no_letterhead=1)
+
+
+def test_design_with_a_broken_template_is_not_kept(session):
+    design = {
+        "doctype": "Print Format",
+        "name": "Broken",
+        "doc_type": "ToDo",
+        "custom_format": 1,
+        "standard": "No",
+        "print_format_type": "Jinja",
+        "html": "{% if %}",
+    }
+    with pytest.raises(errors.ValidationError):
+        get_doc(design).insert()
+
+
+def test_only_one_letter_head_is_the_default(session):
+    for name in ("One", "Two"):
+        head = {
+            "doctype": "Letter Head",
+            "letter_head_name": name,
+            "source": "Image",
+            "image": "/files/a.png",
+        }
+        get_doc({**head, "is_default": 1}).insert()
+    rows = session.db.rows("SELECT name, content FROM `tabLetter Head` WHERE is_default = 1")
+    assert [row[0] for row in rows] == ["Two"]
+    assert "/files/a.png" in rows[0][1]

@@ -52,6 +52,12 @@ def test_statement_that_changes_or_spies_is_refused(session, query):
     assert session.db.rows("SELECT count(*) FROM tabUser") == before
 
 
+def test_broken_query_is_explained(session):
+    for query in ("select nothing from tabUser", "select ( from", "select 1 / from x"):
+        with pytest.raises(errors.ValidationError, match="error"):
+            sql.run(query, {})
+
+
 def test_writing_works_again_after_a_report(session):
     sql.run("select 1", {})
     session.db.execute("UPDATE tabUser SET bio = 'x'")

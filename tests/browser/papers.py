@@ -1,6 +1,7 @@
 """Reading what was printed: the text of a PDF, and the QR code on its page as a telephone sees it."""
 
 import io
+import unicodedata
 from pathlib import Path
 
 import pypdf
@@ -12,6 +13,11 @@ def text(pdf: bytes) -> str:
     """All words without the spaces that a layout puts between them."""
     pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
     return "".join("".join(page.extract_text() for page in pages).split())
+
+
+def text_of_any_font(pdf: bytes) -> str:
+    """The same where the printing machine's fonts draw a character and its radical with one glyph."""
+    return unicodedata.normalize("NFKC", text(pdf))
 
 
 def paper_size(pdf: bytes) -> tuple[int, int]:

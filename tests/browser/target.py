@@ -32,6 +32,7 @@ class Target:
 
     address: str
     accounts: dict[str, tuple[str, str]]
+    ours: bool
 
 
 @contextmanager
@@ -39,9 +40,9 @@ def target(scratch: Path) -> Iterator[Target]:
     address = os.environ.get("CSO_BASE_URL", "").rstrip("/")
     if address:
         named = json.loads(os.environ["CSO_ACCOUNTS"])
-        yield Target(address, {part: (user, password) for part, (user, password) in named.items()})
+        yield Target(address, {part: (user, password) for part, (user, password) in named.items()}, False)
         return
     place = sites.copy(sites.template(demo=True), scratch / "sites")
     with Served(place, worker=True) as served:
         passwords = {row["user"]: row["password"] for row in sites.demo_accounts(place)}
-        yield Target(served.address, {part: (user, passwords[user]) for part, user in PARTS.items()})
+        yield Target(served.address, {part: (user, passwords[user]) for part, user in PARTS.items()}, True)

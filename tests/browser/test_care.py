@@ -1,5 +1,6 @@
 """Nothing typed is lost, nobody is overwritten unseen, and it fits a telephone."""
 
+import random
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -11,6 +12,8 @@ from tests.browser.target import Target
 from tests.browser.words import zh
 
 FILING = "CSO Filing Application"
+# Another name in every run: a name may be used once in a county.
+NAME = f"映月社区{''.join(random.sample('诗书琴棋茶灯竹柳荷梅', 3))}社"
 Enter = Callable[..., Page]
 
 
@@ -24,7 +27,7 @@ def draft(page: Page, name: str) -> Form:
 
 def test_a_session_that_ends_while_typing_loses_nothing(person: Enter, served_at: Target) -> None:
     page = person("representative")
-    form = draft(page, "映月社区晨读社")
+    form = draft(page, NAME)
     page.context.clear_cookies()
     page.get_by_role("button", name=zh("Save"), exact=True).click()
     dialog = page.get_by_role("dialog")
@@ -32,22 +35,22 @@ def test_a_session_that_ends_while_typing_loses_nothing(person: Enter, served_at
     dialog.locator("input[autocomplete=current-password]").fill(served_at.accounts["representative"][1])
     dialog.locator("button[type=submit]").click()
     expect(page.get_by_text(zh("Saved")).first).to_be_visible()
-    expect(form.control("org_name")).to_have_value("映月社区晨读社")
+    expect(form.control("org_name")).to_have_value(NAME)
 
 
 def test_the_second_saver_is_told(person: Enter, served_at: Target) -> None:
-    first = draft(person("representative"), "映月社区书画社")
+    first = draft(person("representative"), f"{NAME}二")
     first.save()
     page = first.page.context.new_page()
     try:
         second = Form(page, FILING, first.name)
-        first.type(org_name="映月社区书画一社")
+        first.type(org_name=f"{NAME}三")
         first.save()
-        second.type(org_name="映月社区书画二社")
+        second.type(org_name=f"{NAME}四")
         page.get_by_role("button", name=zh("Save"), exact=True).click()
         expect(page.get_by_role("dialog")).to_be_visible()
         stored = page.request.get(f"/api/resource/{quote(FILING)}/{quote(first.name)}").json()["data"]
-        assert stored["org_name"] == "映月社区书画一社"
+        assert stored["org_name"] == f"{NAME}三"
     finally:
         page.close()
 

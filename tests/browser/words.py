@@ -1,19 +1,27 @@
-"""What the screen says: the Chinese of a source text, from the app's own catalogue."""
+"""What the screen says: the Chinese of a source text, from the catalogues of the app and of its front end."""
 
+import json
 from functools import cache
 
 import polib
 
-from tools.paths import APP
+from tools.paths import APP, FRONTEND
 
 
 @cache
 def _catalogue() -> dict[tuple[str, str | None], str]:
+    screen = json.loads((FRONTEND / "src" / "locale" / "zh.json").read_text(encoding="utf-8"))
     entries = polib.pofile(str(APP / "cso_management" / "locale" / "zh.po"))
-    return {(entry.msgid, entry.msgctxt): entry.msgstr for entry in entries if entry.msgstr}
+    found: dict[tuple[str, str | None], str] = {(text, None): chinese for text, chinese in screen.items()}
+    return found | {(entry.msgid, entry.msgctxt): entry.msgstr for entry in entries if entry.msgstr}
 
 
 def zh(text: str, context: str | None = None) -> str:
     """The source text itself where nobody has translated it."""
     found = _catalogue()
-    return found.get((text, context)) or found.get((text, None)) or text
+    return (
+        found.get((text, context))
+        or found.get((f"{text}:{context}", None))
+        or found.get((text, None))
+        or text
+    )

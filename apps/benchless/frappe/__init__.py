@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 from werkzeug.local import LocalProxy
 
 import benchless.translate  # noqa: F401 — texts are translated from the start
@@ -574,10 +575,18 @@ def generate_hash(txt: str | None = None, length: int = 56) -> str:
     return secrets.token_hex((length + 1) // 2)[:length]
 
 
+def _loads(text: str) -> Any:
+    """JSON text as data; the slow parser only for what the fast one refuses (NaN)."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return json.loads(text)
+
+
 def parse_json(val: Any) -> Any:
     """JSON text as data (dictionaries with attributes); other values untouched."""
     if isinstance(val, str):
-        val = json.loads(val)
+        val = _loads(val)
     return Row(val) if isinstance(val, dict) and not isinstance(val, Row) else val
 
 

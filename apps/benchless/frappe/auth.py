@@ -1,7 +1,6 @@
 """`frappe.auth`."""
 
 import frappe
-
 from benchless.context import current
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-
 from benchless import access
 from benchless.access.permissions import readable_fields
 from benchless.context import current

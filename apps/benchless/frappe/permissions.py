@@ -3,7 +3,6 @@
 from typing import Any
 
 import frappe
-
 from benchless.access import (
     RIGHTS,
     get_roles,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import frappe
+from benchless.context import current
+from benchless.http import sessions
 from frappe import _
 from frappe.utils.password import end_sessions
-
-from benchless.context import current
 
 
 @frappe.whitelist(methods=["POST"])
@@ -26,10 +24,9 @@ def clear_sessions(user: str | None = None, keep_current: bool = False, force: b
 def delete_session(sid: str | None = None, user: str | None = None, reason: str = "Session Expired") -> None:
     """End one session."""
     if sid:
-        frappe.db.sql("DELETE FROM `tabSessions` WHERE sid=%s", (sid,))
+        sessions.end(sid)
 
 
 def get_csrf_token() -> str | None:
-    """The session's token."""
-    found: Any = current().session.data.get("csrf_token")
-    return str(found) if found else None
+    """The session's token, made when it is first asked for; a guest has none."""
+    return None if current().user == "Guest" else sessions.csrf_token()

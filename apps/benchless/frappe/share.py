@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
-from frappe.desk.notices import notify
-
 from benchless.errors import PermissionError
 from benchless.settings import system_setting
 from benchless.values import cint
+from frappe import _
+from frappe.desk.notices import notify
 
 RIGHTS = ("read", "write", "submit", "share")
 

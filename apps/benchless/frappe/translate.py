@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-
 from benchless.context import current
 from benchless.settings import system_setting
 from benchless.translate import dictionary, language_for, parent_language

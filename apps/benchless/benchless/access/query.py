@@ -16,7 +16,7 @@ from ..translations import _
 from ..values import Row, cint
 from .filters import Condition, Filter, condition, joined, parse
 from .ordering import order_sql
-from .permissions import has_permission
+from .permissions import has_permission, readable_fields
 from .predicate import visible
 from .selection import PLAIN, Query, Shown, parse_field
 
@@ -107,6 +107,24 @@ def _check_parent(query: Query, parent_doctype: str | None, ptype: str) -> None:
 
 
 def _shown(query: Query, fields: Any) -> list[Shown]:
+    """The wanted columns. The same question of the same user is parsed once per change of the rules."""
+    if not isinstance(fields, list | tuple) or not all(type(item) is str for item in fields):
+        return _parse(query, fields)
+    store = current().site.cache.store("schema")
+    readable = None if query.free else readable_fields(query.meta, query.user)
+    key = ("shown", query.meta["name"], readable, tuple(fields))
+    kept = store.get(key)
+    if kept is None or kept[0] is not query.meta:
+        shown = _parse(query, fields)
+        if any("." in item and "`" not in item for item in fields):
+            return shown
+        kept = store[key] = (query.meta, shown, dict(query.joins), set(query.aliases))
+    query.joins.update(kept[2])
+    query.aliases.update(kept[3])
+    return kept[1]
+
+
+def _parse(query: Query, fields: Any) -> list[Shown]:
     if isinstance(fields, str):
         fields = json.loads(fields) if fields.startswith("[") else [part.strip() for part in _commas(fields)]
     if not fields:

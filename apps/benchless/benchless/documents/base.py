@@ -24,6 +24,13 @@ KNOWN = frozenset((*STANDARD_FIELDS, *CHILD_FIELDS, *OPTIONAL_FIELDS, "_seen"))
 NULLISH = (None, "")
 
 
+# A client's copy of a document must not bring these along: they say what was there before, and who may save.
+LIFE_CYCLE = frozenset(
+    ("flags", "_snapshot", "_before", "_before_snapshot", "_action", "_read_modified", "_meta",
+     "_moment_names", "_number_names", "parent_doc")
+)  # fmt: skip
+
+
 class BaseDocument:
     """Fields are attributes. Rows of child tables are documents of their own, with `parent_doc`."""
 
@@ -114,7 +121,9 @@ class BaseDocument:
         return next(iter(self.get(key, filters) or []), None)
 
     def set(self, key: str, value: Any, as_value: bool = False) -> None:
-        """Set a field. A list for a table field becomes rows."""
+        """Set a field. A list for a table field becomes rows. What belongs to the life cycle stays."""
+        if key in LIFE_CYCLE:
+            return
         field = self.meta.field_map.get(key) if not key.startswith("_") else None
         if field is not None and not as_value and field in self.meta.table_fields:
             self.__dict__[key] = []
@@ -133,6 +142,8 @@ class BaseDocument:
             if key in tables:
                 own[key] = []
                 self.extend(key, [] if value is None else value)
+            elif key in LIFE_CYCLE and key != "flags":
+                continue
             elif isinstance(getattr(type(self), key, None), property):
                 self.set(key, value)
             elif key not in ("doctype", "flags") or key not in own or own[key] is None:

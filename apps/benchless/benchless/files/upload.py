@@ -10,6 +10,7 @@ from benchless.context import Session, current
 from benchless.documents import get_doc, new_doc
 from benchless.errors import DoesNotExistError, MaxFileSizeReachedError, PermissionError, ValidationError
 from benchless.files.content import check_content
+from benchless.files.images import optimized
 from benchless.files.names import safe_name
 from benchless.messages import throw
 from benchless.schema import find_meta
@@ -110,6 +111,8 @@ def _received(session: Session) -> tuple[bytes | None, str | None]:
         _refuse_size()
     name = safe_name(form.get("file_name") or sent.filename or "file")
     check_content(name, content)
+    if cint(form.get("optimize")):
+        content = optimized(name, content, form.get("max_width"), form.get("max_height"))
     _check_website_user(session, name)
     return content, name
 

@@ -36,10 +36,22 @@ def create_app(site: Site) -> WSGI:
     """The application of one site."""
 
     def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        request = ApiRequest(environ)
-        return handle(site, request)(environ, start_response)
+        return send(handle(site, ApiRequest(environ)), environ, start_response)
 
     return application
+
+
+def send(
+    response: Response, environ: dict[str, Any], start_response: Callable[..., Any]
+) -> Iterable[bytes]:
+    """Hand the answer to the server as a plain list.
+
+    A generator that is still running when a client hangs up is dropped by Granian's own thread, without
+    the interpreter's lock, and takes the whole process down.
+    """
+    body, status, headers = response.get_wsgi_response(environ)
+    start_response(status, headers)
+    return [b"".join(body)]
 
 
 def handle(site: Site, request: Request) -> Response:

@@ -18,7 +18,8 @@ from ..translations import _
 from ..values import Row
 from .forms import loads
 
-RESERVED = ("cmd", "csrf_token")
+# Never taken from a request: the last two are for callers in Python.
+RESERVED = ("cmd", "csrf_token", "ignore_permissions", "flags")
 
 
 def call_method(path: str) -> Any:
@@ -67,7 +68,7 @@ def arguments(function: Callable[..., Any], form: dict[str, Any]) -> dict[str, A
         throw(_("Missing argument: {0}").format(", ".join(missing)), ValidationError)
     if takes_all:
         return {key: value for key, value in form.items() if key not in RESERVED}
-    return {key: form[key] for key in names if key in form}
+    return {key: form[key] for key in names if key in form and key not in RESERVED}
 
 
 @lru_cache(maxsize=4000)

@@ -71,7 +71,7 @@ def list_documents(doctype: str, _name: str) -> Response:
 
 
 def rows(doctype: str, form: Row) -> list[Any]:
-    """The rows that the query asks for."""
+    """The rows that the query asks for; without an order they come by name."""
     length = form.get("limit_page_length", form.get("limit", 20))
     as_list = "as_dict" in form and not cint(form.as_dict if form.as_dict != "False" else 0)
     return get_list(  # type: ignore[no-any-return]
@@ -80,7 +80,7 @@ def rows(doctype: str, form: Row) -> list[Any]:
         filters=loads(form.get("filters")),
         or_filters=loads(form.get("or_filters")),
         group_by=form.get("group_by"),
-        order_by=form.get("order_by"),
+        order_by=form.get("order_by") or (None if form.get("group_by") else "name asc"),
         limit_start=form.get("limit_start"),
         limit_page_length=length,
         as_list=as_list,

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from importlib import import_module
 from inspect import getmembers, isfunction
 from pathlib import Path
-from types import MethodType
 from typing import Any
 
 from jinja2 import BaseLoader, Template, TemplateNotFound
@@ -21,7 +20,7 @@ from benchless.errors import TemplateNotFoundError, ValidationError
 from benchless.messages import throw
 from benchless.site import Site, app_folder
 from benchless.translations import _
-from benchless.values import cint, flt, scrub
+from benchless.values import Row, cint, flt, scrub
 
 GLOBALS = "frappe.utils.safe_exec.template_globals"
 WRITES = {
@@ -42,6 +41,7 @@ WRITES = {
     "submit",
     "unlock",
 }
+CHANGES = {"clear", "pop", "popitem", "setdefault", "update"}
 MAX_KEPT = 500
 FOLDERS = ("", "templates")
 
@@ -50,8 +50,11 @@ class Sandbox(SandboxedEnvironment):
     """Lists and dictionaries may be filled, as apps do in templates; documents may be read, not changed."""
 
     def is_safe_callable(self, obj: Any) -> bool:
-        if isinstance(obj, MethodType) and isinstance(obj.__self__, BaseDocument) and obj.__name__ in WRITES:
+        owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
+        if isinstance(owner, BaseDocument) and name in WRITES:
             return False
+        if name in CHANGES and isinstance(owner, dict) and type(owner) not in (dict, Row):
+            return False  # metadata and namespaces are shared by everybody
         return super().is_safe_callable(obj)
 
 

@@ -80,6 +80,8 @@ def read_only(timeout: float) -> Iterator[None]:
         yield
     except apsw.ReadOnlyError as error:
         raise PermissionError(_("Query must be of SELECT or read-only WITH type.")) from error
+    except apsw.SQLError as error:
+        throw(_("The query has an error: {0}").format(error), ValidationError)
     except apsw.InterruptError as error:
         raise QueryTimeoutError(_("The report took longer than {0} seconds").format(int(timeout))) from error
     finally:

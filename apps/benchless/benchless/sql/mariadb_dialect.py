@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import sqlglot
 from sqlglot import exp
 from sqlglot.dialects.mysql import MySQL
+from sqlglot.errors import SqlglotError
 from sqlglot.generators.sqlite import SQLiteGenerator
 from sqlglot.parsers.mysql import MySQLParser
 
@@ -41,8 +42,11 @@ UNIT_FIRST = {"TIMESTAMPDIFF", "TIMESTAMPADD"}
 
 
 def translate(text: str) -> str:
-    """One statement, with `:name` placeholders only."""
-    tree = sqlglot.parse_one(text, read=MariaDB)
+    """One statement, with `:name` placeholders only. What cannot be read stays: SQLite names the error."""
+    try:
+        tree = sqlglot.parse_one(text, read=MariaDB)
+    except SqlglotError:
+        return text
     return mariadb_changes.rewrite(tree).sql(dialect=MariaDB, unsupported_level=sqlglot.ErrorLevel.RAISE)
 
 

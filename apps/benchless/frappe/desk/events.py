@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from frappe.automation.doctype.assignment_rule.assignment_rule import apply_rules
-from frappe.email.doctype.notification.notification import run_notifications
-
 from benchless.context import current
 from benchless.schema import find_meta
+from frappe.automation.doctype.assignment_rule.assignment_rule import apply_rules
+from frappe.email.doctype.notification.notification import run_notifications
 
 KINDS = {"Assignment Rule": "document_type", "Notification": "document_type"}
 ACTIVE = {"Assignment Rule": "IFNULL(disabled, 0)=0", "Notification": "IFNULL(enabled, 1)=1"}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
-
 from benchless import access
 from benchless.schema import get_meta
 from benchless.values import cstr
+from frappe import _
 
 
 @frappe.whitelist()

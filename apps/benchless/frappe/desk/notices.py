@@ -6,9 +6,8 @@ import re
 
 import frappe
 import frappe.utils
-from frappe import _
-
 from benchless.values import cint
+from frappe import _
 
 MENTION = re.compile(r'class="mention"[^>]*\bdata-id="([^"]+)"')
 GROUP = re.compile(r'data-is-group="(?:true|1)"')

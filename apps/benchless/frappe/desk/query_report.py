@@ -115,7 +115,7 @@ def save_report(reference_report: str, report_name: str, columns: Any, filters: 
         }
     )
     report.save()
-    return report.name
+    return str(report.name)
 
 
 def get_report_doc(report_name: str) -> Any:

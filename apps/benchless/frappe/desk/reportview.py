@@ -6,16 +6,15 @@ import json
 from typing import Any
 
 import frappe
-from frappe import _
-from frappe.desk.export import build_file
-from frappe.desk.form.docinfo import user_info
-
 from benchless import access
 from benchless.access.predicate import visible
 from benchless.context import current
 from benchless.files.access import inlined
 from benchless.schema import get_meta
 from benchless.values import Row, cint, cstr
+from frappe import _
+from frappe.desk.export import build_file
+from frappe.desk.form.docinfo import user_info
 
 KNOWN = (
     "doctype", "fields", "filters", "or_filters", "group_by", "order_by", "limit_start", "limit_page_length",

@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import frappe
-from frappe import _
-
 from benchless.context import current
 from benchless.registry import door_of
 from benchless.schema import Meta, find_meta, get_meta
 from benchless.values import cint, cstr
+from frappe import _
 
 SEARCHABLE = (
     "Data", "Text", "Small Text", "Long Text", "Link", "Select", "Read Only", "Text Editor",
@@ -135,10 +134,10 @@ def by_query(
 ) -> list[Any]:
     """Ask a whitelisted function."""
     function = frappe.get_attr(path)
-    if asked and door_of(function) is None:
+    known = inspect.signature(function).parameters
+    if asked and (door_of(function) is None or not {"txt", "searchfield"} <= set(known)):
         frappe.throw(_("Invalid Search Query: {0} is not whitelisted").format(path), frappe.PermissionError)
     more = {"as_dict": False, "reference_doctype": reference_doctype}
-    known = inspect.signature(function).parameters
     extra = {key: value for key, value in more.items() if key in known}
     return list(function(doctype, txt, searchfield, start, length, filters or {}, **extra) or [])
 
@@ -249,12 +248,16 @@ def get_link_title(doctype: str, docname: str) -> str:
     meta = get_meta(doctype)
     if not cint(meta.get("show_title_field_in_link")) or not meta.get("title_field"):
         return docname
+    if not frappe.has_permission(doctype, "select", doc=docname):
+        return docname
     return cstr(frappe.db.get_value(doctype, docname, meta["title_field"])) or docname
 
 
 @frappe.whitelist()
 def get_names_for_mentions(search_term: str = "") -> list[dict[str, Any]]:
     """People who can be mentioned."""
+    if not frappe.has_permission("User", "select"):
+        return []
     text = f"%{search_term}%"
     rows = frappe.get_all(
         "User",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import frappe
-from frappe import _
-
+from benchless.registry import door_of
 from benchless.schema import get_meta
 from benchless.values import Row, scrub
+from frappe import _
+
+MOST_NODES = 5000
 
 
 def parent_field(doctype: str) -> str:
@@ -19,7 +22,7 @@ def parent_field(doctype: str) -> str:
 @frappe.whitelist()
 def get_children(doctype: str, parent: str = "", include_disabled: Any = False, **filters: Any) -> list[Row]:
     """Nodes below a node that the user may see: `value`, `title`, `expandable`."""
-    return children(doctype, parent)
+    return children(doctype, parent) or ([] if parent else topmost(doctype))
 
 
 def children(doctype: str, parent: str = "", ignore_permissions: bool = False) -> list[Row]:
@@ -45,13 +48,33 @@ def children(doctype: str, parent: str = "", ignore_permissions: bool = False) -
     )
 
 
+def topmost(doctype: str) -> list[Row]:
+    """The highest nodes that a user sees who is bound to a branch and so sees no root."""
+    meta = get_meta(doctype)
+    if not meta.is_nested_set:
+        return []
+    title = meta.get("title_field") or "name"
+    group = ["is_group as expandable"] if meta.has_field("is_group") else []
+    fields = ["name as value", f"{title} as title", *group, "lft", "rgt"]
+    rows = frappe.get_list(doctype, fields=fields, order_by="lft asc", limit_page_length=MOST_NODES)
+    out: list[Row] = []
+    end = 0
+    for row in rows:
+        if row.lft > end:
+            end = row.rgt
+            out.append(Row({key: value for key, value in row.items() if key not in ("lft", "rgt")}))
+    return out
+
+
 @frappe.whitelist()
 def get_all_nodes(
     doctype: str, label: str, parent: str, tree_method: str, **filters: Any
 ) -> list[dict[str, Any]]:
     """All levels below a node: a list of `parent` and its `data`."""
     method = frappe.get_attr(tree_method)
-    frappe.is_whitelisted(method)
+    door = door_of(method)
+    if door is None or "GET" not in door.methods or "parent" not in inspect.signature(method).parameters:
+        frappe.throw(_("{0} does not read a tree").format(tree_method), frappe.PermissionError)
     more = {key: value for key, value in filters.items() if key not in ("cmd", "data")}
     first = method(doctype, parent, **more)
     out = [{"parent": label, "data": first}]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import frappe
-
 from benchless.documents import get_doc, new_doc
 from benchless.schema import get_meta
 from benchless.values import cint

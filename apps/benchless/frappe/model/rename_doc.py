@@ -3,7 +3,6 @@
 from typing import Any
 
 import frappe
-
 from benchless import documents
 from benchless.values import cint
 

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import frappe
-
 from benchless import workflow as engine
 from benchless.context import current
 from benchless.documents import BaseDocument, get_doc

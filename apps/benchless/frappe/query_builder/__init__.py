@@ -38,7 +38,7 @@ class QueryFace(Query):
     """`frappe.qb`."""
 
     DocType = staticmethod(DocType)
-    Table = Table
+    Table = Table  # type: ignore[assignment]
     Field = Field
     terms = pypika.terms
     desc = Order.desc

@@ -6,7 +6,7 @@ from typing import Any
 
 from pypika import MySQLQuery, QmarkParameter, Table
 from pypika.dialects import MySQLQueryBuilder
-from pypika.queries import QueryBuilder, _SetOperation
+from pypika.queries import _SetOperation
 from pypika.terms import Function, Parameter, Term, ValueWrapper
 from pypika.utils import format_alias_sql
 
@@ -52,8 +52,8 @@ def _function_sql(self: Any, **kwargs: Any) -> str:
     return str(format_alias_sql(text, self.alias, **kwargs)) if with_alias else text
 
 
-ValueWrapper.get_sql = _value_sql
-Function.get_sql = _function_sql
+ValueWrapper.get_sql = _value_sql  # type: ignore[method-assign]
+Function.get_sql = _function_sql  # type: ignore[method-assign]
 
 
 class Runs:
@@ -63,7 +63,7 @@ class Runs:
         """The text and its parameters."""
         collected = QmarkParameter()
         text = self.get_sql(parameter=collected)  # type: ignore[attr-defined]
-        return text, collected.get_parameters()
+        return text, list(collected.get_parameters())  # type: ignore[no-untyped-call]
 
     def run(self, *args: Any, **kwargs: Any) -> Any:
         """Rows of the query; arguments as those of `frappe.db.sql` after the text."""
@@ -72,12 +72,12 @@ class Runs:
         return frappe.db.sql(text, tuple(values), *args, **kwargs)
 
 
-class Builder(Runs, MySQLQueryBuilder):
+class Builder(Runs, MySQLQueryBuilder):  # type: ignore[misc]  # so in pypika itself
     """A query that can be run."""
 
 
-_SetOperation.walk = Runs.walk
-_SetOperation.run = Runs.run
+_SetOperation.walk = Runs.walk  # type: ignore[attr-defined]
+_SetOperation.run = Runs.run  # type: ignore[attr-defined]
 
 
 def DocType(name: Any, *args: Any, **kwargs: Any) -> Table:  # noqa: N802 documented name
@@ -93,7 +93,7 @@ class Query(MySQLQuery):
     """Where queries begin: `frappe.qb`."""
 
     @classmethod
-    def _builder(cls, **kwargs: Any) -> QueryBuilder:
+    def _builder(cls, **kwargs: Any) -> MySQLQueryBuilder:
         return Builder(**kwargs)
 
     @classmethod

@@ -11,7 +11,7 @@ class GROUP_CONCAT(DistinctOptionFunction):  # noqa: N801 documented name
     """Values of a group in one text, `,` between them."""
 
     def __init__(self, column: Any, alias: str | None = None) -> None:
-        super().__init__("GROUP_CONCAT", column, alias=alias)
+        super().__init__("GROUP_CONCAT", column, alias=alias)  # type: ignore[no-untyped-call]
 
 
 class MATCH(Function):  # noqa: N801 documented name
@@ -31,7 +31,7 @@ class ConstantColumn(Term):
 
     def __init__(self, value: Any) -> None:
         super().__init__()
-        self.value = self.wrap_constant(value)
+        self.value: Any = self.wrap_constant(value)
 
     def get_sql(self, quote_char: str | None = None, **kwargs: Any) -> str:
         kwargs.pop("with_alias", None)

@@ -35,7 +35,7 @@ class Locate(Function):
         super().__init__("LOCATE", *args, **kwargs)
 
 
-class Timestamp(Function):
+class Timestamp(Function):  # type: ignore[no-redef]
     def __init__(self, term: Any, time: Any = None, alias: str | None = None) -> None:
         arguments = (term,) if time is None else (term, time)
         super().__init__("TIMESTAMP", *arguments, alias=alias)
@@ -75,4 +75,4 @@ class Cast_(Cast):  # noqa: N801 documented name
 
     def __init__(self, value: Any, as_type: str, alias: str | None = None) -> None:
         kind = "CHAR" if str(as_type).lower() in ("varchar", "char", "text") else as_type
-        super().__init__(value, kind, alias)
+        super().__init__(value, kind, alias)  # type: ignore[no-untyped-call]

@@ -3,6 +3,24 @@
 from __future__ import annotations
 
 from frappe.utils.data import *  # noqa: F403
+from frappe.utils.misc import (
+    call_hook_method,
+    duration_to_seconds,
+    get_file_size,
+    get_safe_filters,
+    get_string_between,
+    get_traceback,
+    has_common,
+    is_cli,
+    is_image,
+    remove_blanks,
+    safe_decode,
+    safe_encode,
+    safe_json_loads,
+    strip,
+    to_markdown,
+    validate_duration_format,
+)
 from frappe.utils.people import (
     get_email_address,
     get_formatted_email,
@@ -42,6 +60,22 @@ from frappe.utils.validation import (
 )
 
 __all__ = [
+    "call_hook_method",
+    "duration_to_seconds",
+    "get_file_size",
+    "get_safe_filters",
+    "get_string_between",
+    "get_traceback",
+    "has_common",
+    "is_cli",
+    "is_image",
+    "remove_blanks",
+    "safe_decode",
+    "safe_encode",
+    "safe_json_loads",
+    "strip",
+    "to_markdown",
+    "validate_duration_format",
     "expand_relative_urls",
     "scrub_urls",
     "InvalidEmailAddressError",

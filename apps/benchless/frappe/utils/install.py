@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-
 from benchless.documents import new_from
 from benchless.schema import find_meta
 

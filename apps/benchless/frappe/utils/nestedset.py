@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
-from frappe.model.document import Document
-
 from benchless.errors import ValidationError
 from benchless.sql import quoted
 from benchless.values import cint, scrub
+from frappe import _
+from frappe.model.document import Document
 
 
 class NestedSetRecursionError(ValidationError):

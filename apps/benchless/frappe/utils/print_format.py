@@ -102,7 +102,7 @@ def make_multi_pdf(papers: dict[str, list[Any]], format: str | None = None) -> s
         {"doctype": "File", "file_name": "combined.pdf", "is_private": 1, "content": content}
     )
     file.save(ignore_permissions=True)
-    return file.file_url
+    return str(file.file_url)
 
 
 def get_print(

@@ -6,13 +6,26 @@ from typing import Any
 import frappe
 from frappe import _
 
+from cso_management.permissions import scope
+
 LEVELS = {"Town": "town", "Village": "village", "County": "county"}
 IN_FORCE = {"status": ["in", ["Active", "Suspended"]]}
 
 
 def level_field(filters: Any) -> str:
-	"""The column that rows are grouped by."""
-	return LEVELS.get(filters.get("group_by") or "Town", "town")
+	"""The column that rows are grouped by; somebody who sees one town gets its villages."""
+	chosen = filters.get("group_by")
+	if not chosen:
+		chosen = "Village" if sees_towns_only(frappe.session.user) else "Town"
+	return LEVELS.get(chosen, "town")
+
+
+def sees_towns_only(user: str) -> bool:
+	names = scope.regions_of(user)
+	levels = frappe.get_all(
+		"CSO Region", filters={"name": ["in", names or [""]]}, pluck="level", order_by="name asc"
+	)
+	return bool(levels) and set(levels) <= {"Town", "Village"}
 
 
 def in_region(filters: Any, **conditions: Any) -> dict[str, Any]:

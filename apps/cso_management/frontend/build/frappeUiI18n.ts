@@ -43,7 +43,9 @@ const REWRITES: Record<string, Rewrite[]> = {
 	"components/DatePicker/CalendarPanel.vue": [
 		["label=\"previous\"", ":label=\"$t('Previous')\""],
 		["label=\"next\"", ":label=\"$t('Next')\""],
-		attribute("label", "cycle-calendar-view"),
+		["label=\"cycle-calendar-view\"", ":label=\"$t('{0} {1}', [months[currentMonth], currentYear], 'Month and year')\""],
+		// The name of a day begins with the number that is seen.
+		["cell.date.format('YYYY-MM-DD') + (cell.isToday", "cell.date.format('D, YYYY-MM-DD') + (cell.isToday"],
 		attribute("aria-label", "Calendar dates"),
 		attribute("aria-label", "Select month and year"),
 		attribute("aria-label", "Select year"),
@@ -55,6 +57,10 @@ const REWRITES: Record<string, Rewrite[]> = {
 		],
 		["' (Today)'", `" (" + ${call("Today")} + ")"`],
 		["text-ink-gray-3", "text-ink-gray-5"],
+	],
+	// A popover is a dialog, and a dialog needs a name; the library gives it none.
+	"components/Popover/Popover.vue": [
+		["      <PopoverContent\n        ref=\"contentRef\"", "      <PopoverContent\n        ref=\"contentRef\"\n        :aria-label=\"$t('Choose')\"\n        aria-labelledby=\"\""],
 	],
 	"components/Dialog/Dialog.vue": [attribute("label", "Close")],
 	"components/Alert/Alert.vue": [attribute("aria-label", "Dismiss")],
@@ -76,7 +82,7 @@ const REWRITES: Record<string, Rewrite[]> = {
 		["No data to show", "{{ $t('No data to show') }}"],
 	],
 	// The legend's name must hold its visible text, and nothing else in English.
-	"charts/components/ChartLegend.vue": [["`${item.hidden ? 'Show' : 'Hide'} ${item.label}`", "[item.label, item.hint].filter(Boolean).join(' ')"]],
+	"charts/components/ChartLegend.vue": [["`${item.hidden ? 'Show' : 'Hide'} ${item.label}`", "[item.label, item.hint].filter(Boolean).join('')"]],
 	"charts/utils.ts": [script("OTHERS_LABEL = 'Others'", "Others")],
 };
 

@@ -5,22 +5,24 @@ export interface Boot {
 	roles: string[];
 	lang: string;
 	siteName: string;
-	/** Where this person works: shown under the product's name. */
-	place: string;
+	/** Where this person works: shown under the product's name, and the roots of the region tree. */
+	regions: BootRegion[];
 	timezone: string;
 	defaults: Record<string, unknown>;
 	messages: Record<string, string>;
+}
+
+export interface BootRegion {
+	name: string;
+	region_name: string;
+	full_name?: string;
+	level?: string;
 }
 
 type Globals = Record<string, unknown>;
 
 const asText = (value: unknown, fallback = ""): string => (typeof value === "string" && value ? value : fallback);
 const asRecord = (value: unknown): Globals => (value && typeof value === "object" ? (value as Globals) : {});
-
-function placeOf(regions: unknown): string {
-	const names = Array.isArray(regions) ? regions.map((row) => asText(asRecord(row).region_name)) : [];
-	return names.filter(Boolean).slice(0, 2).join("、");
-}
 
 /** The page's globals; `user` may be a name or an object, as apps differ in this. */
 export function readBoot(globals: Globals): Boot {
@@ -34,7 +36,7 @@ export function readBoot(globals: Globals): Boot {
 		roles: Array.isArray(roles) ? roles.map(String) : [],
 		lang: asText(globals.lang, "zh"),
 		siteName: asText(globals.site_name),
-		place: placeOf(globals.regions),
+		regions: Array.isArray(globals.regions) ? (globals.regions as BootRegion[]) : [],
 		timezone: asText(globals.timezone, asText(defaults.time_zone, "Asia/Shanghai")),
 		defaults,
 		messages: asRecord(globals.translated_messages) as Record<string, string>,

@@ -5,6 +5,8 @@ import { hasRole } from "./session";
 export interface NavItem {
 	key: string;
 	label: string;
+	/** For the narrow bar of a phone. */
+	short?: string;
 	icon: string;
 	route: RouteLocationRaw;
 	roles?: string[];
@@ -37,12 +39,14 @@ const groups = (): NavGroup[] => [
 			{
 				key: "list:CSO Filing Application",
 				label: hasRole(...OFFICIALS) ? __("Filing applications") : __("My applications"),
+				short: __("Applications", null, "Menu"),
 				icon: "lucide-file-text",
 				route: list("CSO Filing Application"),
 			},
 			{
 				key: "list:CSO Organization",
 				label: hasRole(...OFFICIALS) ? __("Organisation ledger") : __("My organisations"),
+				short: __("Ledger", null, "Menu"),
 				icon: "lucide-users",
 				route: list("CSO Organization"),
 			},

@@ -6,11 +6,10 @@ from typing import Any
 
 import frappe
 import frappe.share
+from benchless.values import Row, cint, cstr
 from frappe import _
 from frappe.desk.notices import notify
 from frappe.utils import get_fullname, strip_html, today
-
-from benchless.values import Row, cint, cstr
 
 OPEN = ("not in", ("Cancelled", "Closed"))
 
@@ -28,7 +27,7 @@ def get(args: Any = None) -> list[Row]:
 @frappe.whitelist(methods=["POST"])
 def add(args: Any = None, *, ignore_permissions: bool = False, **_more: Any) -> list[Row]:
     """Give a document to users: `doctype, name, assign_to, description, date, priority`."""
-    wanted = Row(args or frappe.form_dict)
+    wanted = Row(frappe.parse_json(args) or frappe.form_dict)
     doctype, name = wanted.doctype, wanted.name
     if not ignore_permissions:
         frappe.get_doc(doctype, name).check_permission("read")
@@ -83,7 +82,7 @@ def _let_see(doctype: str, name: str, user: str) -> None:
 @frappe.whitelist(methods=["POST"])
 def add_multiple(args: Any = None, **_more: Any) -> None:
     """Give several documents to users; `name` is a list."""
-    wanted = Row(args or frappe.form_dict)
+    wanted = Row(frappe.parse_json(args) or frappe.form_dict)
     for name in frappe.parse_json(wanted.name):
         add({**wanted, "name": name})
 

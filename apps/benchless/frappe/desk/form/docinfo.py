@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe.desk.form import assign_to
-from frappe.share import shares_of
-
 from benchless import access
 from benchless.context import current
 from benchless.values import Row, cint, cstr
+from frappe.desk.form import assign_to
+from frappe.share import shares_of
 
 LOGS = {
     "Comment": "comments", "Like": "like_logs", "Workflow": "workflow_logs", "Assigned": "assignment_logs",

@@ -6,14 +6,14 @@ import json
 from typing import Any
 
 import frappe
+from benchless.context import current
+from benchless.documents import BaseDocument
+from benchless.schema import find_meta
+from benchless.values import Row, cint, cstr
 from frappe.desk.form.docinfo import docinfo_of
 from frappe.desk.form.docinfo import user_info as user_info_of
 from frappe.desk.form.meta import bundle
 from frappe.model.utils.user_settings import get as settings_of
-
-from benchless.context import current
-from benchless.schema import find_meta
-from benchless.values import Row, cint, cstr
 
 
 @frappe.whitelist()
@@ -98,8 +98,8 @@ def link_titles(doc: Any) -> dict[str, str]:
 
 @frappe.whitelist()
 def get_docinfo(doc: Any = None, doctype: str | None = None, name: str | None = None) -> None:
-    """Put a document's history into `docinfo`."""
-    if doc is None or isinstance(doc, str):
+    """Put a document's history into `docinfo`. Python callers may hand the document over."""
+    if not isinstance(doc, BaseDocument):
         doc = frappe.get_doc(doctype, name)
         doc.check_permission("read")
     frappe.local.response["docinfo"] = docinfo_of(doc)

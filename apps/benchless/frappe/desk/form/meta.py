@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import frappe
 import orjson
-from frappe import _
 
+import frappe
 from benchless.context import current
 from benchless.schema import Meta, find_meta, get_meta
 from benchless.schema.files import module_apps, module_folder
 from benchless.values import cint, cstr, scrub
+from frappe import _
 
 TOPICS = ("schema", "workflow", "pages", "texts")
 TEXTS = ("label", "description", "placeholder")

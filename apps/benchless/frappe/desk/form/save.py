@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.values import Row, cint
 from frappe import _
 from frappe.desk.form.docinfo import docinfo_of
 from frappe.desk.form.load import run_onload, sent
 from frappe.model.utils.loading import from_client
-
-from benchless.values import Row, cint
 
 STATES = {"Save": 0, "Submit": 1, "Update": 1, "Cancel": 2}
 SAID = {"Save": "Saved", "Submit": "Submitted", "Update": "Updated", "Cancel": "Cancelled"}

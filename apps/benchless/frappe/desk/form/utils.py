@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
-
 from benchless.values import cint
+from frappe import _
 
 
 @frappe.whitelist(methods=["POST", "PUT"])

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import frappe
-
 from benchless.context import current
 from benchless.dates import now
 from benchless.values import Row

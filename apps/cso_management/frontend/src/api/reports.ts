@@ -45,9 +45,10 @@ export interface ReportInfo {
 	filters?: DocField[];
 }
 
-export const exportReportUrl = (name: string, filters: ReportFilters, format: "Excel" | "CSV"): string =>
+/** Frappe exports only the rows that it is told of, so all are named. */
+export const exportReportUrl = (name: string, filters: ReportFilters, format: "Excel" | "CSV", rowCount: number): string =>
 	"/api/method/frappe.desk.query_report.export_query" +
-	toQuery({ report_name: name, filters, file_format_type: format, visible_idx: [], include_filters: 1 });
+	toQuery({ report_name: name, filters, file_format_type: format, visible_idx: [...Array(rowCount).keys()], include_filters: 1 });
 
 interface ReportScript {
 	script?: string | null;

@@ -8,6 +8,8 @@ import { dropDraft, keepDraft, readDraft, type Draft } from "@/utils/drafts";
 import { fieldState, hidesMaskedTwin, levels, type Access, type FieldState } from "@/utils/fieldState";
 import { stripTags } from "@/utils/format";
 import { assignErrors } from "@/utils/serverErrors";
+import { isLedgerLocked, ORGANIZATION } from "@/domain/organization";
+import { getHistory, type OrganizationHistory } from "@/api/organization";
 import { missingValues, type Missing } from "@/utils/mandatory";
 import { rememberTitles } from "./useTitles";
 import { getCase, type FilingCase } from "@/api/filing";
@@ -22,6 +24,8 @@ export interface Form {
 	info: Ref<DocInfo>;
 	/** What the filing pages know beyond the document; null for other DocTypes. */
 	filing: Ref<FilingCase | null>;
+	/** The same for an organisation of the ledger. */
+	history: Ref<OrganizationHistory | null>;
 	isNew: ComputedRef<boolean>;
 	isDirty: ComputedRef<boolean>;
 	mayWrite: ComputedRef<boolean>;
@@ -53,6 +57,7 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 	const draft = ref<Draft | null>(null);
 	const conflict = ref<Doc | null>(null);
 	const filing = ref<FilingCase | null>(null);
+	const history = ref<OrganizationHistory | null>(null);
 	const currentName = ref(name);
 
 	const meta = computed(() => bundle.value?.meta ?? null);
@@ -95,10 +100,15 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 		bundle.value = await getMeta(doctype);
 		if (currentName.value === null) take(newDoc(bundle.value.meta, given, boot.user));
 		else {
-			const [loaded, about] = await Promise.all([getDoc(doctype, currentName.value), doctype === FILING ? getCase(currentName.value) : null]);
+			const [loaded, about, past] = await Promise.all([
+				getDoc(doctype, currentName.value),
+				doctype === FILING ? getCase(currentName.value) : null,
+				doctype === ORGANIZATION ? getHistory(currentName.value).catch(() => null) : null,
+			]);
 			info.value = loaded.info;
 			rememberTitles(loaded.titles);
 			filing.value = about;
+			history.value = past;
 			take(loaded.doc);
 		}
 		errors.value = [];
@@ -155,7 +165,8 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 
 	function state(field: DocField): FieldState {
 		const result = fieldState(field, scope(), access.value);
-		if (isDrawnElsewhere(doc, field.fieldname)) return { ...result, visible: false };
+		if (isDrawnElsewhere(doc, field.fieldname, isNew.value)) return { ...result, visible: false, required: false };
+		if (isLedgerLocked(doc, field.fieldname, isNew.value)) return { ...result, readOnly: true, required: false };
 		const isTwin = hidesMaskedTwin(field, meta.value?.fields ?? [], access.value);
 		return isTwin ? { ...result, visible: false } : result;
 	}
@@ -186,7 +197,7 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 	});
 
 	return {
-		doctype, bundle, meta, doc, info, filing, isNew, isDirty, mayWrite, errors, draft, conflict, onlyFields,
+		doctype, bundle, meta, doc, info, filing, history, isNew, isDirty, mayWrite, errors, draft, conflict, onlyFields,
 		load, save, set, take, state, rowState, errorOf, showServerError, restoreDraft, discardDraft, validate,
 	};
 }

@@ -30,9 +30,14 @@ export function mayWorkOn(about: Pick<FilingCase, "state" | "actions" | "editabl
 const WORKED_ELSEWHERE = new Set(["next_opinion", "correction_items"]);
 const EMPTY_IN_DRAFT = new Set(["review_tab", "result_tab"]);
 
+/** An application about a known organisation starts with two questions; the first save copies the rest from the ledger. */
+const ABOUT_AN_ORGANIZATION = new Set(["Change", "Renewal", "Cancel", "Upgrade"]);
+const FIRST_QUESTIONS = new Set(["basics_tab", "kind_section", "application_type", "organization"]);
+
 /** Fields that the form does not draw: dialogs and the panel of corrections work on them; a draft has no review yet. */
-export function isDrawnElsewhere(doc: Doc, fieldname: string): boolean {
+export function isDrawnElsewhere(doc: Doc, fieldname: string, isNew: boolean): boolean {
 	if (doc.doctype !== FILING) return false;
+	if (isNew && ABOUT_AN_ORGANIZATION.has(doc.application_type)) return !FIRST_QUESTIONS.has(fieldname);
 	return WORKED_ELSEWHERE.has(fieldname) || (EMPTY_IN_DRAFT.has(fieldname) && [undefined, null, "", "Draft"].includes(doc.workflow_state));
 }
 

@@ -27,3 +27,9 @@ export async function loadCatalogue(lang: string, fromServer: Catalogue): Promis
 	const bundled = (await import("../locale/zh.json")).default as Catalogue;
 	return { ...bundled, ...fromServer };
 }
+
+/** The name of a DocType, role, report or paper as people read it: English names drop the app's prefix. */
+export function nameOf(name: string): string {
+	const translated = __(name);
+	return translated === name ? name.replace(/^CSO /, "") : translated;
+}

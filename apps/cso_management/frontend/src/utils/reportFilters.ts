@@ -3,10 +3,16 @@ import type { DocField, Value } from "@/types/meta";
 import type { ReportFilters } from "@/api/reports";
 import { today } from "./format";
 
-/** A report's filters: rows of the Report document, or the plain data in its script. */
+/** A report's filters: rows of the Report document, or the plain data in its script, which may also add a default. */
 export function readFilters(script: string, rows: readonly DocField[]): DocField[] {
-	const found = rows.length ? [...rows] : fromScript(script);
+	const scripted = fromScript(script);
+	const found = rows.length ? rows.map((row) => withDefault(row, scripted)) : scripted;
 	return found.filter((field) => field.fieldname && field.fieldtype);
+}
+
+function withDefault(row: DocField & { mandatory?: 0 | 1 }, scripted: readonly DocField[]): DocField {
+	const twin = scripted.find((field) => field.fieldname === row.fieldname);
+	return { ...row, reqd: row.mandatory || row.reqd || twin?.reqd, default: row.default || twin?.default };
 }
 
 export function defaultFilters(fields: readonly DocField[]): ReportFilters {

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.context import current
+from benchless.safe_eval import safe_eval
+from benchless.values import cint, cstr
 from frappe import _
 from frappe.desk.form import assign_to
 from frappe.model.document import Document
 from frappe.utils import get_weekday
-
-from benchless.context import current
-from benchless.safe_eval import safe_eval
-from benchless.values import cint, cstr
 
 CONDITIONS = ("assign_condition", "unassign_condition", "close_condition")
 

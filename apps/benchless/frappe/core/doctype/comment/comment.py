@@ -8,13 +8,12 @@ from typing import Any
 
 import frappe
 import frappe.utils
-from frappe.desk.notices import notify_mentions
-from frappe.model.document import Document
-
 from benchless.context import current
 from benchless.schema import find_meta
 from benchless.sql import quoted
 from benchless.values import cstr
+from frappe.desk.notices import notify_mentions
+from frappe.model.document import Document
 
 MIRRORED = ("Comment",)
 MOST_KEPT = 100

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.values import cint, cstr
 from frappe.model.document import Document
 from frappe.utils import get_fullname, strip_html, validate_email_address
-
-from benchless.values import cint, cstr
 
 
 class Communication(Document):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.values import cint
 from frappe import _
 from frappe.core.doctype.communication.communication import send
 from frappe.utils import validate_email_address
-
-from benchless.values import cint
 
 
 @frappe.whitelist(methods=["POST"])

@@ -6,11 +6,10 @@ import json
 from typing import Any
 
 import frappe
-from frappe import _
-from frappe.model.document import Document
-
 from benchless.errors import DocumentAlreadyRestored
 from benchless.values import cint
+from frappe import _
+from frappe.model.document import Document
 
 
 class DeletedDocument(Document):

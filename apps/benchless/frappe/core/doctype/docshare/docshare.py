@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import frappe
+from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
-
-from benchless.values import cint
 
 
 class DocShare(Document):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.context import current
+from benchless.schema import get_meta, sync_table
+from benchless.values import cint, scrub
 from frappe import _
 from frappe.core.doctype.doctype.errors import (
     CannotCreateStandardDoctypeError,
@@ -26,10 +29,6 @@ from frappe.core.doctype.doctype.properties import (
 )
 from frappe.model.document import Document
 
-from benchless.context import current
-from benchless.schema import get_meta, sync_table
-from benchless.values import cint, scrub
-
 FROM_FILES = ("in_migrate", "in_install", "in_import", "in_patch", "in_fixtures", "in_test")
 LEFTOVERS = (("Custom Field", "dt"), ("Property Setter", "doc_type"), ("Client Script", "dt"))
 
@@ -43,9 +42,8 @@ class DocType(Document):
         self.check_may_change()
         check_name(self)
         give_fieldnames(self.fields)
-        if not self.from_file():
-            self.make_tree()
-            self.make_amendable()
+        self.make_tree()
+        self.make_amendable()
         check_fields(self)
         check_autoname(self)
         check_named_fields(self)
@@ -74,7 +72,9 @@ class DocType(Document):
         self.add_missing("lft", "Left", "Int", **hidden)
         self.add_missing("rgt", "Right", "Int", **hidden)
         self.add_missing("is_group", "Is Group", "Check")
-        self.add_missing("old_parent", "Old Parent", "Link", options=self.name, **hidden)
+        self.add_missing(
+            "old_parent", "Old Parent", "Link", options=self.name, ignore_user_permissions=1, **hidden
+        )
         self.add_missing(parent, f"Parent {self.name}", "Link", options=self.name)
 
     def make_amendable(self) -> None:

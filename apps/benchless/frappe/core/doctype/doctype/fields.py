@@ -7,6 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import frappe
+from benchless.context import current
+from benchless.errors import InvalidColumnName
+from benchless.schema import find_meta
+from benchless.schema.fieldtypes import NO_VALUE_TYPES, TABLE_TYPES, TYPES
+from benchless.values import cint, cstr, scrub
 from frappe import _
 from frappe.core.doctype.doctype.errors import (
     DoctypeLinkError,
@@ -17,12 +22,6 @@ from frappe.core.doctype.doctype.errors import (
     UniqueFieldnameError,
     WrongOptionsDoctypeLinkError,
 )
-
-from benchless.context import current
-from benchless.errors import InvalidColumnName
-from benchless.schema import find_meta
-from benchless.schema.fieldtypes import NO_VALUE_TYPES, TABLE_TYPES, TYPES
-from benchless.values import cint, cstr, scrub
 
 RESERVED = {
     "name", "parent", "creation", "owner", "modified", "modified_by", "parentfield", "parenttype",

@@ -6,11 +6,10 @@ import re
 from typing import Any
 
 import frappe
-from frappe import _
-from frappe.core.doctype.doctype.errors import InvalidFieldNameError
-
 from benchless.errors import NameError as BadName
 from benchless.values import cint, cstr
+from frappe import _
+from frappe.core.doctype.doctype.errors import InvalidFieldNameError
 
 STANDARD = {
     "name", "owner", "creation", "modified", "modified_by", "docstatus", "idx", "parent", "parenttype",

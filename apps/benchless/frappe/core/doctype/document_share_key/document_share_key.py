@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe.model.document import Document
-from frappe.utils import add_days, getdate, today
-
 from benchless.settings import system_setting
 from benchless.values import cint
+from frappe.model.document import Document
+from frappe.utils import add_days, getdate, today
 
 
 class DocumentShareKey(Document):

@@ -6,12 +6,11 @@ from typing import Any
 
 import frappe
 import frappe.utils
-from frappe import _
-from frappe.model.document import Document
-
 from benchless import files
 from benchless.files import documents, names, store
 from benchless.values import cint
+from frappe import _
+from frappe.model.document import Document
 
 
 class File(Document):

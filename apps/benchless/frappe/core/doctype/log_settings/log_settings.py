@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import frappe
+from benchless.values import cint
 from frappe.model.document import Document
 from frappe.utils import add_days, now_datetime
-
-from benchless.values import cint
 
 USUAL = {
     "Error Log": 90, "Activity Log": 365, "Scheduled Job Log": 30, "Route History": 30, "Email Queue": 60,

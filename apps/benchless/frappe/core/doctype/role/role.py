@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
-
-from benchless.values import cint
 
 STANDARD_ROLES = ("Administrator", "System Manager", "Guest", "All", "Desk User")
 DESK_PROPERTIES = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import frappe
 from croniter import croniter
+
+import frappe
 from frappe import _
 from frappe.model.document import Document
 

@@ -6,10 +6,9 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import frappe
+from benchless.values import cint, cstr
 from frappe import _
 from frappe.model.document import Document
-
-from benchless.values import cint, cstr
 
 DEFAULTS = (
     "date_format", "time_format", "number_format", "float_precision", "currency_precision", "currency",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from frappe.model.document import Document
-
 from benchless.values import cstr
+from frappe.model.document import Document
 
 
 class Translation(Document):

@@ -6,16 +6,15 @@ import hashlib
 from typing import Any
 
 import frappe
+from benchless.errors import AuthenticationError
+from benchless.settings import system_setting
+from benchless.values import cint, cstr
 from frappe import _
 from frappe.rate_limiter import rate_limit
 from frappe.utils import escape_html, get_datetime, get_url, now_datetime, time_diff_in_seconds
 from frappe.utils import password_strength as strength
 from frappe.utils.password import check_password, end_sessions
 from frappe.utils.password import update_password as store_password
-
-from benchless.errors import AuthenticationError
-from benchless.settings import system_setting
-from benchless.values import cint, cstr
 
 SENT = "Password reset instructions have been sent to the e-mail address of the account, if there is one"
 

@@ -6,7 +6,9 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import frappe
+from frappe.desk.reportview import get_filters_cond, get_match_cond
 
+ASKABLE = ("name", "full_name", "user_type", "enabled", "language")
 AUTOMATIC_ROLES = ("Guest", "All", "Desk User", "Administrator")
 
 
@@ -69,21 +71,22 @@ def get_users_of_role(role: str) -> list[str]:
 def user_query(
     doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: Any = None
 ) -> list[Any]:
-    """Users for Link fields: enabled people, by name or address."""
-    conditions = dict(filters or {})
-    website = conditions.pop("ignore_user_type", None)
-    chosen: list[Any] = [["enabled", "=", 1], ["name", "not in", ("Guest", "Administrator")]]
-    chosen += [] if website else [["user_type", "!=", "Website User"]]
-    chosen += [[key, "=", value] for key, value in conditions.items()]
-    text = f"%{txt}%"
-    rows = frappe.get_list(
-        "User",
-        fields=["name", "full_name"],
-        filters=chosen,
-        or_filters=[["name", "like", text], ["full_name", "like", text]],
-        limit_start=start,
-        limit_page_length=page_len,
-        order_by="full_name",
-        as_list=True,
+    """People for Link fields: enabled users whose name or address holds the text."""
+    frappe.has_permission("User", "select", throw=True)
+    wanted = (
+        dict(filters or {}) if not isinstance(filters, list) else {f[-3]: [f[-2], f[-1]] for f in filters}
+    )
+    everybody = wanted.pop("ignore_user_type", None)
+    asked = {key: value for key, value in wanted.items() if key in ASKABLE}
+    own = [] if everybody or "user_type" in asked else ["`tabUser`.user_type <> 'Website User'"]
+    conditions = " AND ".join(
+        ["`tabUser`.enabled = 1", "`tabUser`.name NOT IN ('Guest', 'Administrator')", *own]
+    )
+    seen = get_match_cond("User") + get_filters_cond("User", asked, [])
+    rows = frappe.db.sql(
+        f"SELECT name, full_name FROM `tabUser` WHERE {conditions}"
+        f" AND (name LIKE %(txt)s OR full_name LIKE %(txt)s) {seen}"
+        " ORDER BY full_name, name LIMIT %(length)s OFFSET %(start)s",
+        {"txt": f"%{txt}%", "length": page_len, "start": start},
     )
     return [list(row) for row in rows]

@@ -7,6 +7,7 @@ from typing import Any
 
 import frappe
 import frappe.share
+from benchless.values import cint, cstr
 from frappe import _
 from frappe.core.doctype.user.keys import generate_keys
 from frappe.core.doctype.user.passwords import (
@@ -32,8 +33,6 @@ from frappe.model.document import Document
 from frappe.utils import validate_email_address
 from frappe.utils.password import delete_all_passwords_for, end_sessions
 from frappe.utils.password import update_password as store_password
-
-from benchless.values import cint, cstr
 
 STANDARD_USERS = ("Guest", "Administrator")
 AUTOMATIC_ROLES = ("Guest", "All", "Desk User", "Administrator")
@@ -68,8 +67,17 @@ class User(Document):
         """The new password never reaches the row; it is kept after the row is written."""
         self.flags.new_password = cstr(self.new_password) or self.flags.new_password
         self.new_password = ""
+        if self.flags.new_password:
+            self.check_may_set_password()
         if self.flags.new_password and not self.flags.ignore_password_policy:
             check_strength(self.flags.new_password, self.names())
+
+    def check_may_set_password(self) -> None:
+        """The own password is changed with the old one; that of others by a system manager."""
+        free = self.flags.ignore_permissions or frappe.flags.in_install or frappe.flags.in_import
+        if not free and "System Manager" not in frappe.get_roles():
+            text = _("Change your password with the old one, or ask for a reset mail")
+            frappe.throw(text, frappe.PermissionError)
 
     def names(self) -> list[str]:
         """Words that a password of this user should not have."""

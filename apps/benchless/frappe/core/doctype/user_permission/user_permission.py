@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
-from frappe.model.document import Document
-
 from benchless.access import get_user_permissions as permissions_of
 from benchless.values import cint
+from frappe import _
+from frappe.model.document import Document
 
 
 class UserPermission(Document):

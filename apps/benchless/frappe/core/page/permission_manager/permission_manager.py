@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
-
 from benchless.access import RIGHTS
 from benchless.context import current
 from benchless.schema import get_meta
 from benchless.values import cint
+from frappe import _
 
 MANAGER = "System Manager"
 CLOSED = ("DocType", "Patch Log", "Module Def", "DocField", "DocPerm", "Custom DocPerm")

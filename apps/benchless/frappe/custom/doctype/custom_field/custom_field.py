@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
-from frappe.core.doctype.doctype.fields import RULES, name_from_label
-from frappe.model.document import Document
-
 from benchless.context import current
 from benchless.schema import get_meta, sync_table
 from benchless.schema.fieldtypes import NO_VALUE_TYPES, TYPES
 from benchless.values import cint, cstr
+from frappe import _
+from frappe.core.doctype.doctype.fields import RULES, name_from_label
+from frappe.model.document import Document
 
 CLOSED = (
     "DocType", "DocField", "DocPerm", "Custom Field", "Property Setter", "Custom DocPerm", "DocType Link",

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.schema import Meta, get_meta
+from benchless.values import Row, cint, cstr
 from frappe import _
 from frappe.core.doctype.doctype.fields import check_fields, give_fieldnames
 from frappe.custom.doctype.custom_field.custom_field import CLOSED, SAME_STORAGE
 from frappe.custom.doctype.customize_form.properties import DOCFIELD, DOCTYPE, ROWS
 from frappe.custom.doctype.property_setter.property_setter import make_property_setter
 from frappe.model.document import Document
-
-from benchless.schema import Meta, get_meta
-from benchless.values import Row, cint, cstr
 
 CORE = (
     *CLOSED, "User", "Role", "Has Role", "Module Def", "Report", "Page", "Patch Log", "Version",
@@ -86,7 +85,7 @@ class CustomizeForm(Document):
         """Changed properties of the DocType and of its own fields."""
         for key, kind in DOCTYPE.items():
             if cstr(self.get(key)) != cstr(meta.get(key)) and not (not self.get(key) and not meta.get(key)):
-                make_property_setter(self.doc_type, None, key, self.get(key), kind, for_doctype=True)
+                self.set_property(None, key, self.get(key), kind)
         for row in self.fields:
             field = meta.get_field(row.fieldname)
             if field is not None and not cint(field.get("is_custom_field")):
@@ -99,7 +98,12 @@ class CustomizeForm(Document):
                 continue
             if key == "fieldtype":
                 self.check_type_change(cstr(old), cstr(new))
-            make_property_setter(self.doc_type, field.fieldname, key, new, kind)
+            self.set_property(field.fieldname, key, new, kind)
+
+    def set_property(self, fieldname: str | None, key: str, value: Any, kind: str) -> None:
+        """Change one property, as an administrator's wish that can be taken back."""
+        place = {"for_doctype": fieldname is None, "is_system_generated": False}
+        make_property_setter(self.doc_type, fieldname, key, value, kind, **place)
 
     def check_type_change(self, old: str, new: str) -> None:
         groups = [group for group in SAME_STORAGE if old in group]
@@ -139,9 +143,7 @@ class CustomizeForm(Document):
         wanted = [row.fieldname for row in self.fields]
         now = [field.fieldname for field in get_meta(self.doc_type, cached=False)["fields"]]
         if wanted != now and sorted(wanted) == sorted(now):
-            make_property_setter(
-                self.doc_type, None, "field_order", frappe.as_json(wanted), "Data", for_doctype=True
-            )
+            self.set_property(None, "field_order", frappe.as_json(wanted), "Data")
 
     @frappe.whitelist()
     def reset_to_defaults(self) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
-from frappe.model.document import Document
-
 from benchless.context import current
 from benchless.schema import get_meta, sync_table
 from benchless.values import cint, cstr
+from frappe import _
+from frappe.model.document import Document
 
 FIXED = ("fieldname", "name", "istable", "issingle", "is_submittable", "is_tree")
 

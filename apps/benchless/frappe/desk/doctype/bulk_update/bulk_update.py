@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import frappe
+from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
-
-from benchless.values import cint
 
 MOST = 500
 

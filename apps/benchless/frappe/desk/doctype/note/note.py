@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe.model.document import Document
-
 from benchless.values import cint
+from frappe.model.document import Document
 
 
 class Note(Document):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.values import cint
 from frappe.model.document import Document
 from frappe.utils import get_user_info_for_avatar
-
-from benchless.values import cint
 
 BY_MAIL = {
     "Mention": "enable_email_mention",

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless import access
+from benchless.values import Row, cint, flt
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_to_date, now_datetime
-
-from benchless import access
-from benchless.values import Row, cint, flt
 
 FUNCTIONS = {"Count": "count", "Sum": "sum", "Average": "avg", "Minimum": "min", "Maximum": "max"}
 STEPS: dict[str, dict[str, Any]] = {

@@ -6,12 +6,11 @@ from typing import Any
 
 import frappe
 import frappe.utils
-from frappe import _
-from frappe.model.document import Document
-
 from benchless.context import current
 from benchless.sql import quoted
 from benchless.values import cstr
+from frappe import _
+from frappe.model.document import Document
 
 
 class Tag(Document):

@@ -6,14 +6,13 @@ import json
 from typing import Any
 
 import frappe
-from frappe import _
-from frappe.model.document import Document
-from frappe.utils import get_fullname, validate_email_address
-
 from benchless.context import current
 from benchless.schema import find_meta
 from benchless.sql import quoted
 from benchless.values import cstr
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import get_fullname, validate_email_address
 
 DONE = ("Closed", "Cancelled")
 

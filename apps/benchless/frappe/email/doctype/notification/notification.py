@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.context import current
+from benchless.safe_eval import safe_eval
+from benchless.values import cint, cstr
 from frappe import _
 from frappe.automation.doctype.assignment_rule.assignment_rule import check_condition
 from frappe.core.doctype.role.role import get_info_based_on_role
@@ -12,10 +15,6 @@ from frappe.desk.notices import notify
 from frappe.model.document import Document
 from frappe.utils import add_days, add_to_date, getdate, now_datetime, nowdate, split_emails
 from frappe.utils import validate_email_address as valid_address
-
-from benchless.context import current
-from benchless.safe_eval import safe_eval
-from benchless.values import cint, cstr
 
 EVENTS = {
     "after_insert": ("New",),

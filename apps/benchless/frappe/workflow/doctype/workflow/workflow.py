@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from frappe import _
-from frappe.model.document import Document
-
 from benchless.context import current
 from benchless.sql import quoted
 from benchless.values import cint, cstr
+from frappe import _
+from frappe.model.document import Document
 
 DRAFT, SUBMITTED, CANCELLED = 0, 1, 2
 

@@ -1,6 +1,6 @@
 frappe.query_reports["CSO Basic Situation"] = {
 	filters: [
 		{ fieldname: "region", label: __("Region"), fieldtype: "Link", options: "CSO Region" },
-		{ fieldname: "group_by", label: __("Group By"), fieldtype: "Select", options: "Town\nVillage\nCounty", default: "Town" },
+		{ fieldname: "group_by", label: __("Group By"), fieldtype: "Select", options: "\nTown\nVillage\nCounty" },
 	],
 };

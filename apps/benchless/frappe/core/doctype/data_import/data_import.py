@@ -1,0 +1,158 @@
+"""Imports of CSV and Excel files."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import frappe
+import frappe.utils
+from benchless.values import cint, cstr
+from frappe import _
+from frappe.core.doctype.data_import.exporter import Exporter
+from frappe.core.doctype.data_import.importer import Importer
+from frappe.core.doctype.data_import.template import ImportFile, read_table
+from frappe.desk.export import build_file
+from frappe.model.document import Document
+
+AT_ONCE = 500
+CLOSED = ("DocType", "File", "Version", "DocPerm", "Custom DocPerm", "Has Role")
+
+
+class DataImport(Document):
+    """One file for one DocType."""
+
+    def autoname(self) -> None:
+        moment = frappe.utils.now()
+        self.name = f"{self.reference_doctype} Import on {moment}"
+
+    def validate(self) -> None:
+        self.check_doctype()
+        before = self.get_doc_before_save()
+        if before is not None and before.import_file != self.import_file:
+            self.template_options = self.template_warnings = ""
+        self.payload_count = len(self.source().payloads()) if self.import_file else 0
+
+    def check_doctype(self) -> None:
+        """DocTypes say whether they take imports; the user needs the right as well."""
+        if not frappe.db.exists("DocType", self.reference_doctype):
+            return
+        meta = frappe.get_meta(self.reference_doctype)
+        if self.reference_doctype in CLOSED or not cint(meta.get("allow_import")):
+            frappe.throw(_("{0} cannot be imported").format(_(self.reference_doctype)))
+        frappe.has_permission(self.reference_doctype, "import", throw=True)
+
+    def source(self) -> ImportFile:
+        """The file, read."""
+        options = json.loads(self.template_options or "{}")
+        table = read_table(cstr(self.import_file))
+        return ImportFile(self.reference_doctype, cstr(self.import_type), table, options)
+
+    @frappe.whitelist()
+    def get_preview_from_template(
+        self, import_file: str | None = None, google_sheets_url: str | None = None
+    ) -> Any:
+        """What the file means, before anything is written."""
+        if import_file:
+            self.import_file = import_file
+        return self.source().preview() if self.import_file else None
+
+    def start_import(self) -> bool:
+        """Import: a small file at once, a large one in the background."""
+        if not self.import_file:
+            frappe.throw(_("No file was sent. Choose a file."))
+        small = cint(self.payload_count) <= AT_ONCE
+        frappe.enqueue(start_import, queue="long", timeout=10_000, now=small, data_import=self.name)
+        return True
+
+    def on_trash(self) -> None:
+        frappe.db.delete("Data Import Log", {"data_import": self.name})
+
+
+def start_import(data_import: str) -> None:
+    """Do one import."""
+    job = frappe.get_doc("Data Import", data_import)
+    Importer(job, job.source()).run()
+
+
+def _job(name: str, right: str = "read") -> Any:
+    job = frappe.get_doc("Data Import", name)
+    job.check_permission(right)
+    return job
+
+
+@frappe.whitelist()
+def get_preview_from_template(
+    data_import: str, import_file: str | None = None, google_sheets_url: str | None = None
+) -> Any:
+    """What the file means, before anything is written."""
+    return _job(data_import).get_preview_from_template(import_file, google_sheets_url)
+
+
+@frappe.whitelist(methods=["POST"])
+def form_start_import(data_import: str) -> bool:
+    """Import."""
+    return bool(_job(data_import, "write").start_import())
+
+
+@frappe.whitelist()
+def get_import_status(data_import_name: str) -> dict[str, Any]:
+    """How far an import is."""
+    job = _job(data_import_name)
+    rows = frappe.get_all("Data Import Log", filters={"data_import": job.name}, pluck="success")
+    success = sum(cint(row) for row in rows)
+    return {
+        "status": job.status,
+        "success": success,
+        "failed": len(rows) - success,
+        "total_records": cint(job.payload_count),
+    }
+
+
+@frappe.whitelist()
+def get_import_logs(data_import: str) -> list[Any]:
+    """What became of each document."""
+    _job(data_import)
+    fields = ["success", "docname", "messages", "exception", "row_indexes"]
+    filters = {"data_import": data_import}
+    return list(
+        frappe.get_all("Data Import Log", filters=filters, fields=fields, limit=5000, order_by="log_index")
+    )
+
+
+@frappe.whitelist()
+def download_template(
+    doctype: str,
+    export_fields: Any = None,
+    export_records: str | None = None,
+    export_filters: Any = None,
+    file_type: str = "CSV",
+) -> None:
+    """A file to fill in, empty or with records."""
+    frappe.has_permission(doctype, "read", throw=True)
+    fields = frappe.parse_json(export_fields) if export_fields else None
+    filters = frappe.parse_json(export_filters) if export_filters else None
+    exporter = Exporter(doctype, fields, export_records or "blank_template", filters)
+    build_file(file_type, _(doctype), exporter.header(), exporter.rows())
+
+
+@frappe.whitelist()
+def download_errored_template(data_import_name: str) -> None:
+    """The rows of the file that could not be imported."""
+    job = _job(data_import_name)
+    filters = {"data_import": job.name, "success": 0}
+    texts = frappe.get_all("Data Import Log", filters=filters, pluck="row_indexes")
+    numbers = sorted({number for text in texts for number in json.loads(text or "[]")})
+    table = read_table(job.import_file)
+    rows = [table[number - 1] for number in numbers if number <= len(table)]
+    build_file("CSV", _(job.reference_doctype), [cstr(head) for head in table[0]], rows)
+
+
+@frappe.whitelist()
+def download_import_log(data_import_name: str) -> None:
+    """What became of each document, as a file."""
+    logs = get_import_logs(data_import_name)
+    labels = [_("Row Indexes"), _("Status"), _("Name"), _("Message")]
+    said = {1: _("Success"), 0: _("Failed")}
+    rows = [[row.row_indexes, said[cint(row.success)], row.docname, row.exception] for row in logs]
+    build_file("CSV", data_import_name, labels, rows)

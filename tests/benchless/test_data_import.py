@@ -1,0 +1,123 @@
+"""Files of an import: heads, cells, child rows, and the run itself."""
+
+from datetime import datetime
+from typing import Any
+
+import frappe
+import pytest
+
+from benchless.values import Row
+
+
+def make_doctypes() -> None:
+    permissions = [{"role": "System Manager", "read": 1, "write": 1, "create": 1, "import": 1, "export": 1}]
+    for values in (
+        {"name": "Import Row", "istable": 1, "fields": [["item", "Data"], ["qty", "Int"]]},
+        {
+            "name": "Import Doc", "allow_import": 1, "autoname": "field:title", "permissions": permissions,
+            "fields": [["title", "Data"], ["day", "Date"], ["kind", "Select", "A\nB"], ["sure", "Check"],
+                       ["amount", "Currency"], ["who", "Link", "User"], ["rows", "Table", "Import Row"]],
+        },
+    ):  # fmt: skip
+        fields = [
+            {
+                "fieldname": f[0],
+                "fieldtype": f[1],
+                "label": f[0].title(),
+                "options": f[2] if len(f) > 2 else None,
+            }
+            for f in values["fields"]
+        ]
+        frappe.get_doc(
+            {"doctype": "DocType", "module": "Custom", "custom": 1, **values, "fields": fields}
+        ).insert()
+
+
+HEAD = ["Title", "Day", "Kind", "Sure", "Amount", "Item (Rows)", "Qty (Rows)"]
+
+
+def source(*rows: list[Any], head: list[str] = HEAD, kind: str = "Insert New Records") -> Any:
+    from frappe.core.doctype.data_import.template import ImportFile
+
+    return ImportFile("Import Doc", kind, [head, *rows])
+
+
+def test_children_follow_their_document(session: Any) -> None:
+    make_doctypes()
+    read = source(
+        ["a", "2024年3月5日", "A", "是", "1,234.50", "x", 1],
+        ["", "", "", "", "", "y", "2"],
+        ["b", datetime(2024, 3, 6), "B", 0, 7, "", ""],
+    )
+    first, second = read.payloads()
+    assert read.warnings == []
+    assert first.rows == [2, 3] and second.rows == [4]
+    assert first.doc == {
+        "doctype": "Import Doc", "title": "a", "day": "2024-03-05", "kind": "A", "sure": 1, "amount": 1234.5,
+        "rows": [{"item": "x", "qty": 1}, {"item": "y", "qty": 2}],
+    }  # fmt: skip
+    assert second.doc["day"] == "2024-03-06"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"), [(1, "soon"), (1, "2024-02-30"), (2, "C"), (3, "perhaps"), (4, "much"), (6, "two")]
+)
+def test_bad_cells_are_named(session: Any, column: int, cell: str) -> None:
+    make_doctypes()
+    row: list[Any] = ["a", "", "", "", "", "x", ""]
+    row[column] = cell
+    read = source(row)
+    read.payloads()
+    assert [(warning["row"], warning["col"]) for warning in read.warnings] == [(2, column + 1)]
+
+
+def test_unknown_head_and_missing_link(session: Any) -> None:
+    make_doctypes()
+    preview = source(["a", "x", "nobody@example.com"], head=["Title", "What", "Who"]).preview()
+    assert [column["skip_import"] for column in preview.columns] == [True, False, True, False]
+    assert [warning.get("type") for warning in preview.warnings] == ["info", None]
+
+
+def test_run_keeps_what_is_good(session: Any) -> None:
+    from frappe.core.doctype.data_import.importer import Importer
+
+    make_doctypes()
+    job = frappe.get_doc(
+        {"doctype": "Data Import", "reference_doctype": "Import Doc", "import_type": "Insert New Records"}
+    ).insert()
+    head = ["Title", "Item (Rows)"]
+    read = source(["a", "x"], ["a", "twice"], ["b", "z"], head=head)
+    assert Importer(job, read).run() == "Partial Success"
+    assert frappe.get_all("Import Doc", pluck="name", order_by="name") == ["a", "b"]
+    logs = frappe.get_all(
+        "Data Import Log", filters={"data_import": job.name}, fields=["success"], order_by="log_index"
+    )
+    assert logs == [Row(success=1), Row(success=0), Row(success=1)]
+    again = source(["a", "x"], ["c", "twice"], ["b", "z"], head=head)
+    assert Importer(job, again).run() == "Success"
+    assert frappe.db.count("Import Doc") == 3
+
+
+def test_update_by_name(session: Any) -> None:
+    from frappe.core.doctype.data_import.importer import Importer
+
+    make_doctypes()
+    frappe.get_doc({"doctype": "Import Doc", "title": "a", "kind": "A"}).insert()
+    kind = "Update Existing Records"
+    job = frappe.get_doc(
+        {"doctype": "Data Import", "reference_doctype": "Import Doc", "import_type": kind}
+    ).insert()
+    read = source(["a", "B"], head=["ID", "Kind"], kind=kind)
+    assert Importer(job, read).run() == "Success"
+    assert frappe.db.get_value("Import Doc", "a", "kind") == "B"
+
+
+def test_template_has_the_columns(session: Any) -> None:
+    from frappe.core.doctype.data_import.exporter import Exporter
+
+    make_doctypes()
+    frappe.get_doc({"doctype": "Import Doc", "title": "a", "rows": [{"item": "x"}, {"item": "y"}]}).insert()
+    fields = {"Import Doc": ["name", "title"], "rows": ["item"]}
+    exporter = Exporter("Import Doc", fields, "all", None)
+    assert exporter.header() == ["ID", "Title", "Item (Rows)"]
+    assert exporter.rows() == [["a", "a", "x"], [None, None, "y"]]
