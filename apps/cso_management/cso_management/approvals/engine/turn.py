@@ -314,6 +314,7 @@ class Turn:
 			"snapshot_hash": snapshot_hash(self.doc),
 			"signature_hash": hashlib.sha256(self.signature.encode()).hexdigest() if self.signature else "",
 			"rule": self.rule,
+			**({"is_system": 1} if self.rule else {}),
 		}
 
 	def write_log(self, step: str) -> None:
@@ -358,18 +359,24 @@ class Turn:
 	def open_in(self, state: str) -> None:
 		"""Open the first step of a state, or close the case where no step is left."""
 		step = self.route.first_in(state, self.doc)
-		if step is None:
+		if step is not None:
+			self.open(step)
+		elif self.route.has_state(state):
+			self._pass_over(next(row for row in self.route.steps if row.state == state))
+		else:
 			machine.close(self.case, model.APPROVED)
-			return
-		self.open(step)
+
+	def _pass_over(self, step: Any) -> None:
+		"""The step is not for this document; the document goes on by itself."""
+		self.case.step = step.step_key
+		self.case.passed.append(step.step_key)
+		self.record.memory["auto"] = {"step": step.step_key, "skip": True}
 
 	def open(self, step: Any, only: list[str] | None = None, start: int = 0) -> None:
 		"""Open a step for its people; a step that is skipped leads to the next."""
 		found = self.find_people(step)
 		if found.skip:
-			self.case.step = step.step_key
-			self.case.passed.append(step.step_key)
-			self.record.memory["auto"] = {"step": step.step_key, "skip": True}
+			self._pass_over(step)
 			return
 		if not found.people:
 			frappe.throw(found.problem or _("Nobody is found for the next step."), title=_("Nobody Found"))
