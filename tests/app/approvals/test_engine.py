@@ -71,7 +71,7 @@ def test_case_page_and_inbox(at_decision: Call, as_user: Call) -> None:
     assert doc.name in {row["name"] for row in approvals.inbox("done")["rows"]}
     as_user("rep.new")
     assert doc.name in {row["name"] for row in approvals.inbox("mine")["rows"]}
-    assert acts_of(doc) == {"withdraw", "urge"}
+    assert acts_of(doc) == {"urge"}
 
 
 def test_prediction_writes_nothing(new_application: Call, as_user: Call) -> None:
@@ -356,6 +356,44 @@ def test_without_a_route_the_plain_workflow_stays(new_application: Call, as_user
     stock.apply_workflow({"doctype": doc.doctype, "name": doc.name}, "Submit")
     assert frappe.db.get_value(doc.doctype, doc.name, "workflow_state") == "Village Review"
     assert case_of(doc) == {"case": None}
+
+
+def test_the_city_records_where_that_route_is_published(
+    new_application: Call, act: Call, state: Call, as_user: Call
+) -> None:
+    frappe.set_user("Administrator")
+    settings = frappe.get_doc("CSO Filing Settings")
+    settings.county_record_required = 1
+    settings.save()
+    approvals.unpublish_route(ROUTE)
+    approvals.publish_route("社区社会组织备案（市级备查）")
+    doc = new_application()
+    act(doc, "rep.new", "submit")
+    for user in ("village.yingyue", "clerk.wanghu", "clerk.wanghu", "leader.wanghu", "officer.county"):
+        act(doc, user, "agree")
+    assert state(doc) == ("County Record", "Running")
+    assert open_holders(doc) == {"officer.city"}
+    act(doc, "officer.city", "agree")
+    assert state(doc) == ("Approved", "Approved")
+
+
+def test_terminated_by_the_level_above(at_decision: Call, act: Call, state: Call) -> None:
+    doc = at_decision()
+    with pytest.raises(frappe.PermissionError):
+        act(doc, "leader.wanghu", "terminate", opinion="重复申请")
+    with pytest.raises(frappe.ValidationError, match="意见"):
+        act(doc, "leader.county", "terminate")
+    act(doc, "leader.county", "terminate", opinion="重复申请")
+    assert state(doc) == ("Withdrawn", "Terminated")
+    assert not open_holders(doc)
+
+
+def test_the_applicant_may_choose_who_decides(set_step: Call, new_application: Call, act: Call) -> None:
+    rule = '[{"rule": "submitter chooses"}]'
+    set_step("village-review", role=None, more_candidates=rule)
+    doc = new_application()
+    act(doc, "rep.new", "submit", people=full("village.yingyue"))
+    assert open_holders(doc) == {"village.yingyue"}
 
 
 def test_batch(at_decision: Call, as_user: Call, state: Call) -> None:

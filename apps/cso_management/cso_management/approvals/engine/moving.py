@@ -57,6 +57,11 @@ def jump(route: Route, doc: Any, state: str) -> None:
 		doc.add_comment("Workflow", _(state))
 
 
+def end_of(route: Route, action: str | None) -> str | None:
+	"""The state that an action leads to, from wherever."""
+	return next((row.next_state for row in route.workflow.transitions if row.action == action), None)
+
+
 @contextmanager
 def acting_as(user: str) -> Iterator[None]:
 	"""Somebody else's rights for the length of one save; the log names who really acted."""
