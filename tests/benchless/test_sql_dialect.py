@@ -154,6 +154,9 @@ ROWS = [
         [(1, 3.5), (2, 7)],
     ),
     ("(select a from t where a = 1 limit 1) union all (select a from u)", [(1,), (9,), (8,)]),
+    ("select count(distinct a, b), count(distinct d, a) from t", [(3, 2)]),
+    ("select straight_join t.name from t straight_join u on u.name = t.name where u.a = 9", [("x",)]),
+    ("select sql_calc_found_rows 1 from dual", [(1,)]),
     ("select name from t force index (name) where d > date '2024-02-01'", [("y",)]),
     (
         "select date_format(d, '%Y-%m') as m, count(*) from t group by m order by m",
@@ -174,6 +177,8 @@ CHANGES = [
     ("update t set t.a = 3 where t.name = 'x'", 3),
     ("update t tt join u on u.name = tt.name set tt.a = u.a where u.a > 1", 9),
     ("delete tt from t tt join u on u.name = tt.name where u.a = 9", None),
+    ("delete from t where a = 1 order by name limit 1", None),
+    ("update t set a = 5 where a = 1 order by name limit 1", 5),
 ]
 
 

@@ -7,6 +7,13 @@ class FrappeError(Exception):
     """Root of all errors that reach a client."""
 
     http_status_code = 500
+    is_quiet = False
+
+
+def quiet(error: FrappeError) -> FrappeError:
+    """Mark an error whose text Frappe does not send as a message."""
+    error.is_quiet = True
+    return error
 
 
 class ValidationError(FrappeError):

@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 from benchless import access
+from benchless.access.ordering import NATURAL
 from benchless.access.permissions import readable_fields
 from benchless.context import current
 from benchless.documents import delete_doc as _delete
@@ -57,7 +58,7 @@ def get_list(
         filters=frappe.parse_json(filters),
         or_filters=frappe.parse_json(or_filters),
         group_by=group_by,
-        order_by=order_by,
+        order_by=order_by or NATURAL,
         limit_start=limit_start if limit_start is not None else start,
         limit_page_length=limit if limit is not None else limit_page_length,
         as_list=not cint(as_dict),

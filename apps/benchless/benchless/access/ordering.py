@@ -12,12 +12,16 @@ from ..translations import _
 from ..values import cstr
 from .selection import PLAIN, Query
 
+# Over REST a list without `order_by` comes in the order of the primary key: Frappe leaves it to MariaDB.
+NATURAL = "natural"
 PART = re.compile(r"^(?P<what>[^;()]+?)(?:\s+(?P<direction>asc|desc))?$", re.I)
 
 
 def order_sql(query: Query, order_by: str | None, *, grouped: bool) -> str:
     """`ORDER BY …`, or an empty text. Raises ValidationError on anything but columns and directions."""
     text = cstr(order_by).strip()
+    if text == NATURAL:
+        return "" if grouped else f" ORDER BY {query.table}.name"
     if text.lower() in ("", "keep_default_ordering", "none"):
         if text.lower() == "none" or grouped:
             return ""

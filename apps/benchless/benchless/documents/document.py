@@ -278,11 +278,11 @@ class Document(BaseDocument):
         after = cint(after)
         self.__dict__["docstatus"] = after
         if before == CANCELLED:
-            raise errors.ValidationError(_("Cannot edit cancelled document"))
+            raise errors.quiet(errors.ValidationError(_("Cannot edit cancelled document")))
         action = _ACTIONS.get((before, after))
         if action is None:
             text = _("Cannot change docstatus from {0} to {1}").format(before, after)
-            raise errors.DocstatusTransitionError(text)
+            raise errors.quiet(errors.DocstatusTransitionError(text))
         self.__dict__["_action"] = action
 
     def _share_docstatus(self) -> None:

@@ -161,13 +161,14 @@ def error_v1(error: BaseException) -> Response:
         data.update(exception=line, exc=dumps([line]).decode())
     if isinstance(error, PermissionError):
         _explain(error, _("Not permitted"))
-    elif status not in (401, 404, 500) and type(error).__name__ not in SILENT and not session.message_log:
+    elif status not in (401, 404, 500) and not _is_quiet(error) and not session.message_log:
         _explain(error, _("Message"))
     add_messages(data)
     return json_answer(data, status)
 
 
-SILENT = ("DocstatusTransitionError",)
+def _is_quiet(error: BaseException) -> bool:
+    return isinstance(error, FrappeError) and error.is_quiet
 
 
 def _explain(error: BaseException, title: str) -> None:

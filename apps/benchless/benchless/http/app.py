@@ -41,9 +41,7 @@ def create_app(site: Site) -> WSGI:
     return application
 
 
-def send(
-    response: Response, environ: dict[str, Any], start_response: Callable[..., Any]
-) -> Iterable[bytes]:
+def send(response: Response, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Hand the answer to the server as a plain list.
 
     A generator that is still running when a client hangs up is dropped by Granian's own thread, without

@@ -176,6 +176,7 @@ def served_answer(served: Any) -> Response:
     answer = Response(Path(served.path).read_bytes(), mimetype=served.mimetype)
     answer.headers["Cache-Control"] = "private, no-store"
     answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers.update(served.headers)
     return answer
 
 

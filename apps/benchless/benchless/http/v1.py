@@ -8,6 +8,7 @@ from typing import Any
 from werkzeug.wrappers import Response
 
 from ..access import check_permission, get_list, has_permission
+from ..access.ordering import NATURAL
 from ..context import current
 from ..documents import delete_doc, get_doc, new_from
 from ..errors import DoesNotExistError, PageDoesNotExistError, PermissionError, ValidationError
@@ -80,7 +81,7 @@ def rows(doctype: str, form: Row) -> list[Any]:
         filters=loads(form.get("filters")),
         or_filters=loads(form.get("or_filters")),
         group_by=form.get("group_by"),
-        order_by=form.get("order_by") or (None if form.get("group_by") else "name asc"),
+        order_by=form.get("order_by") or NATURAL,
         limit_start=form.get("limit_start"),
         limit_page_length=length,
         as_list=as_list,

@@ -293,6 +293,11 @@ def _clocks(now: Callable[[], datetime]) -> dict[str, tuple[Callable[..., Any], 
         "current_date": (today, 0),
         "curtime": (clock, -1),
         "current_time": (clock, 0),
+        "utc_timestamp": (
+            lambda *_digits: to_text(datetime.now(UTC).replace(tzinfo=None, microsecond=0)),
+            -1,
+        ),
+        "utc_date": (lambda: datetime.now(UTC).date().isoformat(), 0),
     }
     return {**names, **_zoned(now)}
 

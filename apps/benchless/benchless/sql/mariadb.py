@@ -8,11 +8,13 @@ NEEDS_PARSER = re.compile(
     r"""["\\/%] | !(?!=) | && | \|\| | <=> | \A\s*\(\s*SELECT\b | \bUNION\s+(ALL\s+)?\(
     | \b( INTERVAL | TIMESTAMPDIFF | TIMESTAMPADD | GROUP_CONCAT | CAST | CONVERT | DIV | MOD | XOR
     | RLIKE | BINARY | FOR\s+UPDATE | LOCK\s+IN | EXTRACT | ON\s+DUPLICATE | INSERT\s+IGNORE
-    | (OCTET_)?LENGTH | STRAIGHT_JOIN
+    | (OCTET_)?LENGTH | STRAIGHT_JOIN | DUAL | SQL_\w+ | HIGH_PRIORITY | LOW_PRIORITY
+    | DELETE\b.*\bLIMIT
     | POSITION | COLLATE | (FORCE|USE|IGNORE)\s+INDEX | TRUNCATE\s+(TABLE\s+)?`?\w | JSON_\w+ | LOCALTIME\w*
     | TRIM\s*\(\s*(BOTH|LEADING|TRAILING) | ISNULL ) \b
+    | \bCOUNT\s*\(\s*DISTINCT\s[^()]*,
     | \b( INSERT | SUBSTR(ING)? | CURRENT_(DATE|TIME|TIMESTAMP) )\s*\( | \b(DATE|TIMESTAMP)\s*'""",
-    re.IGNORECASE | re.VERBOSE,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 CHANGES_JOINED = re.compile(r"\s*(UPDATE\b|DELETE\s+(?!FROM\b))", re.IGNORECASE)
 PIECES = re.compile(

@@ -1,28 +1,45 @@
 """Statements that change rows, and clauses that SQLite does not know, rewritten as trees."""
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, cast
 
 from sqlglot import exp
 
 
 def rewrite(tree: exp.Expr) -> exp.Expr:
     """The statement in a form that SQLite has."""
-    for node in list(tree.find_all(exp.Select)):
-        node.set("locks", None)
-    for table in list(tree.find_all(exp.Table)):
-        table.set("hints", None)
-    for union in list(tree.find_all(exp.SetOperation)):
-        for side in ("this", "expression"):
-            union.set(side, _without_brackets(union.args[side]))
-    if isinstance(tree, exp.Update):
-        _update(tree)
-    elif isinstance(tree, exp.Delete):
-        _delete(tree)
-    elif isinstance(tree, exp.Insert):
-        _insert(tree)
-    elif isinstance(tree, exp.TruncateTable):
-        return exp.Delete(this=tree.expressions[0])
-    return tree
+    for node in list(tree.walk()):
+        clean = CLEANERS.get(type(node))
+        if clean:
+            clean(node)
+    change = CHANGES.get(type(tree))
+    if change:
+        change(tree)
+    return exp.Delete(this=tree.expressions[0]) if isinstance(tree, exp.TruncateTable) else tree
+
+
+def _select(node: exp.Expr) -> None:
+    node.set("locks", None)
+    node.set("operation_modifiers", None)
+
+
+def _from(node: exp.Expr) -> None:
+    if isinstance(node.this, exp.Table) and node.this.name.lower() == "dual":
+        node.pop()
+
+
+def _join(node: exp.Expr) -> None:
+    if node.args.get("kind") == "STRAIGHT_JOIN":
+        node.set("kind", None)
+
+
+def _table(node: exp.Expr) -> None:
+    node.set("hints", None)
+
+
+def _union(node: exp.Expr) -> None:
+    for side in ("this", "expression"):
+        node.set(side, _without_brackets(node.args[side]))
 
 
 def _without_brackets(side: exp.Expr) -> exp.Expr:
@@ -35,6 +52,16 @@ def _without_brackets(side: exp.Expr) -> exp.Expr:
 
 
 def _update(tree: exp.Update) -> None:
+    _update_joined(tree)
+    _limited(tree)
+
+
+def _delete(tree: exp.Delete) -> None:
+    _delete_joined(tree)
+    _limited(tree)
+
+
+def _update_joined(tree: exp.Update) -> None:
     """`UPDATE a JOIN b ON … SET a.x = b.y` becomes `UPDATE a SET x = b.y FROM b WHERE …`."""
     for change in tree.expressions:
         if isinstance(change, exp.EQ) and isinstance(change.this, exp.Column):
@@ -52,7 +79,7 @@ def _update(tree: exp.Update) -> None:
     tree.set("where", exp.Where(this=exp.and_(*conditions, *([where.this] if where else []))))
 
 
-def _delete(tree: exp.Delete) -> None:
+def _delete_joined(tree: exp.Delete) -> None:
     """`DELETE a FROM t a JOIN b …` becomes `DELETE FROM t WHERE rowid IN (SELECT a.rowid FROM …)`."""
     tables = tree.args.get("tables")
     if not tables:
@@ -64,6 +91,20 @@ def _delete(tree: exp.Delete) -> None:
     rows.set("where", tree.args.get("where"))
     tree.set("tables", None)
     tree.set("this", exp.to_table(f"`{found.name}`", dialect="mysql"))
+    tree.set("where", exp.Where(this=exp.In(this=exp.column("rowid"), query=exp.Subquery(this=rows))))
+
+
+def _limited(tree: exp.Update | exp.Delete) -> None:
+    """`… ORDER BY a LIMIT 1` of a change becomes `WHERE rowid IN (SELECT rowid … LIMIT 1)`."""
+    limit = tree.args.get("limit")
+    if not limit:
+        return
+    rows = exp.Select(expressions=[exp.column("rowid")])
+    rows.set("from_", exp.From(this=tree.this.copy()))
+    for part in ("where", "order", "limit"):
+        rows.set(part, tree.args.get(part))
+    tree.set("order", None)
+    tree.set("limit", None)
     tree.set("where", exp.Where(this=exp.In(this=exp.column("rowid"), query=exp.Subquery(this=rows))))
 
 
@@ -79,3 +120,19 @@ def _insert(tree: exp.Insert) -> None:
     for call in list(conflict.find_all(exp.Anonymous)):
         if str(call.this).upper() == "VALUES":
             call.replace(exp.column(call.expressions[0].name, table="excluded"))
+
+
+CLEANERS: dict[type[exp.Expr], Callable[[Any], None]] = {
+    exp.Select: _select,
+    exp.From: _from,
+    exp.Join: _join,
+    exp.Table: _table,
+    exp.Union: _union,
+    exp.Except: _union,
+    exp.Intersect: _union,
+}
+CHANGES: dict[type[exp.Expr], Callable[[Any], None]] = {
+    exp.Update: _update,
+    exp.Delete: _delete,
+    exp.Insert: _insert,
+}

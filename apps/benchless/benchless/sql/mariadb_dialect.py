@@ -63,6 +63,14 @@ def _call(generator: Any, node: exp.Anonymous) -> str:
     return f"{RENAMED.get(name, name)}({', '.join(written)})"
 
 
+def _distinct(generator: Any, node: exp.Distinct) -> str:
+    """`COUNT(DISTINCT a, b)`: one text of all values, nothing when one is null."""
+    if len(node.expressions) < 2 or not isinstance(node.parent, exp.Anonymous):
+        return str(generator.distinct_sql(node))
+    values = ", CHAR(31), ".join(generator.sql(one) for one in node.expressions)
+    return f"DISTINCT CONCAT({values})"
+
+
 def _argument(generator: Any, argument: exp.Expr) -> list[str]:
     """`INTERVAL 3 DAY` as an argument becomes two: `3, 'DAY'`."""
     if isinstance(argument, exp.Interval):
@@ -194,6 +202,7 @@ class Generator(SQLiteGenerator):
         exp.Anonymous: _call,
         exp.Cast: _cast,
         exp.Collate: _collate,
+        exp.Distinct: _distinct,
         exp.Div: lambda generator, node: (
             f"1.0 * {generator.sql(node, 'this')} / {generator.sql(node, 'expression')}"
         ),

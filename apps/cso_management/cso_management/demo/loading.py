@@ -10,6 +10,8 @@ from . import account_list, cases, organizations, source
 
 def load() -> None:
 	"""Fill the site with the demo county. Never on a site in use."""
+	# A command line speaks the language of its machine; what these people write down is Chinese.
+	frappe.local.lang = "zh"
 	_allow_demo_codes()
 	_insert_all("CSO Region", "region_code", source.rows("regions"))
 	_insert_all("CSO Gov Unit", "unit_name", source.rows("gov_units"))

@@ -1,5 +1,6 @@
 import type { RouteLocationRaw } from "vue-router";
 import { hasRole } from "./session";
+import { nameOf } from "./utils/i18n";
 
 /** The fixed menu: what each role needs, in the order of the work. */
 export interface NavItem {
@@ -24,6 +25,14 @@ export const OFFICIALS = [
 const ADMINISTRATORS = ["CSO Administrator", "System Manager"];
 
 const list = (doctype: string): RouteLocationRaw => ({ name: "list", params: { doctype } });
+
+const form = (single: string): RouteLocationRaw => ({ name: "form", params: { doctype: single, name: single } });
+
+type Entry = [doctype: string, icon: string];
+const lists = (...entries: Entry[]): NavItem[] =>
+	entries.map(([doctype, icon]) => ({ key: `list:${doctype}`, label: nameOf(doctype), icon, route: list(doctype), roles: ADMINISTRATORS }));
+const trees = (...entries: Entry[]): NavItem[] =>
+	entries.map(([doctype, icon]) => ({ key: `tree:${doctype}`, label: nameOf(doctype), icon, route: { name: "tree", params: { doctype } }, roles: ADMINISTRATORS }));
 
 const groups = (): NavGroup[] => [
 	{
@@ -59,10 +68,16 @@ const groups = (): NavGroup[] => [
 	{
 		label: __("Settings"),
 		items: [
-			{ key: "tree:CSO Region", label: __("Regions"), icon: "lucide-map", route: { name: "tree", params: { doctype: "CSO Region" } }, roles: ADMINISTRATORS },
-			{ key: "tree:CSO Category", label: __("Categories"), icon: "lucide-tags", route: { name: "tree", params: { doctype: "CSO Category" } }, roles: ADMINISTRATORS },
-			{ key: "list:Gov Unit", label: __("Government units"), icon: "lucide-landmark", route: list("CSO Gov Unit"), roles: ADMINISTRATORS },
-			{ key: "list:User", label: __("Users"), icon: "lucide-user-cog", route: list("User"), roles: ADMINISTRATORS },
+			...trees(["CSO Region", "lucide-map"], ["CSO Category", "lucide-tags"]),
+			...lists(
+				["CSO Gov Unit", "lucide-landmark"],
+				["CSO Material Requirement", "lucide-paperclip"],
+				["CSO Work Calendar", "lucide-calendar-days"],
+				["CSO Print Head", "lucide-stamp"],
+				["CSO Contact", "lucide-contact"],
+			),
+			{ key: "list:User", label: nameOf("User"), icon: "lucide-user-cog", route: list("User"), roles: ["System Manager"] },
+			{ key: "list:CSO Filing Settings", label: nameOf("CSO Filing Settings"), icon: "lucide-settings", route: form("CSO Filing Settings"), roles: ADMINISTRATORS },
 		],
 	},
 ];

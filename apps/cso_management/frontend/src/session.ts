@@ -18,7 +18,8 @@ export async function leave(): Promise<void> {
 /** A language change is a page load, as in Frappe: texts at module level are set once. */
 export async function switchLanguage(lang: string): Promise<void> {
 	document.cookie = `preferred_language=${lang}; path=/; max-age=31536000; samesite=lax`;
-	if (!isGuest.value) await setLanguage(boot.user, lang).catch(() => undefined);
+	const isKept = isGuest.value || (await setLanguage(boot.user, lang).then(() => true, () => false));
+	if (isKept) return window.location.reload();
 	const here = new URL(window.location.href);
 	here.searchParams.set("_lang", lang);
 	window.location.assign(here);

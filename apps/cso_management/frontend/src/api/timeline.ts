@@ -39,7 +39,7 @@ export async function getTimeline(doc: Doc, info: DocInfo, meta: DocTypeMeta, kn
 	const moves = log.length ? [] : (info.workflow_logs ?? []).map((row): TimelineEntry => ({ key: row.name, kind: "step", at: row.creation, who: name(row.owner), title: row.content }));
 	const changes = (info.versions ?? []).map((row): TimelineEntry => ({ key: row.name, kind: "change", at: row.creation, who: name(row.owner), changes: readChanges(row.data, meta) }));
 	const born: TimelineEntry = { key: "created", kind: "note", at: String(doc.creation ?? ""), who: name(String(doc.owner ?? "")), title: "Created" };
-	return newestFirst([born, ...log, ...moves, ...comments, ...changes.filter((entry) => entry.changes?.length)]);
+	return newestFirst([...(doc.creation ? [born] : []), ...log, ...moves, ...comments, ...changes.filter((entry) => entry.changes?.length)]);
 }
 
 /** Within one second the given order, oldest first, decides. */
