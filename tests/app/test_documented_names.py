@@ -40,7 +40,17 @@ def test_the_app_knows_no_server() -> None:
 
 
 def test_no_raw_sql_and_no_manual_commit() -> None:
-    assert not {"frappe.db.sql", "frappe.db.commit", "frappe.db.rollback"} & set(used_names())
+    assert not {"frappe.db.sql", "frappe.db.commit"} & set(used_names())
+
+
+def test_a_rollback_goes_to_a_savepoint_only() -> None:
+    loose = []
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _dotted(node.func) == "frappe.db.rollback":
+                named = {keyword.arg for keyword in node.keywords}
+                loose += [] if "save_point" in named else [f"{path.name}:{node.lineno}"]
+    assert not loose
 
 
 def test_every_list_states_its_order() -> None:

@@ -64,6 +64,10 @@ permission_query_conditions = {
 	"CSO Organization": "cso_management.permissions.ledger.query",
 	"CSO Contact": "cso_management.permissions.contact.query",
 	"CSO Approval Log": "cso_management.permissions.approval_log.query",
+	"CSO Approval Case": "cso_management.permissions.approvals.query_case",
+	"CSO Approval Task": "cso_management.permissions.approvals.query_task",
+	"CSO Approval Copy": "cso_management.permissions.approvals.query_copy",
+	"CSO Approval Delegation": "cso_management.permissions.approvals.query_delegation",
 	"CSO Seal Use Log": "cso_management.permissions.register.query_seal_log",
 	"CSO Sensitive Access Log": "cso_management.permissions.register.query_access_log",
 }
@@ -73,8 +77,28 @@ has_permission = {
 	"CSO Organization": "cso_management.permissions.ledger.has_permission",
 	"CSO Contact": "cso_management.permissions.contact.has_permission",
 	"CSO Approval Log": "cso_management.permissions.approval_log.has_permission",
+	"CSO Approval Case": "cso_management.permissions.approvals.has_permission",
+	"CSO Approval Task": "cso_management.permissions.approvals.has_permission",
+	"CSO Approval Copy": "cso_management.permissions.approvals.has_permission",
+	"CSO Approval Delegation": "cso_management.permissions.approvals.has_delegation",
 	"CSO Seal Use Log": "cso_management.permissions.register.has_permission",
 	"CSO Sensitive Access Log": "cso_management.permissions.register.has_permission",
+}
+
+doc_events = {
+	"*": {
+		"validate": "cso_management.approvals.engine.gate.validate",
+		"on_update": "cso_management.approvals.engine.gate.on_update",
+		"on_trash": "cso_management.approvals.engine.gate.on_trash",
+	},
+}
+
+override_whitelisted_methods = {
+	"frappe.model.workflow.get_transitions": "cso_management.approvals.engine.stock.get_transitions",
+	"frappe.model.workflow.apply_workflow": "cso_management.approvals.engine.stock.apply_workflow",
+	"frappe.model.workflow.bulk_workflow_approval": (
+		"cso_management.approvals.engine.stock.bulk_workflow_approval"
+	),
 }
 
 scheduler_events = {
@@ -82,6 +106,7 @@ scheduler_events = {
 		"cso_management.registry.expiry.run",
 		"cso_management.registry.filing.lapse.run",
 		"cso_management.registry.filing.deadlines.run",
+		"cso_management.approvals.engine.schedule.run",
 	],
 }
 

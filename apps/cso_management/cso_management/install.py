@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import frappe
+
+from .approvals.engine import publishing, yearly
 
 HERE = Path(__file__).parent
 NAMES = {
@@ -77,6 +80,9 @@ def load_rules() -> None:
 	_load_service_objects()
 	_load_materials()
 	_load_settings()
+	_load_calendars()
+	_load_phrases()
+	_load_routes()
 
 
 def _load_categories() -> None:
@@ -140,6 +146,30 @@ def _load_settings() -> None:
 				min_full_time_staff=staff,
 				basis=basis,
 			)
+
+
+def _load_calendars() -> None:
+	"""Holidays and make-up working days as published; a year that the site has is left alone."""
+	for year, rows in _read(HERE / "approvals" / "data" / "calendar.json").items():
+		if not frappe.db.exists("CSO Work Calendar", {"year": int(year)}):
+			yearly.store(int(year), [(date.fromisoformat(day), kind, name) for day, kind, name in rows])
+
+
+def _load_phrases() -> None:
+	for sequence, text in enumerate(_read(HERE / "approvals" / "data" / "phrases.json"), 1):
+		if not frappe.db.exists("CSO Approval Phrase", {"text": text, "user": ["is", "not set"]}):
+			_new("CSO Approval Phrase", text=text, sequence=sequence)
+
+
+def _load_routes() -> None:
+	"""Routes of the filing process; the one for everywhere is published when the site is new."""
+	for row in _read(HERE / "approvals" / "data" / "routes.json"):
+		if frappe.db.exists("CSO Approval Route", row["title"]):
+			continue
+		publish = row.pop("publish", 0)
+		document = frappe.get_doc({"doctype": "CSO Approval Route", **row}).insert(ignore_permissions=True)
+		if publish:
+			publishing.publish(document)
 
 
 def _set_defaults(settings: Any) -> None:

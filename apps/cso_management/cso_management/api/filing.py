@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.workflow import get_transitions
 
 from ..approvals import log
+from ..approvals.engine import stock, store
 from ..permissions import roles
 from ..printing import papers
 from ..registry.filing import clock, completeness, corrections, difference, editing, guard, materials, states
@@ -43,9 +44,14 @@ def act(
 ) -> dict[str, Any]:
 	"""Take a workflow action with its opinion and, for a return, its list. All or nothing."""
 	doc = _readable(name)
+	guard.check_actor(doc)
 	transition = _transition(doc, action)
+	rows = frappe.parse_json(corrections) or []
+	if _is_running(doc):
+		stock.by_action(doc, action, opinion, rows)
+		return _state_of(frappe.get_doc(DOCTYPE, name))
 	doc.next_opinion = opinion or doc.next_opinion
-	for row in frappe.parse_json(corrections) or []:
+	for row in rows:
 		doc.append(
 			"correction_items",
 			{field: row.get(field) for field in ("cited_field", "cited_row", "problem", "basis")},
@@ -53,7 +59,7 @@ def act(
 	doc.workflow_state = transition.next_state
 	doc.save()
 	doc.add_comment("Workflow", _(doc.workflow_state))
-	return {"name": doc.name, "workflow_state": doc.workflow_state, "filing_no": doc.filing_no}
+	return _state_of(doc)
 
 
 @frappe.whitelist(methods=["GET"])
@@ -73,7 +79,7 @@ def actions_of(doc: Any) -> list[dict[str, Any]]:
 	if frappe.session.user == "Administrator" or roles.ADMINISTRATOR in frappe.get_roles():
 		return []
 	buttons: dict[str, dict[str, Any]] = {}
-	for row in get_transitions(doc):
+	for row in stock.open_to(doc):
 		buttons.setdefault(
 			row["action"],
 			{
@@ -147,10 +153,21 @@ def _readable(name: str) -> Any:
 	return doc
 
 
+def _is_running(doc: Any) -> bool:
+	record = store.live(doc.doctype, doc.name)
+	return record is not None and record.case.status == "Running"
+
+
+def _state_of(doc: Any) -> dict[str, Any]:
+	return {"name": doc.name, "workflow_state": doc.workflow_state, "filing_no": doc.filing_no}
+
+
 def _transition(doc: Any, action: str) -> Any:
-	found = next((row for row in get_transitions(doc) if row["action"] == action), None)
+	found = next((row for row in stock.open_to(doc) if row["action"] == action), None)
 	if found:
 		return frappe._dict(found)
+	if any(row["action"] == action for row in get_transitions(doc)):
+		guard.check_separation(doc, action)
 	return frappe.throw(_too_late(doc, action), title=_("Not Possible"))
 
 

@@ -27,6 +27,19 @@ HASHED = (
 	"is_system",
 	"sequence",
 )
+# Later fields count only where they are filled, so that older rows keep their hash.
+HASHED_IF_SET = (
+	"approval_case",
+	"task",
+	"act",
+	"act_id",
+	"step",
+	"on_behalf_of",
+	"recipients",
+	"snapshot_hash",
+	"signature_hash",
+	"rule",
+)
 SHOWN = [
 	"name",
 	"action",
@@ -51,6 +64,9 @@ SHOWN = [
 
 def write(doc: Any, **values: Any) -> None:
 	"""Append one row. The only place that does; permission to act was checked before."""
+	turn = doc.flags.approval_turn
+	if turn and not turn.is_logged:
+		values.update(turn.log_values())
 	last = _last(doc.doctype, doc.name)
 	row = frappe.new_doc("CSO Approval Log")
 	row.update(
@@ -79,14 +95,15 @@ def rows_of(doctype: str, name: str) -> list[Any]:
 
 def content(row: Any) -> dict[str, str]:
 	"""The hashed part, as text, so that a database round trip does not change it."""
-	return {field: "" if row.get(field) in (None, 0) else str(row.get(field)) for field in HASHED}
+	old = {field: "" if row.get(field) in (None, 0) else str(row.get(field)) for field in HASHED}
+	return {**old, **{field: str(row.get(field)) for field in HASHED_IF_SET if row.get(field)}}
 
 
 def first_broken_row(doctype: str, name: str) -> int | None:
 	rows = frappe.get_all(
 		"CSO Approval Log",
 		filters={"reference_doctype": doctype, "reference_name": name},
-		fields=[*HASHED, "prev_hash", "row_hash"],
+		fields=[*HASHED, *HASHED_IF_SET, "prev_hash", "row_hash"],
 		order_by="sequence asc",
 	)
 	return hash_chain.first_broken((content(row), row.prev_hash or "", row.row_hash) for row in rows)

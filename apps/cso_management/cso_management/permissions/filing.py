@@ -8,7 +8,7 @@ from typing import Any
 
 import frappe
 
-from . import scope, sql
+from . import approvals, scope, sql
 
 DOCTYPE = "CSO Filing Application"
 DRAFT = "Draft"
@@ -31,7 +31,9 @@ def has_permission(doc: Any, ptype: str | None = None, user: str | None = None) 
 	user = user or frappe.session.user
 	if scope.is_superuser(user):
 		return True
-	return _may_as_government(doc, ptype or "read", user) or _may_as_representative(doc, user)
+	if _may_as_government(doc, ptype or "read", user) or _may_as_representative(doc, user):
+		return True
+	return (ptype or "read") in scope.READING and approvals.is_copied(DOCTYPE, doc.get("name"), user)
 
 
 def _regional(user: str) -> str:

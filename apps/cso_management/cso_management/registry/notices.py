@@ -35,7 +35,12 @@ def to_organization(organization: Any, subject: str) -> None:
 
 
 def about_move(doc: Any, action: str) -> None:
-	"""The applicant learns every step; the next office learns that something waits."""
+	"""The applicant learns every step; the next office learns that something waits.
+
+	Where a route is followed, the engine tells those whose turn it is.
+	"""
+	if doc.flags.approval_turn:
+		return
 	subject = _("{0}: {1}").format(doc.org_name or doc.name, _(doc.workflow_state))
 	to_users([doc.owner], doc, subject)
 	to_users(next_actors(doc), doc, subject)

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from ...approvals import calendar
+from ...approvals.engine import store
 from ...approvals.rules.workdays import WorkDays
 from ...permissions import roles, scope
 from .. import notices
@@ -30,7 +31,8 @@ def run() -> None:
 	if not days.is_workday(now):
 		return
 	for row in running():
-		remind(row, days, now)
+		if store.live("CSO Filing Application", row.name) is None:
+			remind(row, days, now)
 
 
 def running() -> list[Any]:

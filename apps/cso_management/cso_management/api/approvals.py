@@ -1,0 +1,301 @@
+"""Approvals for the pages: described in docs/approvals.md."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import cint
+
+from ..approvals import log
+from ..approvals.engine import (
+	batch,
+	designer,
+	evidence,
+	forecast,
+	handlers,
+	people,
+	publishing,
+	routes,
+	stock,
+	store,
+	view,
+	words,
+	yearly,
+)
+from ..approvals.engine import inbox as boxes
+from ..approvals.engine import phrases as office_phrases
+from ..approvals.engine import relief as deadlines
+from ..permissions import roles
+
+MANAGERS = (roles.ADMINISTRATOR, "System Manager")
+
+
+@frappe.whitelist(methods=["GET"])
+def inbox(
+	box: str = "todo",
+	doctype: str | None = None,
+	light: str | None = None,
+	search: str | None = None,
+	start: int = 0,
+	limit: int = 20,
+) -> dict[str, Any]:
+	"""One page of a box over all processes, and how much is in each."""
+	if box not in boxes.READERS:
+		frappe.throw(_("There is no box {0}.").format(box))
+	wanted = min(max(cint(limit), 1), 200)
+	rows = boxes.rows(box, doctype, light, search, cint(start), wanted + 1)
+	return {"rows": rows[:wanted], "counts": boxes.counts(), "has_more": len(rows) > wanted}
+
+
+@frappe.whitelist(methods=["GET"])
+def get_case(doctype: str, name: str) -> dict[str, Any]:
+	"""Case, own task, possible acts, timeline, log, copies and phrases of one document."""
+	doc, record = _seen(doctype, name)
+	if record is None:
+		return {"case": None}
+	rows = [_log_row(row) for row in log.rows_of(doctype, doc.name)]
+	return {**view.of(doc, record), "log": rows, "phrases": [row["text"] for row in office_phrases.mine()]}
+
+
+@frappe.whitelist(methods=["POST"])
+def act(
+	doctype: str,
+	name: str,
+	act: str,
+	task: str | None = None,
+	opinion: str | None = None,
+	corrections: list | str | None = None,
+	people: list | str | None = None,
+	position: str | None = None,
+	to: str | None = None,
+	signature: str | None = None,
+	act_id: str | None = None,
+) -> dict[str, Any]:
+	"""One act; the engine judges it."""
+	return handlers.perform(
+		doctype,
+		name,
+		act,
+		task=task,
+		opinion=opinion,
+		corrections=frappe.parse_json(corrections) or [],
+		people=_names(people),
+		position=position,
+		to=to,
+		signature=signature,
+		act_id=act_id,
+	)
+
+
+@frappe.whitelist(methods=["GET"])
+def eligible(doctype: str, name: str, act: str, txt: str = "") -> list[dict[str, Any]]:
+	"""People who may be chosen for a transfer, an opinion, a signature or a copy."""
+	doc, record = _seen(doctype, name)
+	if record is None or record.step is None:
+		return []
+	return people.choices(record, doc, act, txt)
+
+
+@frappe.whitelist(methods=["GET"])
+def predict(doctype: str, name: str) -> dict[str, Any]:
+	"""The steps still to come, the people and the dates; nothing is written."""
+	doc, record = _seen(doctype, name)
+	if record and record.case.status in ("Running", "Returned"):
+		return {"steps": forecast.of_record(record, doc), "written": False}
+	route = routes.published_for(doc)
+	steps = forecast.of_document(route, doc, doc.owner) if route else []
+	return {"steps": steps, "written": False}
+
+
+@frappe.whitelist(methods=["GET"])
+def changes(doctype: str, name: str) -> dict[str, Any]:
+	"""What differs from the last submission, and from what was submitted first."""
+	doc, record = _seen(doctype, name)
+	memory = record.memory if record else {}
+	return {
+		"since_submission": view.differences(record, doc, memory.get("last_submitted", {})) if record else [],
+		"since_first": view.differences(record, doc, memory.get("submitted", {})) if record else [],
+		"since_approval": view.since_approval(doc),
+	}
+
+
+@frappe.whitelist(methods=["POST"])
+def batch_preview(tasks: list | str) -> dict[str, Any]:
+	return {"rows": batch.preview(_names(tasks))}
+
+
+@frappe.whitelist(methods=["POST"])
+def batch_agree(tasks: list | str, opinion: str | None = None) -> dict[str, Any]:
+	return batch.agree(_names(tasks), opinion)
+
+
+@frappe.whitelist(methods=["GET"])
+def batch_result(job: str) -> dict[str, Any]:
+	return batch.result_of(job)
+
+
+@frappe.whitelist(methods=["GET"])
+def phrases() -> list[dict[str, Any]]:
+	return office_phrases.mine()
+
+
+@frappe.whitelist(methods=["POST"])
+def add_phrase(text: str) -> dict[str, Any]:
+	return office_phrases.add(text)
+
+
+@frappe.whitelist(methods=["POST"])
+def remove_phrase(name: str) -> dict[str, Any]:
+	return office_phrases.remove(name)
+
+
+@frappe.whitelist(methods=["GET"])
+def route_options(doctype: str) -> dict[str, Any]:
+	frappe.only_for(MANAGERS)
+	return designer.options(doctype)
+
+
+@frappe.whitelist(methods=["POST"])
+def check_route(route: str | dict) -> dict[str, Any]:
+	frappe.only_for(MANAGERS)
+	document = designer.document_of(route)
+	return {"problems": publishing.problems(document), "sentences": designer.sentences(document)}
+
+
+@frappe.whitelist(methods=["POST"])
+def publish_route(name: str) -> dict[str, Any]:
+	"""Freeze a version; a fault or a failing scenario stands in the way."""
+	frappe.only_for(MANAGERS)
+	document = frappe.get_doc(routes.ROUTE, name)
+	failing = designer.failing(document) if not publishing.problems(document) else []
+	if failing:
+		frappe.throw(_("These scenarios do not hold: {0}").format("、".join(failing)))
+	return {"name": name, "version": publishing.publish(document), "problems": []}
+
+
+@frappe.whitelist(methods=["POST"])
+def unpublish_route(name: str) -> dict[str, Any]:
+	frappe.only_for(MANAGERS)
+	publishing.unpublish(frappe.get_doc(routes.ROUTE, name))
+	return {"name": name}
+
+
+@frappe.whitelist(methods=["POST"])
+def trial(
+	route: str | dict, reference_name: str | None = None, sample: str | dict | None = None
+) -> dict[str, Any]:
+	frappe.only_for(MANAGERS)
+	values = frappe.parse_json(sample) if sample else None
+	steps = designer.trial(designer.document_of(route), reference_name, values)
+	return {"steps": steps, "written": False, "simulated": True}
+
+
+@frappe.whitelist(methods=["POST"])
+def run_scenarios(route: str | dict) -> list[dict[str, Any]]:
+	frappe.only_for(MANAGERS)
+	return designer.scenarios(designer.document_of(route))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def replay(route: str | dict, limit: int = 100) -> dict[str, Any]:
+	frappe.only_for(MANAGERS)
+	return designer.replay(designer.document_of(route), min(cint(limit), 1000))
+
+
+@frappe.whitelist(methods=["GET"])
+def move_preview(route: str) -> dict[str, Any]:
+	frappe.only_for(MANAGERS)
+	return {"cases": designer.move_preview(frappe.get_doc(routes.ROUTE, route))}
+
+
+@frappe.whitelist(methods=["POST"])
+def move_cases(route: str, cases: list | str) -> dict[str, Any]:
+	frappe.only_for(MANAGERS)
+	return designer.move(frappe.get_doc(routes.ROUTE, route), _names(cases))
+
+
+@frappe.whitelist(methods=["POST"])
+def relief_preview(
+	regions: list | str, days: int, reason: str = "", document_no: str = "", doctype: str | None = None
+) -> dict[str, Any]:
+	frappe.only_for(MANAGERS)
+	return {"tasks": deadlines.preview(_names(regions), cint(days), doctype)}
+
+
+@frappe.whitelist(methods=["POST"])
+def grant_relief(
+	regions: list | str, days: int, reason: str, document_no: str, doctype: str | None = None
+) -> dict[str, Any]:
+	frappe.only_for(MANAGERS)
+	return deadlines.grant(_names(regions), cint(days), reason, document_no, doctype)
+
+
+@frappe.whitelist(methods=["POST"])
+def undo_relief(relief: str) -> dict[str, Any]:
+	frappe.only_for(MANAGERS)
+	return deadlines.undo(relief)
+
+
+@frappe.whitelist(methods=["POST"])
+def import_calendar(file_url: str) -> dict[str, Any]:
+	frappe.only_for(MANAGERS)
+	return {"years": yearly.import_file(file_url)}
+
+
+@frappe.whitelist(methods=["GET"])
+def calendar_warning() -> dict[str, Any]:
+	return yearly.warning()
+
+
+@frappe.whitelist(methods=["GET"])
+def verify(doctype: str, name: str) -> dict[str, Any]:
+	_seen(doctype, name)
+	return evidence.verify(doctype, name)
+
+
+@frappe.whitelist(methods=["GET"])
+def export_case(doctype: str, name: str, format: str = "json") -> dict[str, Any]:
+	"""One file with form, opinions, attachments' hashes and chain; as a page it checks itself."""
+	doc, _record = _seen(doctype, name)
+	content = evidence.export(doc)
+	if format != "html":
+		return content
+	frappe.response.filename = f"{doc.name}.html"
+	frappe.response.filecontent = evidence.as_page(content)
+	frappe.response.type = "download"
+	return {}
+
+
+@frappe.whitelist(methods=["GET"])
+def open_actions(doctype: str, name: str) -> list[dict[str, Any]]:
+	"""Actions of the workflow open to the user: the stock call's answer."""
+	doc, _record = _seen(doctype, name)
+	return [{"action": row["action"], "next_state": row["next_state"]} for row in stock.open_to(doc)]
+
+
+def _seen(doctype: str, name: str) -> tuple[Any, store.Record | None]:
+	doc = frappe.get_doc(doctype, name)
+	record = view.case_of(doctype, name)
+	view.check_readable(doc, record)
+	return doc, record
+
+
+def _log_row(row: Any) -> dict[str, Any]:
+	return {
+		"sequence": row.sequence,
+		"act": row.act,
+		"label": words.label(row.act) if row.act else _(row.action or ""),
+		"action": row.action,
+		"actor": row.actor,
+		"actor_name": row.actor_name,
+		"on_behalf_of": people.full_name(row.on_behalf_of) if row.on_behalf_of else None,
+		"at": str(row.at),
+		"step": row.step,
+		"opinion": row.opinion,
+		"to": row.recipients,
+	}
+
+
+def _names(value: list | str | None) -> list[str]:
+	found = frappe.parse_json(value) if isinstance(value, str) and value.startswith("[") else value
+	return [found] if isinstance(found, str) and found else list(found or [])

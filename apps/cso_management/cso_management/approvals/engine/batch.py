@@ -1,0 +1,115 @@
+"""Agreeing to many at once: one form type, rows with flags excluded, a result for each row."""
+
+import json
+from typing import Any
+
+import frappe
+from frappe import _
+
+from . import attempts, handlers, store
+
+AT_ONCE = 20
+KEY = "approval_batch"
+
+
+def preview(tasks: list[str]) -> list[dict[str, Any]]:
+	rows = [_row(name) for name in dict.fromkeys(tasks)]
+	kinds = {row["doctype"] for row in rows if not row["excluded"]}
+	if len(kinds) > 1:
+		for row in rows:
+			row["excluded"] = row["excluded"] or _("Only one kind of document at a time.")
+	return rows
+
+
+def agree(tasks: list[str], opinion: str | None) -> dict[str, Any]:
+	if len(tasks) <= AT_ONCE:
+		return {"job": None, "rows": [_agree_one(row, opinion) for row in preview(tasks)]}
+	job = frappe.generate_hash(length=16)
+	_keep(job, {"done": 0, "total": len(tasks), "finished": False, "rows": []})
+	frappe.enqueue(
+		"cso_management.approvals.engine.batch.run",
+		queue="long",
+		enqueue_after_commit=True,
+		tasks=tasks,
+		opinion=opinion,
+		batch=job,
+		user=frappe.session.user,
+	)
+	return {"job": job, "rows": []}
+
+
+def run(tasks: list[str], opinion: str | None, batch: str, user: str) -> None:
+	"""In the background, for the user who asked; tells its progress."""
+	frappe.set_user(user)
+	result: dict[str, Any] = {"done": 0, "total": len(tasks), "finished": False, "rows": []}
+	for row in preview(tasks):
+		result["rows"].append(_agree_one(row, opinion))
+		result["done"] += 1
+		frappe.publish_realtime("approval_batch", {"job": batch, **result}, user=user)
+	_keep(batch, {**result, "finished": True})
+
+
+def result_of(batch: str) -> dict[str, Any]:
+	found = frappe.db.get_value(
+		"CSO Approval Batch", {"batch": batch, "owner": frappe.session.user}, "content"
+	)
+	return json.loads(found) if found else {"done": 0, "total": 0, "finished": True, "rows": []}
+
+
+def _keep(batch: str, result: dict[str, Any]) -> None:
+	content = json.dumps(result, ensure_ascii=False)
+	known = frappe.db.exists("CSO Approval Batch", {"batch": batch})
+	if known:
+		frappe.db.set_value("CSO Approval Batch", known, "content", content)
+		return
+	values = {"doctype": "CSO Approval Batch", "batch": batch, "content": content}
+	frappe.get_doc(values).insert(ignore_permissions=True)
+
+
+def _agree_one(row: dict[str, Any], opinion: str | None) -> dict[str, Any]:
+	if row["excluded"]:
+		return {"task": row["task"], "ok": False, "message": row["excluded"]}
+	error = attempts.run(
+		handlers.perform, row["doctype"], row["name"], "agree", task=row["task"], opinion=opinion
+	)
+	return {"task": row["task"], "ok": error is None, "message": error or _("Done")}
+
+
+def _row(task: str) -> dict[str, Any]:
+	fields = [
+		"reference_doctype",
+		"reference_name",
+		"title",
+		"status",
+		"flagged",
+		"kind",
+		"approval_case",
+		"step",
+	]
+	found = frappe.db.get_value(store.TASK, task, fields, as_dict=True)
+	if not found:
+		return {
+			"task": task,
+			"doctype": None,
+			"name": None,
+			"title": None,
+			"excluded": _("This task is not yours."),
+		}
+	return {
+		"task": task,
+		"doctype": found.reference_doctype,
+		"name": found.reference_name,
+		"title": found.title,
+		"excluded": _excluded(found),
+	}
+
+
+def _excluded(row: Any) -> str | None:
+	if row.status != "Open" or row.kind != "Decide":
+		return _("This task is no longer open. Reload the page.")
+	if row.flagged:
+		return _("This case carries a flag; look at it by itself.")
+	record = store.Record(frappe.get_doc(store.CASE, row.approval_case))
+	if (record.route.step(row.step).signature or "none") != "none":
+		return _("This step asks for your signature.")
+	return None

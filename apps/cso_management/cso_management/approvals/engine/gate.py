@@ -1,0 +1,116 @@
+"""Every save of a document passes here (`doc_events`): a state that changes there is an act."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.workflow import get_workflow_name
+
+from ..rules import machine, model
+from . import handlers, moving, routes, store, words
+from .turn import BACK, OPEN, WAITING, WITHDRAW, Turn
+
+
+def validate(doc: Any, method: str | None = None) -> None:
+	"""After the document's own checks: judge the change of state."""
+	if doc.flags.approval_turn or not doc.meta.get_field("workflow_state"):
+		return
+	before = doc.get_doc_before_save()
+	if not before or not get_workflow_name(doc.doctype):
+		return
+	field = frappe.get_cached_doc("Workflow", get_workflow_name(doc.doctype)).workflow_state_field
+	if before.get(field) == doc.get(field):
+		return
+	turn = adopt(doc, str(before.get(field) or ""), str(doc.get(field)))
+	if turn:
+		doc.flags.approval_turn = turn
+
+
+def on_update(doc: Any, method: str | None = None) -> None:
+	"""The document is written: open what comes next."""
+	turn = doc.flags.approval_turn
+	if turn:
+		doc.flags.approval_turn = None
+		turn.finish(doc)
+		doc.flags.approval_done = turn
+
+
+def on_trash(doc: Any, method: str | None = None) -> None:
+	"""A document that is in approval stays."""
+	if get_workflow_name(doc.doctype) and store.latest(doc.doctype, doc.name, only_live=True):
+		frappe.throw(_("This document is in approval. Withdraw it instead."))
+
+
+def adopt(doc: Any, old: str, new: str) -> Turn | None:
+	"""The act that a change of state means, already judged; nothing for documents that follow no route."""
+	record = store.live(doc.doctype, doc.name, lock=True)
+	if record is None:
+		return _entering(doc, old, new)
+	if record.case.status == model.CASE_RETURNED:
+		turn = _leaving_return(record, doc, new)
+	else:
+		turn = _at_step(record, doc, old, new)
+	turn.from_state = old
+	return turn
+
+
+def _entering(doc: Any, old: str, new: str) -> Turn | None:
+	"""A deciding state without a case opens one."""
+	route = routes.published_for(doc)
+	if route is None or not route.has_state(new):
+		return None
+	details = doc.flags.approval_details or {}
+	turn = Turn(store.create(doc, route, frappe.session.user), doc, "submit", frappe.session.user, **details)
+	turn.effect, turn.from_state = OPEN, old
+	turn.action = _first(moving.actions_between(route, old, new))
+	turn.opinion = turn.opinion or doc.get("next_opinion") or ""
+	return turn
+
+
+def _leaving_return(record: store.Record, doc: Any, new: str) -> Turn:
+	user, details = frappe.session.user, doc.flags.approval_details or {}
+	if record.route.has_state(new):
+		turn = Turn(record, doc, "resubmit", user, **details)
+		turn.effect = "resubmit"
+		return turn
+	turn = Turn(record, doc, "lapse" if doc.flags.by_system else "withdraw", user, **details)
+	turn.effect = WITHDRAW
+	return turn
+
+
+def _at_step(record: store.Record, doc: Any, old: str, new: str) -> Turn:
+	actions = moving.actions_between(record.route, old, new)
+	act = handlers.act_of_action(record, actions)
+	if act is None:
+		frappe.throw(_("This document is in approval; decide on the approval page."), title=_("Not Possible"))
+	details = {"opinion": _opinion(doc), "corrections": [], **(doc.flags.approval_details or {})}
+	if act == "back":
+		act, details["to"] = "return", handlers.back_goal(record, new)
+	turn = Turn(record, doc, act, frappe.session.user, action=_first(actions), **details)
+	doc.flags.approval_details = None
+	try:
+		_judge(turn)
+	except machine.Refused as error:
+		words.refuse(error, record)
+	if turn.effect == WAITING or (turn.effect == "forward" and record.route.after(record.case.step, doc)):
+		frappe.throw(_("More people decide this step; decide on the approval page."), title=_("Not Possible"))
+	if turn.effect == BACK and record.route.step(turn.to).state != new:
+		raise machine.Refused("not_passed")
+	return turn
+
+
+def _judge(turn: Turn) -> None:
+	"""A question to an earlier step needs an opinion, but no list of fields."""
+	if turn.to:
+		turn.corrections = turn.corrections or [{"cited_field": "", "problem": turn.opinion}]
+	handlers.HANDLERS[turn.act](turn)
+
+
+def _opinion(doc: Any) -> str:
+	"""Some documents clear their field once they used it; the move keeps the words."""
+	move = doc.flags.move
+	return doc.get("next_opinion") or (move.opinion if move else "") or ""
+
+
+def _first(actions: set[str]) -> str:
+	return min(actions) if actions else ""

@@ -1,0 +1,249 @@
+"""待办 / 已办 / 我发起 / 抄送我: all processes in one list."""
+
+from typing import Any
+
+import frappe
+from frappe.utils import add_days, cint, getdate, today
+
+from .. import calendar
+from ..rules import clock
+from . import people, store
+from .notices import COPY
+
+CASE_FIELDS = [
+	"name",
+	"reference_doctype",
+	"reference_name",
+	"title",
+	"step",
+	"step_label",
+	"status",
+	"round",
+	"due_on",
+	"submitter",
+	"started_at",
+	"closed_at",
+	"flagged_once",
+]
+TASK_FIELDS = [
+	"name",
+	"approval_case",
+	"reference_doctype",
+	"reference_name",
+	"title",
+	"step",
+	"step_label",
+	"state",
+	"status",
+	"round",
+	"due_on",
+	"is_pool",
+	"holder",
+	"urged",
+	"submitter",
+	"opened_at",
+	"done_at",
+	"flagged",
+]
+
+
+def rows(
+	box: str, doctype: str | None, light: str | None, search: str | None, start: int, limit: int
+) -> list[dict[str, Any]]:
+	filters: dict[str, Any] = {}
+	if doctype:
+		filters["reference_doctype"] = doctype
+	if search:
+		filters["title"] = ["like", f"%{search}%"]
+	if light:
+		filters["due_on"] = _span(light)
+	return READERS[box](filters, start, limit)
+
+
+def counts() -> dict[str, int]:
+	user = frappe.session.user
+	return {
+		"todo": len(_open_names({})),
+		"todo_red": len(_open_names({"due_on": _span(clock.RED)})),
+		"done": frappe.db.count(store.TASK, {"acted_by": user}),
+		"mine": frappe.db.count(store.CASE, {"submitter": user}),
+		"copied": frappe.db.count(COPY, {"user": user}),
+	}
+
+
+def todo(filters: dict[str, Any], start: int, limit: int) -> list[dict[str, Any]]:
+	names = _open_names(filters)
+	if not names:
+		return []
+	found = frappe.get_all(
+		store.TASK,
+		filters={"name": ["in", names], "due_on": ["is", "set"]},
+		fields=TASK_FIELDS,
+		order_by="due_on asc, opened_at asc",
+		limit_start=start,
+		limit_page_length=limit,
+	)
+	if len(found) < limit:
+		found += _without_due(names, max(start - _dated(names), 0), limit - len(found))
+	me = frappe.session.user
+	holders = _members([row.name for row in found if not row.holder])
+	return [_task_row(row, me, holders.get(row.name, [])) for row in found]
+
+
+def done(filters: dict[str, Any], start: int, limit: int) -> list[dict[str, Any]]:
+	found = frappe.get_all(
+		store.TASK,
+		filters={**filters, "acted_by": frappe.session.user},
+		fields=TASK_FIELDS,
+		order_by="done_at desc",
+		limit_start=start,
+		limit_page_length=limit,
+	)
+	return [_task_row(row, frappe.session.user, []) for row in found]
+
+
+def mine(filters: dict[str, Any], start: int, limit: int) -> list[dict[str, Any]]:
+	return _cases({**filters, "submitter": frappe.session.user}, start, limit)
+
+
+def copied(filters: dict[str, Any], start: int, limit: int) -> list[dict[str, Any]]:
+	names = frappe.get_all(
+		COPY, filters={"user": frappe.session.user}, pluck="approval_case", order_by="at desc"
+	)
+	return _cases({**filters, "name": ["in", names]}, start, limit) if names else []
+
+
+def _open_names(filters: dict[str, Any]) -> list[str]:
+	"""Open tasks of the user: held, claimable, or of somebody he stands in for."""
+	users = [frappe.session.user, *people.principals_anywhere(frappe.session.user)]
+	held = frappe.get_all(
+		store.TASK,
+		filters={**filters, "holder": ["in", users], "status": "Open"},
+		pluck="name",
+		order_by="name asc",
+		limit_page_length=0,
+	)
+	pools = frappe.get_all(
+		"CSO Approval Task Member",
+		filters={"user": ["in", users], "parenttype": store.TASK},
+		pluck="parent",
+		order_by="parent asc",
+		limit_page_length=0,
+	)
+	if not pools:
+		return held
+	free = {**filters, "name": ["in", pools], "status": "Open", "holder": ["is", "not set"]}
+	claimable = frappe.get_all(
+		store.TASK, filters=free, pluck="name", order_by="name asc", limit_page_length=0
+	)
+	return list(dict.fromkeys([*held, *claimable]))
+
+
+def _without_due(names: list[str], start: int, limit: int) -> list[Any]:
+	return frappe.get_all(
+		store.TASK,
+		filters={"name": ["in", names], "due_on": ["is", "not set"]},
+		fields=TASK_FIELDS,
+		order_by="opened_at asc",
+		limit_start=start,
+		limit_page_length=limit,
+	)
+
+
+def _dated(names: list[str]) -> int:
+	return frappe.db.count(store.TASK, {"name": ["in", names], "due_on": ["is", "set"]})
+
+
+def _cases(filters: dict[str, Any], start: int, limit: int) -> list[dict[str, Any]]:
+	found = frappe.get_all(
+		store.CASE,
+		filters=filters,
+		fields=CASE_FIELDS,
+		order_by="started_at desc",
+		limit_start=start,
+		limit_page_length=limit,
+	)
+	return [_case_row(row) for row in found]
+
+
+def _task_row(row: Any, me: str, members: list[str]) -> dict[str, Any]:
+	owner = row.holder or (me if me in members else "")
+	return {
+		**_common(row),
+		"task": row.name,
+		"case": row.approval_case,
+		"state": row.state,
+		"is_pool": cint(row.is_pool),
+		"claimed_by": row.holder if row.is_pool else None,
+		"urged": cint(row.urged),
+		"on_behalf_of": owner if owner and owner != me and row.status == "Open" else None,
+		"opened_at": str(row.opened_at or ""),
+		"done_at": str(row.done_at) if row.done_at else None,
+		"flagged": cint(row.flagged),
+		"light": _light(row) if row.status == "Open" else None,
+	}
+
+
+def _case_row(row: Any) -> dict[str, Any]:
+	return {
+		**_common(row),
+		"task": None,
+		"case": row.name,
+		"state": row.status,
+		"is_pool": 0,
+		"claimed_by": None,
+		"urged": 0,
+		"on_behalf_of": None,
+		"opened_at": str(row.started_at or ""),
+		"done_at": str(row.closed_at) if row.closed_at else None,
+		"flagged": cint(row.flagged_once),
+		"light": _light(row) if row.status == "Running" else None,
+	}
+
+
+def _common(row: Any) -> dict[str, Any]:
+	return {
+		"doctype": row.reference_doctype,
+		"name": row.reference_name,
+		"title": row.title,
+		"step": row.step,
+		"step_label": row.step_label,
+		"status": row.status,
+		"round": row.round,
+		"due_on": str(row.due_on) if row.due_on else None,
+		"submitter": row.submitter,
+		"submitter_name": people.full_name(row.submitter),
+	}
+
+
+def _light(row: Any) -> str | None:
+	return clock.light(calendar.load(), getdate(today()), getdate(row.due_on) if row.due_on else None)
+
+
+def _span(light: str) -> list[Any]:
+	"""Due dates that show this light today."""
+	last_yellow = clock.due(calendar.load(), getdate(today()), clock.AHEAD)
+	while clock.light(calendar.load(), getdate(today()), getdate(add_days(last_yellow, 1))) == clock.YELLOW:
+		last_yellow = getdate(add_days(last_yellow, 1))
+	spans = {
+		clock.RED: ["<", today()],
+		clock.YELLOW: ["between", [today(), str(last_yellow)]],
+		clock.GREEN: [">", str(last_yellow)],
+	}
+	return spans.get(light, [">", "1900-01-01"])
+
+
+def _members(names: list[str]) -> dict[str, list[str]]:
+	found: dict[str, list[str]] = {}
+	if names:
+		for row in frappe.get_all(
+			"CSO Approval Task Member",
+			filters={"parent": ["in", names]},
+			fields=["parent", "user"],
+			order_by="idx asc",
+		):
+			found.setdefault(row.parent, []).append(row.user)
+	return found
+
+
+READERS = {"todo": todo, "done": done, "mine": mine, "copied": copied}
