@@ -13,6 +13,7 @@ import { getHistory, type OrganizationHistory } from "@/api/organization";
 import { missingValues, type Missing } from "@/utils/mandatory";
 import { rememberTitles } from "./useTitles";
 import { getCase, type FilingCase } from "@/api/filing";
+import { getApproval, type ApprovalCase } from "@/api/approvals";
 import { FILING, isDrawnElsewhere, isRowLocked, mayWorkOn } from "@/domain/filing";
 
 /** One open document: values, rights, errors, draft. Pages and fields share it by injection. */
@@ -24,6 +25,8 @@ export interface Form {
 	info: Ref<DocInfo>;
 	/** What the filing pages know beyond the document; null for other DocTypes. */
 	filing: Ref<FilingCase | null>;
+	/** The document's case in the approval engine; null where none runs. */
+	approval: Ref<ApprovalCase | null>;
 	/** The same for an organisation of the ledger. */
 	history: Ref<OrganizationHistory | null>;
 	isNew: ComputedRef<boolean>;
@@ -57,6 +60,7 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 	const draft = ref<Draft | null>(null);
 	const conflict = ref<Doc | null>(null);
 	const filing = ref<FilingCase | null>(null);
+	const approval = ref<ApprovalCase | null>(null);
 	const history = ref<OrganizationHistory | null>(null);
 	const currentName = ref(name);
 
@@ -65,7 +69,14 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 	const isDirty = computed(() => changedFields(doc, original.value).length > 0);
 	const draftName = computed(() => currentName.value ?? "new");
 	const mayWrite = computed(() => (isNew.value ? true : Boolean(info.value.permissions?.write ?? 1)) && (filing.value ? mayWorkOn(filing.value) : !isLocked()));
-	const onlyFields = computed(() => (filing.value ? new Set(filing.value.editable) : null));
+	const onlyFields = computed(() => openFields());
+
+	/** While a case runs, only what the step opens may change. */
+	function openFields(): ReadonlySet<string> | null {
+		const opened = approval.value?.task?.editable_fields ?? [];
+		if (filing.value) return new Set([...filing.value.editable, ...opened]);
+		return approval.value?.case.status === "Running" ? new Set(opened) : null;
+	}
 
 	const access = computed<Access>(() => ({
 		readLevels: permitted("read"),
@@ -100,14 +111,16 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 		bundle.value = await getMeta(doctype);
 		if (currentName.value === null) take(newDoc(bundle.value.meta, given, boot.user));
 		else {
-			const [loaded, about, past] = await Promise.all([
+			const [loaded, about, running, past] = await Promise.all([
 				getDoc(doctype, currentName.value),
 				doctype === FILING ? getCase(currentName.value) : null,
+				bundle.value.meta.istable || bundle.value.meta.issingle ? null : getApproval(doctype, currentName.value),
 				doctype === ORGANIZATION ? getHistory(currentName.value).catch(() => null) : null,
 			]);
 			info.value = loaded.info;
 			rememberTitles(loaded.titles);
 			filing.value = about;
+			approval.value = running;
 			history.value = past;
 			take(loaded.doc);
 		}
@@ -166,6 +179,7 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 	function state(field: DocField): FieldState {
 		const result = fieldState(field, scope(), access.value);
 		if (isDrawnElsewhere(doc, field.fieldname, isNew.value)) return { ...result, visible: false, required: false };
+		if (approval.value?.task?.hidden_fields.includes(field.fieldname)) return { ...result, visible: false, required: false };
 		if (isLedgerLocked(doc, field.fieldname, isNew.value)) return { ...result, readOnly: true, required: false };
 		const isTwin = hidesMaskedTwin(field, meta.value?.fields ?? [], access.value);
 		return isTwin ? { ...result, visible: false } : result;
@@ -197,7 +211,7 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 	});
 
 	return {
-		doctype, bundle, meta, doc, info, filing, history, isNew, isDirty, mayWrite, errors, draft, conflict, onlyFields,
+		doctype, bundle, meta, doc, info, filing, approval, history, isNew, isDirty, mayWrite, errors, draft, conflict, onlyFields,
 		load, save, set, take, state, rowState, errorOf, showServerError, restoreDraft, discardDraft, validate,
 	};
 }
