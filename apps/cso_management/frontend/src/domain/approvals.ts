@@ -32,7 +32,9 @@ export function choicesOf(actions: readonly CaseAction[], approval: Pick<Approva
 	const agreeing = actions.filter((entry) => actOfAction(entry.action) === "agree").length;
 	const named = actions.map((entry) => fromAction(entry, acts, agreeing));
 	const covered = new Set(actions.map((entry) => actOfAction(entry.action)));
-	const rest = [...acts.values()].filter((entry) => !covered.has(entry.act)).map(fromAct);
+	// Where the workflow has no way to refuse from this state, a refusal could only fail.
+	const isDeadEnd = (act: string) => act === "refuse" && covered.has("agree");
+	const rest = [...acts.values()].filter((entry) => !covered.has(entry.act) && !isDeadEnd(entry.act)).map(fromAct);
 	const isDecision = (choice: Choice) => !choice.act || DECISIONS.includes(choice.act.act) || choice.act.act === "resubmit";
 	const all = [...named, ...rest];
 	return { decisions: sorted(all.filter(isDecision), DECISIONS), more: sorted(all.filter((choice) => !isDecision(choice)), REST) };
