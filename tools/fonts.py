@@ -32,7 +32,10 @@ def missing() -> list[str]:
 
 def ensure() -> None:
     """Fetch what is missing; without it prints use the fonts of the system."""
-    for package in missing():
+    wanted = missing()
+    if wanted:
+        node.folder()
+    for package in wanted:
         try:
             with step("下载字体", f"fetching font {package}"):
                 _fetch(package)

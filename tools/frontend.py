@@ -14,6 +14,7 @@ def ensure() -> None:
     sources = stamps.digest([str(ROOT), *stamps.files(FRONTEND, skipped=NOT_SOURCES)])
     if stamps.fresh("frontend", sources) and BUILT.is_dir():
         return
+    node.folder()
     packages()
     with step("构建前端", "building the front end"):
         node.npm("run", "build", cwd=FRONTEND)

@@ -44,6 +44,11 @@ def stop(site: str | None = None) -> int:
     return 0
 
 
+def sites() -> list[str]:
+    """The names of the sites that are served now."""
+    return [path.name for path in _running()]
+
+
 def _running() -> list[Path]:
     held = []
     for path in sorted(PLACE.glob("*")):

@@ -12,7 +12,7 @@ import cso_management
 PACKAGE = Path(cso_management.__file__).parent
 FILES = sorted(PACKAGE.glob("*/doctype/*/*.json"))
 DOCTYPES = {json.loads(path.read_text(encoding="utf-8"))["name"]: path for path in FILES}
-OF_FRAPPE = {"User", "DocType", "Workflow State"}
+OF_FRAPPE = {"User", "DocType", "Role", "Workflow State"}
 LAYOUT = {"Section Break", "Column Break", "Tab Break"}
 # doc.a, doc.a == 'x', !doc.a, joined by && and ||
 TERM = r"!?\(?!?\(?doc\.\w+\)*(\s*[!=]=\s*'[^']*')?\)*"

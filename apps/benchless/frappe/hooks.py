@@ -58,6 +58,7 @@ standard_queries = {"User": "frappe.core.doctype.user.user.user_query"}
 
 scheduler_events = {
     "all": ["frappe.email.queue.flush"],
+    "hourly": ["frappe.utils.maintenance.optimize_database"],
     "daily": [
         "frappe.email.doctype.notification.notification.trigger_daily_alerts",
         "frappe.core.doctype.log_settings.log_settings.run_log_clean_up",

@@ -118,7 +118,7 @@ def _sync_indexes(db: Database, table: str, meta: Meta) -> None:
         if name not in present:
             _create_index(db, table, name, columns, unique)
     for name in present - set(wanted):
-        if name.startswith(("unique:", "filter:")):
+        if name.startswith(("unique:", "filter:", "pair:", "latest:")) or name == f"{table}:modified":
             db.execute(f"DROP INDEX IF EXISTS {quoted(name)}")
 
 
@@ -128,7 +128,9 @@ def wanted_indexes(table: str, meta: Meta) -> dict[str, tuple[tuple[str, ...], b
     if meta["istable"]:
         out[f"{table}:parent"] = (("parent", "parenttype", "parentfield", "idx"), False)
     else:
-        out[f"{table}:modified"] = (("modified",), False)
+        title = _title_of(meta)
+        # The title rides along: searching for a part of it reads the index alone.
+        out[f"latest:{table}:{title or 'modified'}"] = (("modified", *([title] if title else [])), False)
         out[f"{table}:creation"] = (("creation",), False)
     for field in meta.value_fields:
         if cint(field.unique) and not (
@@ -138,13 +140,16 @@ def wanted_indexes(table: str, meta: Meta) -> dict[str, tuple[tuple[str, ...], b
     for field in _filtered_fields(meta)[:MOST_FILTER_INDEXES]:
         columns = (field.fieldname,) if meta["istable"] else (field.fieldname, "modified")
         out[f"filter:{table}:{field.fieldname}"] = (columns, False)
+    for field in meta.dynamic_link_fields:
+        pair = (field.fieldname, field.options)
+        out[f"pair:{table}:{field.fieldname}"] = (pair if meta["istable"] else (*pair, "modified"), False)
     if meta.is_nested_set:
         out[f"{table}:lft"] = (("lft", "rgt"), False)
     return out
 
 
 def _filtered_fields(meta: Meta) -> list[Row]:
-    asked = [f for f in meta.value_fields if cint(f.search_index) and not cint(f.unique)]
+    asked = [f for f in meta.value_fields if cint(f.search_index) and not cint(f.unique) and not _is_pair(f)]
     usual = [f for f in meta.value_fields if f not in asked and _is_usual_filter(f, meta)]
     return asked + usual
 
@@ -152,7 +157,16 @@ def _filtered_fields(meta: Meta) -> list[Row]:
 def _is_usual_filter(field: Row, meta: Meta) -> bool:
     if cint(field.unique) or cint(meta["istable"]):
         return field.fieldtype == "Link" and not cint(field.unique)
-    return field.fieldtype in ("Link", "Select", "Dynamic Link") or bool(cint(field.in_standard_filter))
+    return field.fieldtype in ("Link", "Select") or bool(cint(field.in_standard_filter))
+
+
+def _is_pair(field: Row) -> bool:
+    return bool(field.fieldtype == "Dynamic Link")
+
+
+def _title_of(meta: Meta) -> str | None:
+    title = meta.get("title_field")
+    return str(title) if title and title in meta.types and title not in ("modified", "name") else None
 
 
 def _create_index(db: Database, table: str, name: str, columns: tuple[str, ...], unique: bool) -> None:

@@ -199,6 +199,11 @@ class Database:
         self.rollback()
         self.connection.close()
 
+    def optimize(self) -> None:
+        """Let SQLite look at what is in the tables, so that it chooses the right index among several."""
+        self.connection.execute("PRAGMA analysis_limit=1000")
+        self.connection.execute("PRAGMA optimize=0x10002")
+
     # tables -------------------------------------------------------------------------------
 
     def get_tables(self, cached: bool = True) -> list[str]:

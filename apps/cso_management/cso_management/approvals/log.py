@@ -59,6 +59,11 @@ SHOWN = [
 	"is_system",
 	"sequence",
 	"row_hash",
+	"act",
+	"step",
+	"task",
+	"on_behalf_of",
+	"recipients",
 ]
 
 

@@ -186,7 +186,7 @@ def _brief(step: dict[str, Any]) -> str:
 
 
 def _move_row(document: Any, row: Any) -> dict[str, Any]:
-	old, new = routes.load(row.route, row.version), routes.load(document.name, document.version)
+	old, new = (routes.load(document.name, version) for version in (row.version, document.version))
 	before, after = old.step(row.step), new.step(row.step)
 	possible = after is not None and before is not None and after.state == before.state
 	changes = []

@@ -58,7 +58,9 @@ def damaged(content: dict[str, Any]) -> list[str]:
 	if digest(hashes) != content.get("seal"):
 		found.append("seal")
 	rows = content.get("chain") or []
-	broken = hash_chain.first_broken((row["content"], row["prev_hash"], row["row_hash"]) for row in rows)
+	broken = hash_chain.first_broken(
+		(row.get("content") or {}, row.get("prev_hash"), row.get("row_hash")) for row in rows
+	)
 	return found + ([f"chain:{broken + 1}"] if broken is not None else [])
 
 

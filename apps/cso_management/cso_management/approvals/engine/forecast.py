@@ -53,8 +53,16 @@ def following(route: Route, step: Any, doc: Any) -> Any:
 	listed = [line.strip() for line in (step.agree_actions or "").split("\n") if line.strip()]
 	for action in listed:
 		for row in moving.transitions(route, doc, [action], step.state):
-			return route.first_in(row.next_state, doc)
+			return _in_state(route, doc, row.next_state)
 	return None
+
+
+def _in_state(route: Route, doc: Any, state: str) -> Any:
+	"""The first step of a state; one that is not for the document is passed over."""
+	found = route.first_in(state, doc)
+	if found is None and route.has_state(state):
+		return following(route, next(row for row in route.steps if row.state == state), doc)
+	return found
 
 
 def _first_step(route: Route, doc: Any, state: str) -> Any:

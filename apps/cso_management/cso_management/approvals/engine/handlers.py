@@ -125,7 +125,7 @@ def _transfer(turn: Turn) -> None:
 	task = turn.case.task(number)
 	step = turn.record.step
 	if task and task.is_vote and not task.added_by:
-		pool = people.candidates(turn.route, step, turn.doc, [to] if not step.role else [])
+		pool = people.candidates(turn.route, step, turn.doc, {})
 		if step.role and to not in pool:
 			frappe.throw(_("{0} is not among the people of this step.").format(people.full_name(to)))
 	_check_people(turn, [to])

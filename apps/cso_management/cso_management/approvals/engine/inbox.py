@@ -7,6 +7,7 @@ from frappe.utils import add_days, cint, getdate, today
 
 from .. import calendar
 from ..rules import clock
+from ..rules.workdays import WorkDays
 from . import people, store
 from .notices import COPY
 
@@ -62,9 +63,10 @@ def rows(
 
 def counts() -> dict[str, int]:
 	user = frappe.session.user
+	todo_rows = _open_rows({})
 	return {
-		"todo": len(_open_names({})),
-		"todo_red": len(_open_names({"due_on": _span(clock.RED)})),
+		"todo": len(todo_rows),
+		"todo_red": sum(1 for row in todo_rows if row.due_on and getdate(row.due_on) < getdate(today())),
 		"done": frappe.db.count(store.TASK, {"acted_by": user}),
 		"mine": frappe.db.count(store.CASE, {"submitter": user}),
 		"copied": frappe.db.count(COPY, {"user": user}),
@@ -72,22 +74,19 @@ def counts() -> dict[str, int]:
 
 
 def todo(filters: dict[str, Any], start: int, limit: int) -> list[dict[str, Any]]:
-	names = _open_names(filters)
+	"""By due date, those without one last. Only the rows of the page are read in full."""
+	keys = sorted(_open_rows(filters), key=lambda row: (str(row.due_on or "9999"), str(row.opened_at)))
+	names = [row.name for row in keys[start : start + limit]]
 	if not names:
 		return []
-	found = frappe.get_all(
-		store.TASK,
-		filters={"name": ["in", names], "due_on": ["is", "set"]},
-		fields=TASK_FIELDS,
-		order_by="due_on asc, opened_at asc",
-		limit_start=start,
-		limit_page_length=limit,
+	rows = frappe.get_all(
+		store.TASK, filters={"name": ["in", names]}, fields=TASK_FIELDS, order_by="name asc"
 	)
-	if len(found) < limit:
-		found += _without_due(names, max(start - _dated(names), 0), limit - len(found))
+	rows.sort(key=lambda row: names.index(row.name))
 	me = frappe.session.user
-	holders = _members([row.name for row in found if not row.holder])
-	return [_task_row(row, me, holders.get(row.name, [])) for row in found]
+	holders = _members([row.name for row in rows if not row.holder])
+	days = calendar.load()
+	return [_task_row(row, me, holders.get(row.name, []), days) for row in rows]
 
 
 def done(filters: dict[str, Any], start: int, limit: int) -> list[dict[str, Any]]:
@@ -99,7 +98,8 @@ def done(filters: dict[str, Any], start: int, limit: int) -> list[dict[str, Any]
 		limit_start=start,
 		limit_page_length=limit,
 	)
-	return [_task_row(row, frappe.session.user, []) for row in found]
+	days = calendar.load()
+	return [_task_row(row, frappe.session.user, [], days) for row in found]
 
 
 def mine(filters: dict[str, Any], start: int, limit: int) -> list[dict[str, Any]]:
@@ -113,16 +113,10 @@ def copied(filters: dict[str, Any], start: int, limit: int) -> list[dict[str, An
 	return _cases({**filters, "name": ["in", names]}, start, limit) if names else []
 
 
-def _open_names(filters: dict[str, Any]) -> list[str]:
+def _open_rows(filters: dict[str, Any]) -> list[Any]:
 	"""Open tasks of the user: held, claimable, or of somebody he stands in for."""
 	users = [frappe.session.user, *people.principals_anywhere(frappe.session.user)]
-	held = frappe.get_all(
-		store.TASK,
-		filters={**filters, "holder": ["in", users], "status": "Open"},
-		pluck="name",
-		order_by="name asc",
-		limit_page_length=0,
-	)
+	rows = _keys({**filters, "holder": ["in", users]})
 	pools = frappe.get_all(
 		"CSO Approval Task Member",
 		filters={"user": ["in", users], "parenttype": store.TASK},
@@ -130,28 +124,19 @@ def _open_names(filters: dict[str, Any]) -> list[str]:
 		order_by="parent asc",
 		limit_page_length=0,
 	)
-	if not pools:
-		return held
-	free = {**filters, "name": ["in", pools], "status": "Open", "holder": ["is", "not set"]}
-	claimable = frappe.get_all(
-		store.TASK, filters=free, pluck="name", order_by="name asc", limit_page_length=0
-	)
-	return list(dict.fromkeys([*held, *claimable]))
+	if pools:
+		rows += _keys({**filters, "name": ["in", pools], "holder": ["is", "not set"]})
+	return list({row.name: row for row in rows}.values())
 
 
-def _without_due(names: list[str], start: int, limit: int) -> list[Any]:
+def _keys(filters: dict[str, Any]) -> list[Any]:
 	return frappe.get_all(
 		store.TASK,
-		filters={"name": ["in", names], "due_on": ["is", "not set"]},
-		fields=TASK_FIELDS,
-		order_by="opened_at asc",
-		limit_start=start,
-		limit_page_length=limit,
+		filters={**filters, "status": "Open"},
+		fields=["name", "due_on", "opened_at"],
+		order_by="due_on asc, opened_at asc",
+		limit_page_length=0,
 	)
-
-
-def _dated(names: list[str]) -> int:
-	return frappe.db.count(store.TASK, {"name": ["in", names], "due_on": ["is", "set"]})
 
 
 def _cases(filters: dict[str, Any], start: int, limit: int) -> list[dict[str, Any]]:
@@ -163,10 +148,11 @@ def _cases(filters: dict[str, Any], start: int, limit: int) -> list[dict[str, An
 		limit_start=start,
 		limit_page_length=limit,
 	)
-	return [_case_row(row) for row in found]
+	days = calendar.load()
+	return [_case_row(row, days) for row in found]
 
 
-def _task_row(row: Any, me: str, members: list[str]) -> dict[str, Any]:
+def _task_row(row: Any, me: str, members: list[str], days: WorkDays) -> dict[str, Any]:
 	owner = row.holder or (me if me in members else "")
 	return {
 		**_common(row),
@@ -180,11 +166,11 @@ def _task_row(row: Any, me: str, members: list[str]) -> dict[str, Any]:
 		"opened_at": str(row.opened_at or ""),
 		"done_at": str(row.done_at) if row.done_at else None,
 		"flagged": cint(row.flagged),
-		"light": _light(row) if row.status == "Open" else None,
+		"light": _light(row, days) if row.status == "Open" else None,
 	}
 
 
-def _case_row(row: Any) -> dict[str, Any]:
+def _case_row(row: Any, days: WorkDays) -> dict[str, Any]:
 	return {
 		**_common(row),
 		"task": None,
@@ -197,7 +183,7 @@ def _case_row(row: Any) -> dict[str, Any]:
 		"opened_at": str(row.started_at or ""),
 		"done_at": str(row.closed_at) if row.closed_at else None,
 		"flagged": cint(row.flagged_once),
-		"light": _light(row) if row.status == "Running" else None,
+		"light": _light(row, days) if row.status == "Running" else None,
 	}
 
 
@@ -216,8 +202,8 @@ def _common(row: Any) -> dict[str, Any]:
 	}
 
 
-def _light(row: Any) -> str | None:
-	return clock.light(calendar.load(), getdate(today()), getdate(row.due_on) if row.due_on else None)
+def _light(row: Any, days: WorkDays) -> str | None:
+	return clock.light(days, getdate(today()), getdate(row.due_on) if row.due_on else None)
 
 
 def _span(light: str) -> list[Any]:

@@ -42,8 +42,9 @@ def along(route: Route, doc: Any, actions: list[str], users: list[str]) -> str:
 	allowed = {
 		row.allowed for row in transitions(route, doc, [chosen.action]) if row.next_state == chosen.next_state
 	}
+	authority = _authority(doc, users, allowed)
 	doc.set(route.state_field, chosen.next_state)
-	with acting_as(_authority(users, allowed)):
+	with acting_as(authority):
 		doc.save()
 		doc.add_comment("Workflow", _(chosen.next_state))
 	return str(chosen.action)
@@ -54,6 +55,11 @@ def jump(route: Route, doc: Any, state: str) -> None:
 	if doc.get(route.state_field) != state:
 		doc.db_set(route.state_field, state)
 		doc.add_comment("Workflow", _(state))
+
+
+def end_of(route: Route, action: str | None) -> str | None:
+	"""The state that an action leads to, from wherever."""
+	return next((row.next_state for row in route.workflow.transitions if row.action == action), None)
 
 
 @contextmanager
@@ -70,8 +76,9 @@ def acting_as(user: str) -> Iterator[None]:
 		frappe.set_user(real)
 
 
-def _authority(users: list[str], allowed: set[str]) -> str:
-	for user in users:
-		if user and not allowed.isdisjoint(frappe.get_roles(user)):
+def _authority(doc: Any, users: list[str], allowed: set[str]) -> str:
+	for user in dict.fromkeys(users):
+		holds_role = user and not allowed.isdisjoint(frappe.get_roles(user))
+		if holds_role and frappe.has_permission(doc.doctype, "write", doc=doc, user=user):
 			return user
 	return "Administrator"

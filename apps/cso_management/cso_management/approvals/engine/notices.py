@@ -23,9 +23,9 @@ def about_turn(turn: Any) -> None:
 			continue
 		record.memory["told"][str(task.number)] = 1
 		fresh |= {task.holder} if task.holder else set(task.pool)
-	givers_told = {other for user in fresh for other in people.stand_ins(user, doc, record.route)[:1]}
+	stand_ins = people.nearest_stand_ins(fresh, doc, record.route)
 	label = record.step.label if record.step else ""
-	notices.to_users(sorted(fresh | givers_told), doc, _("{0}: {1} waits for you.").format(title, label))
+	notices.to_users(sorted(fresh | stand_ins), doc, _("{0}: {1} waits for you.").format(title, label))
 	if turn.effect != "waiting" and turn.user != record.case.submitter:
 		subject = _("{0}: {1}").format(title, _(doc.get(record.route.state_field) or ""))
 		notices.to_users([record.case.submitter], doc, subject)

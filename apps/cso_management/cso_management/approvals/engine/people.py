@@ -23,10 +23,15 @@ class Found:
 
 
 def of_step(
-	route: Route, step: Any, doc: Any, submitter: str, barred: set[str], chosen: list[str] | None = None
+	route: Route,
+	step: Any,
+	doc: Any,
+	submitter: str,
+	barred: set[str],
+	chosen: dict[str, list[str]] | None = None,
 ) -> Found:
 	"""Candidates after every edge rule."""
-	people = candidates(route, step, doc, chosen or [])
+	people = candidates(route, step, doc, chosen or {})
 	if step.on_submitter == edges.SKIP and people == [submitter]:
 		return Found([], skip=True)
 	people = _eligible(step, people, submitter, barred, doc, route)
@@ -35,7 +40,7 @@ def of_step(
 	return _nobody(route, step, doc, submitter, barred)
 
 
-def candidates(route: Route, step: Any, doc: Any, chosen: list[str]) -> list[str]:
+def candidates(route: Route, step: Any, doc: Any, chosen: dict[str, list[str]]) -> list[str]:
 	found: list[str] = []
 	if step.role:
 		found += of_role(step.role, route.region_of(doc), step.region_level)
@@ -67,12 +72,25 @@ def is_disabled(user: str) -> bool:
 
 def stand_ins(user: str, doc: Any, route: Route | None) -> list[str]:
 	"""Who may act for the user on this document today, nearest first."""
-	return delegation.stand_ins(user, _delegations(), _covering(doc, route))
+	rows = _delegations()
+	return delegation.stand_ins(user, rows, _covering(doc, route)) if rows else []
+
+
+def nearest_stand_ins(users: set[str], doc: Any, route: Route) -> set[str]:
+	"""The first stand-in of each of the users."""
+	rows = _delegations()
+	if not rows:
+		return set()
+	covers = _covering(doc, route)
+	return {other for user in users for other in delegation.stand_ins(user, rows, covers)[:1]}
 
 
 def principals(user: str, doc: Any, route: Route | None) -> list[str]:
 	"""For whom the user may act on this document today."""
-	rows, covers = _delegations(), _covering(doc, route)
+	rows = _delegations()
+	if not rows:
+		return []
+	covers = _covering(doc, route)
 	givers = {row.from_user for row in rows if covers(row)}
 	return sorted(giver for giver in givers if user in delegation.stand_ins(giver, rows, covers))
 
@@ -94,7 +112,7 @@ def holds_no_right(user: str) -> bool:
 	return user == "Administrator" or roles.ADMINISTRATOR in frappe.get_roles(user)
 
 
-def _of_rule(row: dict[str, Any], route: Route, doc: Any, chosen: list[str]) -> list[str]:
+def _of_rule(row: dict[str, Any], route: Route, doc: Any, chosen: dict[str, list[str]]) -> list[str]:
 	rule = row.get("rule")
 	if rule == "role":
 		return of_role(row["role"], route.region_of(doc), row.get("level"))
@@ -102,9 +120,7 @@ def _of_rule(row: dict[str, Any], route: Route, doc: Any, chosen: list[str]) -> 
 		return list(row.get("users") or [])
 	if rule == "field":
 		return [doc.get(row["field"])] if doc.get(row["field"]) else []
-	if rule in ("submitter chooses", "decider chooses"):
-		return chosen
-	return []
+	return chosen.get(str(rule), [])
 
 
 def _eligible(
@@ -191,7 +207,7 @@ def choices(record: Any, doc: Any, act: str, txt: str) -> list[dict[str, Any]]:
 	"""For a transfer the people of the step, else everybody bound to the region or above."""
 	step = record.step
 	if act == "transfer" and step.role:
-		users = candidates(record.route, step, doc, [])
+		users = candidates(record.route, step, doc, {})
 	else:
 		above = [row.name for row in regions.lineage(record.route.region_of(doc) or "")]
 		users = frappe.get_all(

@@ -254,9 +254,15 @@ class Turn:
 		if self.effect in (BACK, TAKE_BACK) and self.to:
 			goal = self.route.step(self.to).state
 		elif self.effect in (WITHDRAW, RETURN):
-			goal = self.record.memory.get("from_state") or self.route.workflow.states[0].state
+			goal = self._state_before()
+		elif self.effect == TERMINATE:
+			goal = moving.end_of(self.route, self.route.get("withdraw_action")) or self._state_before()
 		if goal:
 			moving.jump(self.route, self.doc, goal)
+
+	def _state_before(self) -> str:
+		"""Where the document was when it was submitted."""
+		return str(self.record.memory.get("from_state") or self.route.workflow.states[0].state)
 
 	def _fill_document(self, doc: Any) -> None:
 		"""Documents that keep an opinion and a list of corrections themselves get them."""
@@ -277,8 +283,12 @@ class Turn:
 			found += [task.added_by, task.holder]
 			task = self.case.task(task.parent)
 		found += [other.acted_by for other in self.case.here() if other.status == model.TRANSFERRED]
+		here = {row.step_key for row in self.route.steps if row.state == self.from_state}
+		same_round = [other for other in self.case.tasks if other.round == self.case.round]
 		found += [
-			other.acted_by or other.holder for other in self.case.here() if other.status == model.AGREED
+			other.acted_by or other.holder
+			for other in same_round
+			if other.step in here and other.status == model.AGREED
 		]
 		return [user for user in found if user]
 
@@ -290,6 +300,8 @@ class Turn:
 		left = self.case.step
 		FINISHES.get(self.effect, lambda _turn: None)(self)
 		store.save(self.record, doc)
+		if self.effect in (BACK, TAKE_BACK) and doc.meta.get_field("due_on"):
+			doc.db_set("due_on", self.record.row.due_on)
 		if not self.is_logged:
 			self.write_log(left)
 		notices.about_turn(self)
@@ -314,6 +326,7 @@ class Turn:
 			"snapshot_hash": snapshot_hash(self.doc),
 			"signature_hash": hashlib.sha256(self.signature.encode()).hexdigest() if self.signature else "",
 			"rule": self.rule,
+			**({"is_system": 1} if self.rule else {}),
 		}
 
 	def write_log(self, step: str) -> None:
@@ -358,18 +371,24 @@ class Turn:
 	def open_in(self, state: str) -> None:
 		"""Open the first step of a state, or close the case where no step is left."""
 		step = self.route.first_in(state, self.doc)
-		if step is None:
+		if step is not None:
+			self.open(step)
+		elif self.route.has_state(state):
+			self._pass_over(next(row for row in self.route.steps if row.state == state))
+		else:
 			machine.close(self.case, model.APPROVED)
-			return
-		self.open(step)
+
+	def _pass_over(self, step: Any) -> None:
+		"""The step is not for this document; the document goes on by itself."""
+		self.case.step = step.step_key
+		self.case.passed.append(step.step_key)
+		self.record.memory["auto"] = {"step": step.step_key, "skip": True}
 
 	def open(self, step: Any, only: list[str] | None = None, start: int = 0) -> None:
 		"""Open a step for its people; a step that is skipped leads to the next."""
 		found = self.find_people(step)
 		if found.skip:
-			self.case.step = step.step_key
-			self.case.passed.append(step.step_key)
-			self.record.memory["auto"] = {"step": step.step_key, "skip": True}
+			self._pass_over(step)
 			return
 		if not found.people:
 			frappe.throw(found.problem or _("Nobody is found for the next step."), title=_("Nobody Found"))
@@ -381,7 +400,10 @@ class Turn:
 		self._look_for_repeats(step)
 
 	def find_people(self, step: Any) -> people.Found:
-		chosen = self.record.memory.get("chosen", {}).get(step.step_key) or self.people
+		chosen = {
+			"submitter chooses": self.record.memory.get("chosen", []),
+			"decider chooses": self.people if self.act == "agree" else [],
+		}
 		return people.of_step(
 			self.route, step, self.doc, self.case.submitter, self.examiners(step.step_key), chosen
 		)
@@ -477,7 +499,7 @@ def _finish_forward(turn: Turn) -> None:
 def _finish_open(turn: Turn) -> None:
 	"""A submission, or a document that enters a deciding state without a case."""
 	memory = turn.record.memory
-	memory["from_state"] = turn.from_state
+	memory["from_state"], memory["chosen"] = turn.from_state, turn.people
 	fields = [df.fieldname for df in turn.doc.meta.fields if df.fieldtype not in LAYOUT]
 	memory["submitted"] = {field: field_text(turn.doc, field) for field in fields}
 	memory["last_submitted"] = memory["submitted"]

@@ -8,7 +8,7 @@ from frappe.utils import getdate, today
 
 from .. import calendar
 from ..rules import acts, clock, model, opinions
-from . import forecast, handlers, notices, people, routes, store, words
+from . import forecast, handlers, moving, notices, people, routes, store, words
 from .turn import Turn, field_text
 
 TASK_FIELDS = [
@@ -134,6 +134,8 @@ def acts_of(
 		names.remove("return")
 	elif "return" not in names and record.case.status == model.RUNNING and handlers.needs_role_above(record):
 		names += ["return"] if handlers._holds_second_return(turn) else []
+	if "withdraw" in names and not _has_withdrawal(record, doc):
+		names.remove("withdraw")
 	if record.case.status == model.RUNNING and turn.user in _above(record, doc):
 		names.append("terminate")
 	return [_act(record, name, turn, mine) for name in names]
@@ -167,6 +169,12 @@ def since_approval(doc: Any) -> list[dict[str, str]]:
 	old = frappe.get_doc(doc.doctype, earlier[0])
 	fields = [df.fieldname for df in doc.meta.fields if not df.read_only]
 	return differences(None, doc, {field: field_text(old, field) for field in fields})
+
+
+def _has_withdrawal(record: store.Record, doc: Any) -> bool:
+	"""A workflow that names the states in which one may withdraw is followed."""
+	action = record.route.get("withdraw_action")
+	return not action or bool(moving.transitions(record.route, doc, [action]))
 
 
 def _above(record: store.Record, doc: Any) -> list[str]:

@@ -52,6 +52,8 @@ def verdict(case: Case, step: Step) -> str:
 def decide(case: Case, step: Step, number: int, user: str, status: str) -> str:
 	"""Agree, refuse or return with a task; gives the verdict on the step."""
 	task = open_task(case, number, user)
+	if task.kind == model.OPINION:
+		raise Refused("opinion_only", task)
 	case.undo = _undo(case, task, user)
 	task.status, task.acted_by = status, user
 	found = verdict(case, step)
@@ -75,6 +77,8 @@ def open_task(case: Case, number: int, user: str) -> Task:
 		raise Refused("held" if task.status == model.HELD else "not_open", task)
 	if user != task.holder and not (not task.holder and user in task.pool):
 		raise Refused("not_yours", task)
+	if not task.holder:
+		_check_not_in_already(case, task, user)
 	return task
 
 
@@ -133,6 +137,7 @@ def claim(case: Case, number: int, user: str) -> Task:
 		raise Refused("not_yours", task)
 	if task.holder and task.holder != user:
 		raise Refused("claimed", task)
+	_check_not_in_already(case, task, user)
 	task.holder = user
 	return task
 
@@ -279,7 +284,10 @@ def _wake(case: Case, done: Task) -> None:
 
 
 def _wake_parent(case: Case, done: Task) -> None:
+	"""Up the family: whoever agreed already passes it on to the one who waits above."""
 	parent = case.task(done.parent)
+	while parent is not None and parent.status == model.AGREED:
+		parent = case.task(parent.parent)
 	if parent is None or parent.status != model.HELD:
 		return
 	blocking = [
@@ -323,12 +331,15 @@ def _cancel_live(case: Case) -> None:
 
 def _check_new_person(case: Case, task: Task, person: str) -> None:
 	"""Nobody votes twice in one step."""
-	taken = {
-		other.holder or other.acted_by
-		for other in case.here()
-		if other.status in model.LIVE | model.DECIDED and other.kind == model.DECIDE
-	}
-	if person in taken | {task.holder or task.acted_by} - {""}:
+	if person == (task.holder or task.acted_by):
+		raise Refused("already_in", task)
+	_check_not_in_already(case, task, person)
+
+
+def _check_not_in_already(case: Case, task: Task, person: str) -> None:
+	others = [other for other in case.here() if other is not task and other.kind == model.DECIDE]
+	taken = {other.holder for other in others if other.status in model.LIVE | model.DECIDED}
+	if person in taken:
 		raise Refused("already_in", task)
 
 

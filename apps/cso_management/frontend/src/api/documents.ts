@@ -52,8 +52,9 @@ export async function getDoc(doctype: string, name: string): Promise<LoadedDoc> 
 export const getList = <T = Doc>(doctype: string, query: ListQuery): Promise<T[]> =>
 	readMethod<T[]>("frappe.client.get_list", { doctype, ...query });
 
+/** Only what the user may read: `frappe.client.get_count` of Frappe counts every row. */
 export const getCount = (doctype: string, filters: unknown[] = []): Promise<number> =>
-	readMethod<number>("frappe.client.get_count", { doctype, filters });
+	readMethod<number>("frappe.desk.reportview.get_count", { doctype, filters });
 
 export const getValue = (doctype: string, name: string, fieldname: string[]): Promise<Record<string, Value>> =>
 	readMethod("frappe.client.get_value", { doctype, filters: { name }, fieldname });
@@ -81,12 +82,3 @@ export function searchLink(doctype: string, txt: string, filters?: unknown, refe
 		reference_doctype: reference,
 	});
 }
-
-export interface TreeNode {
-	value: string;
-	title?: string;
-	expandable?: boolean | 0 | 1;
-}
-
-export const getChildren = (doctype: string, parent: string, isRoot = false): Promise<TreeNode[]> =>
-	readMethod<TreeNode[]>("frappe.desk.treeview.get_children", { doctype, parent, is_root: isRoot });
