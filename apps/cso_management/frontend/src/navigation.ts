@@ -69,10 +69,11 @@ const groups = (): NavGroup[] => [
 		label: __("Settings"),
 		items: [
 			...trees(["CSO Region", "lucide-map"], ["CSO Category", "lucide-tags"]),
+			{ key: "routes", label: __("Approval routes"), icon: "lucide-route", route: { name: "routes" }, roles: ADMINISTRATORS },
+			{ key: "calendar", label: __("Work calendar"), icon: "lucide-calendar-days", route: { name: "calendar" }, roles: ADMINISTRATORS },
 			...lists(
 				["CSO Gov Unit", "lucide-landmark"],
 				["CSO Material Requirement", "lucide-paperclip"],
-				["CSO Work Calendar", "lucide-calendar-days"],
 				["CSO Print Head", "lucide-stamp"],
 				["CSO Contact", "lucide-contact"],
 			),

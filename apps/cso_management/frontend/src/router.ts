@@ -10,6 +10,11 @@ const routes: RouteRecordRaw[] = [
 		children: [
 			{ path: "", name: "home", component: () => import("./pages/HomePage.vue") },
 			{ path: "tasks", name: "tasks", component: () => import("./pages/TasksPage.vue") },
+			{ path: "delegations", name: "delegations", component: () => import("./pages/DelegationsPage.vue") },
+			{ path: "phrases", name: "phrases", component: () => import("./pages/PhrasesPage.vue") },
+			{ path: "routes", name: "routes", component: () => import("./pages/admin/RoutesPage.vue") },
+			{ path: "routes/:name", name: "route", component: () => import("./pages/admin/RoutePage.vue") },
+			{ path: "calendar/:year?", name: "calendar", component: () => import("./pages/admin/CalendarPage.vue") },
 			{ path: "list/:doctype", name: "list", component: () => import("./pages/ListPage.vue") },
 			{ path: "new/:doctype", name: "new", component: () => import("./pages/FormPage.vue") },
 			{ path: "form/:doctype/:name", name: "form", component: () => import("./pages/FormPage.vue") },

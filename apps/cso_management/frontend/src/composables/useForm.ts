@@ -14,6 +14,7 @@ import { missingValues, type Missing } from "@/utils/mandatory";
 import { assignErrors } from "@/utils/serverErrors";
 import { useFormRights, type FormRights } from "./useFormRights";
 import { rememberTitles } from "./useTitles";
+import { getApproval, type ApprovalCase } from "@/api/approvals";
 
 /** One open document: values, rights, errors, draft. Pages and fields share it by injection. */
 export interface Form extends FormRights {
@@ -24,6 +25,8 @@ export interface Form extends FormRights {
 	info: Ref<DocInfo>;
 	/** What the filing pages know beyond the document; null for other DocTypes. */
 	filing: Ref<FilingCase | null>;
+	/** The document's case in the approval engine; null where none runs. */
+	approval: Ref<ApprovalCase | null>;
 	/** The same for an organisation of the ledger. */
 	history: Ref<OrganizationHistory | null>;
 	isNew: ComputedRef<boolean>;
@@ -57,13 +60,14 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 	const errors = ref<Missing[]>([]);
 	const draft = ref<Draft | null>(null);
 	const conflict = ref<Doc | null>(null);
+	const approval = ref<ApprovalCase | null>(null);
 	const currentName = ref(name);
 
 	const meta = computed(() => bundle.value?.meta ?? null);
 	const isNew = computed(() => currentName.value === null);
 	const isDirty = computed(() => changedFields(doc, original.value).length > 0);
 	const draftName = computed(() => currentName.value ?? "new");
-	const rights = useFormRights({ bundle, doc, info, filing, isNew });
+	const rights = useFormRights({ bundle, doc, info, filing, approval, isNew });
 
 	function take(fresh: Doc): void {
 		for (const key of Object.keys(doc)) delete doc[key];
@@ -81,13 +85,16 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 	}
 
 	async function loadSaved(saved: string): Promise<void> {
-		const [loaded, about, past] = await Promise.all([
+		const single = bundle.value?.meta.istable || bundle.value?.meta.issingle;
+		const [loaded, about, running, past] = await Promise.all([
 			getDoc(doctype, saved),
 			doctype === FILING ? getCase(saved) : null,
+			single ? null : getApproval(doctype, saved),
 			doctype === ORGANIZATION ? getHistory(saved).catch(() => null) : null,
 		]);
 		info.value = loaded.info;
 		filing.value = about;
+		approval.value = running;
 		history.value = past;
 		rememberTitles(loaded.titles);
 		take(loaded.doc);
@@ -149,7 +156,7 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 	});
 
 	return {
-		doctype, bundle, meta, doc, info, filing, history, isNew, isDirty, errors, draft, conflict,
+		doctype, bundle, meta, doc, info, filing, approval, history, isNew, isDirty, errors, draft, conflict,
 		load, save, set, take, errorOf, showServerError, restoreDraft, discardDraft, ...rights,
 	};
 }

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef, type Ref } from "vue";
 import { boot } from "@/boot";
 import type { MetaBundle } from "@/api/documents";
+import type { ApprovalCase } from "@/api/approvals";
 import type { FilingCase } from "@/api/filing";
 import { isDrawnElsewhere, isRowLocked, mayWorkOn } from "@/domain/filing";
 import { isLedgerLocked } from "@/domain/organization";
@@ -19,6 +20,7 @@ interface OpenDocument {
 	doc: Doc;
 	info: Ref<DocInfo>;
 	filing: Ref<FilingCase | null>;
+	approval: Ref<ApprovalCase | null>;
 	isNew: ComputedRef<boolean>;
 }
 
@@ -27,7 +29,7 @@ const HIDDEN: FieldState = { visible: false, required: false, readOnly: true };
 const locked = (state: FieldState): FieldState => ({ ...state, readOnly: true, required: false });
 const isAdministrator = boot.user === "Administrator";
 
-export function useFormRights({ bundle, doc, info, filing, isNew }: OpenDocument): FormRights {
+export function useFormRights({ bundle, doc, info, filing, approval, isNew }: OpenDocument): FormRights {
 	const meta = computed(() => bundle.value?.meta ?? null);
 	const scope = () => ({ doc, roles: boot.roles, user: boot.user });
 
@@ -43,8 +45,15 @@ export function useFormRights({ bundle, doc, info, filing, isNew }: OpenDocument
 		mayWrite: mayWrite.value,
 		isNew: isNew.value,
 		docstatus: Number(doc.docstatus ?? 0),
-		onlyFields: filing.value ? new Set(filing.value.editable) : null,
+		onlyFields: openFields(),
 	}));
+
+	/** While a case runs, only what the step opens may change. */
+	function openFields(): ReadonlySet<string> | null {
+		const opened = approval.value?.task?.editable_fields ?? [];
+		if (filing.value) return new Set([...filing.value.editable, ...opened]);
+		return approval.value?.case.status === "Running" ? new Set(opened) : null;
+	}
 
 	function permitted(right: "read" | "write"): ReadonlySet<number> {
 		return isAdministrator ? ALL_LEVELS : levels(meta.value?.permissions ?? [], boot.roles, right);
@@ -61,6 +70,7 @@ export function useFormRights({ bundle, doc, info, filing, isNew }: OpenDocument
 
 	function state(field: DocField): FieldState {
 		if (isDrawnElsewhere(doc, field.fieldname, isNew.value)) return HIDDEN;
+		if (approval.value?.task?.hidden_fields.includes(field.fieldname)) return HIDDEN;
 		if (hidesMaskedTwin(field, meta.value?.fields ?? [], access.value)) return HIDDEN;
 		const found = fieldState(field, scope(), access.value);
 		return isLedgerLocked(doc, field.fieldname, isNew.value) ? locked(found) : found;

@@ -66,6 +66,11 @@ export function waitingStates(roles: readonly string[]): string[] {
 	return [...new Set(roles.flatMap((role) => WAITING[role] ?? []))];
 }
 
+/** States in which no step of a route decides: the engine's inbox does not know them. */
+const OFF_ROUTE = new Set(["Draft", RETURNED, "Village Rejected", "Approved", "Reversed", "Under Reconsideration"]);
+
+export const offRouteStates = (roles: readonly string[]): string[] => waitingStates(roles).filter((state) => OFF_ROUTE.has(state));
+
 type Theme = "gray" | "blue" | "green" | "amber" | "red";
 
 const THEMES: Record<string, Theme> = {

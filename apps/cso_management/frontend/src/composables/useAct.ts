@@ -1,0 +1,60 @@
+import { computed, ref, type ComputedRef, type Ref } from "vue";
+import { boot } from "@/boot";
+import { actOn, newActDetails, type Person } from "@/api/approvals";
+import { act as actByName, type CitedItem } from "@/api/filing";
+import { needsReason, newActId, type Choice } from "@/domain/approvals";
+import type { Form } from "./useForm";
+
+/** What is being written before an act goes: opinion, reasons, people, signature. */
+export interface ActForm {
+	opinion: Ref<string>;
+	cited: Ref<CitedItem[]>;
+	people: Ref<Person[]>;
+	position: Ref<string>;
+	target: Ref<string>;
+	signature: Ref<string>;
+	signatureKind: ComputedRef<"none" | "typed" | "drawn">;
+	mustExplain: ComputedRef<boolean>;
+	mustCite: ComputedRef<boolean>;
+	/** What is still missing, in words; empty when the act can go. */
+	check: () => string;
+	send: () => Promise<unknown>;
+}
+
+export function useAct(form: Form, choice: Choice): ActForm {
+	const { act, action } = choice;
+	const task = form.approval.value?.task ?? null;
+	const [opinion, position, target] = [ref(""), ref(act?.positions?.[0] ?? ""), ref("")];
+	const [cited, people] = [ref<CitedItem[]>([]), ref<Person[]>([])];
+	const id = newActId();
+
+	const signatureKind = computed(() => (act && ["agree", "refuse"].includes(act.act) ? (task?.signature ?? "none") : "none"));
+	const signature = ref(signatureKind.value === "typed" ? boot.fullName : "");
+	const mustExplain = computed(() => Boolean(action?.needs_opinion || act?.opinion || (act && needsReason(act.act))));
+	const mustCite = computed(() => target.value === "" && Boolean(action?.needs_corrections || act?.corrections));
+
+	function check(): string {
+		if (mustExplain.value && !opinion.value.trim()) return __("Please write the reason.");
+		if (mustCite.value && !cited.value.length) return __("Please cite at least one field to be mended.");
+		if (cited.value.some((item) => !item.problem.trim())) return __("Please say for every cited field what is missing.");
+		if (act && act.people !== "none" && !people.value.length) return __("Please choose the person.");
+		if (signatureKind.value !== "none" && !signature.value.trim()) return __("Please sign.");
+		return target.value && !opinion.value.trim() ? __("Please write the reason.") : "";
+	}
+
+	function corrections(): CitedItem[] {
+		if (cited.value.length || act?.act !== "return") return cited.value;
+		return [{ cited_field: "", label: "", problem: opinion.value.trim() }];
+	}
+
+	function send(): Promise<unknown> {
+		if (!act) return actByName({ ...form.doc }, action?.action ?? "", opinion.value.trim(), cited.value);
+		const given = corrections();
+		return actOn({ ...form.doc }, act.act, newActDetails({
+			task: task?.name, opinion: opinion.value.trim(), corrections: given.length ? given : undefined, people: people.value.map((person) => person.user),
+			position: act.positions ? position.value : undefined, to: act.targets ? target.value : undefined, signature: signature.value || undefined, act_id: id,
+		}));
+	}
+
+	return { opinion, cited, people, position, target, signature, signatureKind, mustExplain, mustCite, check, send };
+}

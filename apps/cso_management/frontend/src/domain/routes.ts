@@ -1,0 +1,36 @@
+/** A condition of a route's step, as the engine stores it. */
+export interface Condition {
+	field: string;
+	operator: string;
+	value: string;
+}
+
+export function parseConditions(text: string | null | undefined): Condition[] {
+	try {
+		const found = JSON.parse(text || "[]") as Partial<Condition>[];
+		return Array.isArray(found) ? found.map((row) => ({ field: row.field ?? "", operator: row.operator ?? "=", value: String(row.value ?? "") })) : [];
+	} catch {
+		return [];
+	}
+}
+
+/** Lists in a step are stored one entry a line. */
+export const linesOf = (text: string | null | undefined): string[] => (text ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
+export const toggleLine = (text: string | null | undefined, line: string, isOn: boolean): string =>
+	(isOn ? [...linesOf(text).filter((other) => other !== line), line] : linesOf(text).filter((other) => other !== line)).join("\n");
+
+export interface Choice {
+	value: string;
+	label: string;
+}
+
+const choices = (pairs: [string, string][]): Choice[] => pairs.map(([value, label]) => ({ value, label }));
+
+export const modes = (): Choice[] => choices([["any", __("Any one decides")], ["all", __("All must agree")], ["sequence", __("One after the other")], ["ratio", __("By votes")]]);
+export const opinionRules = (): Choice[] => choices([["negative", __("When refusing or returning")], ["always", __("Always")], ["overdue", __("When overdue")], ["never", __("Never")]]);
+export const signatures = (): Choice[] => choices([["none", __("Not needed")], ["typed", __("Typed name")], ["drawn", __("Drawn by hand")]]);
+export const resubmits = (): Choice[] => choices([["first", __("Again from the first step")], ["back", __("Straight back to the one who returned")]]);
+export const nobodyRules = (): Choice[] => choices([["block", __("Stop with a message")], ["next level up", __("Go to the next role up")], ["fallback user", __("Go to the fallback user")]]);
+export const submitterRules = (): Choice[] => choices([["block", __("Others decide")], ["skip", __("Skip the step")], ["allow", __("Allow")]]);
+export const repeatRules = (): Choice[] => choices([["ask again", __("Ask again")], ["agree once", __("Agree automatically once")], ["agree if consecutive", __("Agree automatically if consecutive")]]);
+export const awayRules = (): Choice[] => choices([["delegate", __("His stand-in")], ["next candidate", __("The next candidate")], ["next level up", __("Go to the next role up")]]);
