@@ -232,7 +232,7 @@ def test_killed_in_between(tmp_path: Path) -> None:
     found = place.outcome()
     assert found["acts"]["agree"] == found["tasks"]["Agreed"] >= len(acknowledged)
     assert found["broken"] is None
-    with served.start(), httpx.Client(base_url=served.address, timeout=60) as client:
+    with served, httpx.Client(base_url=served.address, timeout=60) as client:
         for user in place.voters():
             place.post(client, user, "agree", opinion="同意", act_id=user)
     found = place.outcome()
