@@ -14,15 +14,18 @@ export interface TimelineEntry {
 	to?: string;
 	role?: string;
 	overdueDays?: number;
+	/** What a return asked for, a line each. */
+	corrections?: string[];
 	changes?: { label: string; field?: DocField; before: Value; after: Value }[];
 }
 
 const LOG = "CSO Approval Log";
-const LOG_FIELDS = ["name", "action", "from_state", "to_state", "opinion", "actor", "actor_name", "role", "at", "overdue_days", "is_system"];
+const LOG_FIELDS = ["name", "action", "from_state", "to_state", "opinion", "actor", "actor_name", "role", "at", "overdue_days", "is_system", "corrections"];
 
 const toStep = (row: LogRow): TimelineEntry => ({
 	key: String(row.name), kind: "step", at: row.at, who: row.is_system ? __("System") : row.actor_name || row.actor, title: row.action,
 	text: row.opinion, from: row.from_state, to: row.to_state, role: row.is_system ? undefined : row.role, overdueDays: row.overdue_days,
+	corrections: (row.corrections ?? "").split("\n").filter(Boolean),
 });
 
 function askForLog(doc: Doc): Promise<LogRow[]> {
