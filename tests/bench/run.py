@@ -146,11 +146,8 @@ def page(measured: dict[int, Measured]) -> str:
     for size, result in measured.items():
         seed = result["seed"]
         lines += ["", f"## {size:,} documents", "", *table(size, result), ""]
-        lines += [
-            f"Filled at {seed['docs_per_s'] or 0:,.0f} documents per second over HTTP.",
-            "",
-            *memory(result),
-        ]
+        filled = f"Filled at {seed['docs_per_s'] or 0:,.0f} documents per second over HTTP."
+        lines += [filled, trust(result), "", *memory(result)]
     return "\n".join(lines) + "\n"
 
 
