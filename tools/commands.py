@@ -62,7 +62,8 @@ def explained(words: Sequence[str], output: str) -> Stop:
     if READ_ONLY.search(output):
         return read_only()
     last = next((line.strip() for line in reversed(output.splitlines()) if line.strip()), "")
-    name = " ".join([Path(word).name for word in words if not word.startswith("-")][:4])
+    told = words[words.index("--sites") + 2 :] if "--sites" in words else words
+    name = " ".join([Path(word).name for word in told if not word.startswith("-")][:3])
     return Stop(
         f"“{name}”失败：{last}（全部输出见 {LOG}）", f"“{name}” failed: {last} (whole output in {LOG})"
     )

@@ -34,32 +34,30 @@ def ensure(test: bool = False) -> None:
 
 
 def fresh(kind: str) -> bool:
-    return stamps.fresh("environment", _stamp(kind)) and PYTHON.exists()
+    return stamps.fresh("environment", _stamp(kind)) and _answers("import apsw, benchless")
 
 
 def _stamp(kind: str) -> str:
     locks = [lock.RUN, lock.TEST] if kind == "test" else [lock.RUN]
-    return stamps.digest(
-        [kind, str(ROOT), sys.version, *(path.read_text(encoding="utf-8") for path in locks)]
-    )
+    return stamps.digest([kind, str(ROOT), *locks])
 
 
 def _usable() -> bool:
-    """A .venv whose Python is gone, or is of another version, is made anew."""
+    """A .venv whose Python is gone or too old, or whose folder has moved, is made anew."""
+    return _answers("import sys; sys.exit(sys.version_info < (3, 11))") and _is_here()
+
+
+def _answers(code: str) -> bool:
     try:
-        seen = subprocess.run(
-            [PYTHON, "-c", "import sys; print(sys.version)"], capture_output=True, text=True
-        )
+        return subprocess.run([PYTHON, "-c", code], capture_output=True, env=environment()).returncode == 0
     except OSError:
         return False
-    return seen.stdout.strip() == sys.version.strip() and (VENV / "bin" / "pip").exists() and _is_here()
 
 
 def _is_here() -> bool:
     """Scripts of an environment name its folder: a moved repository needs a new one."""
-    return (
-        str(VENV) in (VENV / "bin" / "pip").read_text(encoding="utf-8", errors="replace").partition("\n")[0]
-    )
+    pip = VENV / "bin" / "pip"
+    return pip.exists() and str(VENV) in pip.read_text(errors="replace").partition("\n")[0]
 
 
 def _install_uv() -> None:

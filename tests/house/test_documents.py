@@ -5,7 +5,19 @@ import re
 
 import pytest
 
-from tools.paths import FRONTEND, ROOT
+from tools import stamps
+from tools.paths import APP, ENGINE, FRONTEND, ROOT
+
+# uv installs the others; tzdata is data that zoneinfo finds by itself.
+NEVER_IMPORTED = {"uv", "tzdata"}
+IMPORTED_AS = {
+    "argon2-cffi": "argon2",
+    "fonttools": "fontTools",
+    "pillow": "PIL",
+    "python-calamine": "python_calamine",
+    "python-dateutil": "dateutil",
+    "restrictedpython": "RestrictedPython",
+}
 
 
 def text(name: str) -> str:
@@ -22,6 +34,18 @@ def test_every_python_dependency_is_explained() -> None:
     wanted = packages("requirements.in") + packages("requirements-test.in")
     missing = [name for name in wanted if not re.search(rf"[| ,]{re.escape(name.lower())}[ ,|]", explained)]
     assert not missing
+
+
+def test_every_python_dependency_is_used() -> None:
+    folders = (ENGINE, APP / "cso_management", ROOT / "tools")
+    sources = "\n".join(path.read_text() for folder in folders for path in stamps.files(folder, (".py",)))
+    names = [name for name in packages("requirements.in") if name not in NEVER_IMPORTED]
+    unused = [
+        name
+        for name in names
+        if not re.search(rf"^\s*(import|from) {IMPORTED_AS.get(name, name)}\b", sources, re.M)
+    ]
+    assert unused == []
 
 
 def test_every_dependency_of_the_front_end_is_explained() -> None:

@@ -1,7 +1,10 @@
 """Sites for tests: one template is made, every test gets its own copy of the folder."""
 
+import fcntl
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tools import accounts, server, site, stamps
@@ -19,12 +22,21 @@ def template(*, app: bool = False, demo: bool = False) -> Path:
     kind = "demo" if demo else "app" if app else "bare"
     place = TEMPLATES / kind
     code = stamps.digest([kind, *_code()])
-    if stamps.fresh(f"test-site-{kind}", code) and (place / SITE).is_dir():
-        return place
-    shutil.rmtree(place, ignore_errors=True)
-    _make(place, app or demo, demo)
-    stamps.mark(f"test-site-{kind}", code)
+    with _turn():
+        if not (stamps.fresh(f"test-site-{kind}", code) and (place / SITE).is_dir()):
+            shutil.rmtree(place, ignore_errors=True)
+            _make(place, app or demo, demo)
+            stamps.mark(f"test-site-{kind}", code)
     return place
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Tests run side by side: one makes the template, the others wait for it."""
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    with (TEMPLATES / "turn").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def copy(kind: Path, target: Path, **settings: object) -> Path:

@@ -7,6 +7,7 @@ import re
 from ..errors import ValidationError
 from ..messages import throw
 from ..schema import Meta
+from ..schema.meta import STANDARD_FIELDS
 from ..sql import quoted
 from ..translations import _
 from ..values import cstr
@@ -59,4 +60,6 @@ def _part(query: Query, part: str) -> str:
         return f"{quoted(bare)} {direction}"
     if not PLAIN.match(what):
         throw(_("Cannot sort by {0}").format(what), ValidationError)
+    if bare in STANDARD_FIELDS:
+        return f"{query.table}.{quoted(bare)} {direction}"
     return f"{query.resolve(what).sql} {direction}"

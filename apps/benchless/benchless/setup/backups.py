@@ -35,8 +35,11 @@ def back_up(site: Site, folder: Path | None = None) -> Path:
 
 def _copy_database(source: Path, target: Path) -> None:
     """SQLite's own online copy: readers and writers go on meanwhile."""
-    with apsw.Connection(str(source)) as reading:
+    reading = apsw.Connection(str(source))
+    try:
         reading.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        reading.close()
 
 
 def restore(site: Site, archive: Path) -> None:

@@ -54,9 +54,9 @@ def getdoc(doctype: str, name: str, user: str | None = None) -> None:
 
 def sent(doc: Any) -> Any:
     """A document as the form gets it: with the marks of lists and what `onload` left."""
-    out = doc.as_dict()
+    out = doc.as_dict(no_nulls=True)
     for key in ("_user_tags", "_comments", "_assign", "_liked_by", "_seen", "__onload", "localname"):
-        if doc.get(key) is not None:
+        if doc.get(key) is not None and doc.get(key) != {}:
             out[key] = doc.get(key)
     return out
 

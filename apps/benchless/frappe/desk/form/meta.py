@@ -55,10 +55,10 @@ def described(meta: Meta) -> dict[str, Any]:
 
 def plain(meta: Meta) -> dict[str, Any]:
     """The DocType as plain data; what a Link shows is told with its field."""
-    out = meta.as_dict()
+    out = meta.as_dict(no_nulls=True)
     for key, value in out.items():
         if isinstance(value, list):
-            out[key] = [dict(row) for row in value]
+            out[key] = [{name: one for name, one in row.items() if one is not None} for row in value]
     for field in out["fields"]:
         target = (
             find_meta(field["options"]) if field.get("fieldtype") == "Link" and field.get("options") else None

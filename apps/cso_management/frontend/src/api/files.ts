@@ -1,4 +1,4 @@
-import { ApiError, serverMessages } from "./http";
+import { ApiError, repaired, serverMessages } from "./http";
 
 export interface UploadTarget {
 	doctype?: string;
@@ -30,8 +30,20 @@ export function checkFile(file: Pick<File, "name" | "size">): string {
 	return "";
 }
 
-/** Upload one private file; `onProgress` hears 0 to 100. */
-export function uploadFile(file: File, target: UploadTarget, onProgress: (percent: number) => void): Promise<UploadedFile> {
+/** Upload one private file; `onProgress` hears 0 to 100. A lost session is repaired once. */
+export async function uploadFile(file: File, target: UploadTarget, onProgress: (percent: number) => void): Promise<UploadedFile> {
+	const first = await transmit(file, target, onProgress);
+	const isRefused = first.status !== 200 && (await repaired(first.status, first.answer));
+	return settle(isRefused ? await transmit(file, target, onProgress) : first);
+}
+
+interface Outcome {
+	status: number;
+	answer: Record<string, unknown> & { _server_messages?: string; exc_type?: string };
+}
+
+/** `fetch` tells no progress, so this is the one place with an XMLHttpRequest. */
+function transmit(file: File, target: UploadTarget, onProgress: (percent: number) => void): Promise<Outcome> {
 	return new Promise((resolve, reject) => {
 		const request = new XMLHttpRequest();
 		request.open("POST", "/api/method/upload_file");
@@ -39,7 +51,7 @@ export function uploadFile(file: File, target: UploadTarget, onProgress: (percen
 		request.setRequestHeader("X-Frappe-CSRF-Token", window.csrf_token ?? "");
 		request.upload.onprogress = (event) => event.lengthComputable && onProgress(Math.round((event.loaded / event.total) * 100));
 		request.onerror = () => reject(new ApiError(0, "NetworkError", [{ message: __("The upload was interrupted. Please try again.") }]));
-		request.onload = () => settle(request, resolve, reject);
+		request.onload = () => resolve({ status: request.status, answer: parse(request.responseText) });
 		request.send(toForm(file, target));
 	});
 }
@@ -52,15 +64,14 @@ function toForm(file: File, target: UploadTarget): FormData {
 	return form;
 }
 
-function settle(request: XMLHttpRequest, resolve: (file: UploadedFile) => void, reject: (error: ApiError) => void): void {
-	const answer = parse(request.responseText);
-	if (request.status === 200 && answer.message) return resolve(answer.message as UploadedFile);
+function settle({ status, answer }: Outcome): UploadedFile {
+	if (status === 200 && answer.message) return answer.message as UploadedFile;
 	const messages = serverMessages(answer);
-	const fallback = [{ message: request.status === 413 ? __("The file is too large.") : __("The file could not be stored.") }];
-	reject(new ApiError(request.status, String(answer.exc_type ?? ""), messages.length ? messages : fallback));
+	const fallback = [{ message: status === 413 ? __("The file is too large.") : __("The file could not be stored.") }];
+	throw new ApiError(status, answer.exc_type ?? "", messages.length ? messages : fallback);
 }
 
-function parse(text: string): Record<string, unknown> & { _server_messages?: string } {
+function parse(text: string): Outcome["answer"] {
 	try {
 		return JSON.parse(text);
 	} catch {

@@ -55,7 +55,7 @@ export async function send(verb: Verb, path: string, params: Params = {}, mayRep
 		if (remarks.length) tell(remarks);
 		return answer;
 	}
-	if (mayRepair && (await repaired(response, answer))) return send(verb, path, params, false);
+	if (mayRepair && (await repaired(response.status, answer))) return send(verb, path, params, false);
 	throw toError(response.status, answer);
 }
 
@@ -94,9 +94,10 @@ async function readAnswer(response: Response): Promise<Answer> {
 	}
 }
 
-async function repaired(response: Response, answer: Answer): Promise<boolean> {
+/** Whether a refused request may be sent again: the token was renewed, or the person logged in again. */
+export async function repaired(status: number, answer: Partial<Answer>): Promise<boolean> {
 	if (answer.exc_type === "CSRFTokenError") return refreshToken();
-	const isLost = answer.session_expired || ((response.status === 401 || response.status === 403) && isGuest());
+	const isLost = answer.session_expired || ((status === 401 || status === 403) && isGuest());
 	if (!isLost || expiredForGood) return false;
 	return askToLogIn();
 }

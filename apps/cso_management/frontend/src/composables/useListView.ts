@@ -49,7 +49,7 @@ export function useListView(doctype: string): ListView {
 	const error = ref("");
 
 	const fields = computed(() => [...visibleFields(meta.value), ...STANDARD]);
-	const titleField = computed(() => meta.value?.title_field || "name");
+	const titleField = computed(() => titleOf(meta.value));
 	const columns = computed(() => chosenColumns(text(route.query.columns), fields.value, titleField.value));
 	const filters = computed(() => decodeFilters(route.query.filters));
 	const search = computed(() => text(route.query.q));
@@ -113,6 +113,13 @@ export function useListView(doctype: string): ListView {
 		meta, fields, columns, filters, search, order, page, size, rows, total, isLoading, error, titleField,
 		change, setFilters, setColumns, sortBy, reload,
 	};
+}
+
+/** What a row is called: its title, its name, or its first column where names are only random letters. */
+function titleOf(meta: DocTypeMeta | null): string {
+	if (!meta || meta.title_field) return meta?.title_field ?? "name";
+	const isRandom = !meta.autoname || meta.autoname === "hash";
+	return (isRandom && meta.fields.find((field) => field.in_list_view && isColumn(field))?.fieldname) || "name";
 }
 
 function visibleFields(meta: DocTypeMeta | null): DocField[] {

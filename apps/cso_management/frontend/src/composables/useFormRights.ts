@@ -1,0 +1,88 @@
+import { computed, type ComputedRef, type Ref } from "vue";
+import { boot } from "@/boot";
+import type { ApprovalCase } from "@/api/approvals";
+import type { MetaBundle } from "@/api/documents";
+import type { FilingCase } from "@/api/filing";
+import { isDrawnElsewhere, isRowLocked, mayWorkOn } from "@/domain/filing";
+import { isLedgerLocked } from "@/domain/organization";
+import type { Doc, DocField, DocInfo } from "@/types/meta";
+import { fieldState, hidesMaskedTwin, levels, type Access, type FieldState } from "@/utils/fieldState";
+
+/** What this person may see and change in the open document: the DocType's rights, the workflow's, the domain's. */
+export interface FormRights {
+	mayWrite: ComputedRef<boolean>;
+	state: (field: DocField) => FieldState;
+	rowState: (table: DocField, field: DocField, row: Doc) => FieldState;
+}
+
+interface OpenDocument {
+	bundle: Ref<MetaBundle | null>;
+	doc: Doc;
+	info: Ref<DocInfo>;
+	filing: Ref<FilingCase | null>;
+	approval: Ref<ApprovalCase | null>;
+	isNew: ComputedRef<boolean>;
+}
+
+const ALL_LEVELS: ReadonlySet<number> = new Set(Array(10).keys());
+const HIDDEN: FieldState = { visible: false, required: false, readOnly: true };
+const locked = (state: FieldState): FieldState => ({ ...state, readOnly: true, required: false });
+const isAdministrator = boot.user === "Administrator";
+
+export function useFormRights({ bundle, doc, info, filing, approval, isNew }: OpenDocument): FormRights {
+	const meta = computed(() => bundle.value?.meta ?? null);
+	const scope = () => ({ doc, roles: boot.roles, user: boot.user });
+
+	const mayWrite = computed(() => {
+		if (isNew.value) return true;
+		if (!(info.value.permissions?.write ?? 1)) return false;
+		return filing.value ? mayWorkOn(filing.value) : !isLockedByWorkflow();
+	});
+
+	const access = computed<Access>(() => ({
+		readLevels: permitted("read"),
+		writeLevels: permitted("write"),
+		mayWrite: mayWrite.value,
+		isNew: isNew.value,
+		docstatus: Number(doc.docstatus ?? 0),
+		onlyFields: openFields(),
+	}));
+
+	/** While a case runs, only what the step opens may change. */
+	function openFields(): ReadonlySet<string> | null {
+		const opened = approval.value?.task?.editable_fields ?? [];
+		if (filing.value) return new Set([...filing.value.editable, ...opened]);
+		return approval.value?.case.status === "Running" ? new Set(opened) : null;
+	}
+
+	function permitted(right: "read" | "write"): ReadonlySet<number> {
+		return isAdministrator ? ALL_LEVELS : levels(meta.value?.permissions ?? [], boot.roles, right);
+	}
+
+	/** Where a workflow says who may edit a state, others see it read-only. */
+	function isLockedByWorkflow(): boolean {
+		const workflow = meta.value?.__workflow_docs?.find((entry) => entry.doctype === "Workflow");
+		if (!workflow || isAdministrator) return false;
+		const current = doc[workflow.workflow_state_field ?? "workflow_state"];
+		const rows = (workflow.states ?? []).filter((row: Doc) => row.state === current);
+		return rows.length > 0 && !rows.some((row: Doc) => boot.roles.includes(row.allow_edit));
+	}
+
+	function state(field: DocField): FieldState {
+		if (isDrawnElsewhere(doc, field.fieldname, isNew.value)) return HIDDEN;
+		if (hidesMaskedTwin(field, meta.value?.fields ?? [], access.value)) return HIDDEN;
+		if (approval.value?.task?.hidden_fields.includes(field.fieldname)) return HIDDEN;
+		const found = fieldState(field, scope(), access.value);
+		return isLedgerLocked(doc, field.fieldname, isNew.value) ? locked(found) : found;
+	}
+
+	function rowState(table: DocField, field: DocField, row: Doc): FieldState {
+		const rowAccess = { ...access.value, onlyFields: null, mayWrite: !state(table).readOnly };
+		const siblings = bundle.value?.children[table.options ?? ""]?.fields ?? [];
+		if (hidesMaskedTwin(field, siblings, rowAccess)) return HIDDEN;
+		const found = fieldState(field, { ...scope(), doc: row, parent: doc }, rowAccess);
+		return isRowLocked(doc, table.fieldname, field.fieldname, row) ? locked(found) : found;
+	}
+
+	return { mayWrite, state, rowState };
+}
