@@ -1,5 +1,6 @@
 import { computed, reactive, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from "vue";
 import { boot } from "@/boot";
+import { getApproval, type ApprovalCase } from "@/api/approvals";
 import { getDoc, getMeta, insertDoc, saveDoc, type MetaBundle } from "@/api/documents";
 import { getCase, type FilingCase } from "@/api/filing";
 import { ApiError } from "@/api/http";
@@ -14,7 +15,6 @@ import { missingValues, type Missing } from "@/utils/mandatory";
 import { assignErrors } from "@/utils/serverErrors";
 import { useFormRights, type FormRights } from "./useFormRights";
 import { rememberTitles } from "./useTitles";
-import { getApproval, type ApprovalCase } from "@/api/approvals";
 
 /** One open document: values, rights, errors, draft. Pages and fields share it by injection. */
 export interface Form extends FormRights {
@@ -56,11 +56,11 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 	const original = shallowRef<Doc>({ doctype });
 	const info = ref<DocInfo>({});
 	const filing = ref<FilingCase | null>(null);
+	const approval = ref<ApprovalCase | null>(null);
 	const history = ref<OrganizationHistory | null>(null);
 	const errors = ref<Missing[]>([]);
 	const draft = ref<Draft | null>(null);
 	const conflict = ref<Doc | null>(null);
-	const approval = ref<ApprovalCase | null>(null);
 	const currentName = ref(name);
 
 	const meta = computed(() => bundle.value?.meta ?? null);
@@ -85,11 +85,10 @@ export function useForm(doctype: string, name: string | null, given: Record<stri
 	}
 
 	async function loadSaved(saved: string): Promise<void> {
-		const single = bundle.value?.meta.istable || bundle.value?.meta.issingle;
 		const [loaded, about, running, past] = await Promise.all([
 			getDoc(doctype, saved),
 			doctype === FILING ? getCase(saved) : null,
-			single ? null : getApproval(doctype, saved),
+			meta.value?.istable || meta.value?.issingle ? null : getApproval(doctype, saved),
 			doctype === ORGANIZATION ? getHistory(saved).catch(() => null) : null,
 		]);
 		info.value = loaded.info;

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef, type Ref } from "vue";
 import { boot } from "@/boot";
-import type { MetaBundle } from "@/api/documents";
 import type { ApprovalCase } from "@/api/approvals";
+import type { MetaBundle } from "@/api/documents";
 import type { FilingCase } from "@/api/filing";
 import { isDrawnElsewhere, isRowLocked, mayWorkOn } from "@/domain/filing";
 import { isLedgerLocked } from "@/domain/organization";
@@ -70,8 +70,8 @@ export function useFormRights({ bundle, doc, info, filing, approval, isNew }: Op
 
 	function state(field: DocField): FieldState {
 		if (isDrawnElsewhere(doc, field.fieldname, isNew.value)) return HIDDEN;
-		if (approval.value?.task?.hidden_fields.includes(field.fieldname)) return HIDDEN;
 		if (hidesMaskedTwin(field, meta.value?.fields ?? [], access.value)) return HIDDEN;
+		if (approval.value?.task?.hidden_fields.includes(field.fieldname)) return HIDDEN;
 		const found = fieldState(field, scope(), access.value);
 		return isLedgerLocked(doc, field.fieldname, isNew.value) ? locked(found) : found;
 	}
