@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tarfile
 import tempfile
@@ -57,6 +58,14 @@ def restore(site: Site, archive: Path) -> None:
         os.replace(fresh, site.database_path)
         for part in PARTS:
             _replace_folder(Path(scratch) / part, site.path(part))
+        _take_key(site, Path(scratch) / "site_config.json")
+
+
+def _take_key(site: Site, settings: Path) -> None:
+    """The key that the restored Password fields were encrypted with."""
+    key = json.loads(settings.read_text("utf-8")).get("encryption_key") if settings.exists() else None
+    if key:
+        site.save_config(encryption_key=key)
 
 
 def _replace_folder(fresh: Path, target: Path) -> None:
