@@ -5,6 +5,10 @@ import socket
 import struct
 import threading
 
+from werkzeug.test import create_environ
+from werkzeug.wrappers import Response
+
+from benchless.http.app import send
 from tests.support import sites
 from tests.support.served import Served
 
@@ -19,6 +23,14 @@ def _call_and_hang_up(port: int, path: str, count: int) -> None:
             threading.Event().wait(random.random() * 0.02)
             if turn % 2:
                 line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+
+
+def test_answers_are_handed_over_whole() -> None:
+    """No generator may be left running when a client hangs up: that is what ended the processes."""
+    answer = Response(part for part in (b"one ", b"two"))
+    body = send(answer, create_environ(), lambda status, headers: None)
+    assert body == [b"one two"]
+    assert type(body) is list
 
 
 def test_a_client_that_hangs_up_takes_nobody_along(served: Served) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..context import current
 from ..schema import Meta, find_meta
+from ..settings import system_setting
 from ..values import Row, cint
 
 Allowed = dict[str, list[Row]]
@@ -80,20 +81,7 @@ def bindings(meta: Meta, user: str) -> list[tuple[str, str, set[Any]]]:
 
 def strict() -> bool:
     """Whether an empty link is refused too (System Settings)."""
-    return bool(cint(setting("apply_strict_user_permissions")))
-
-
-def setting(field: str) -> Any:
-    """One value of System Settings, cached."""
-    session = current()
-    store = session.site.cache.store("settings")
-    key = ("System Settings", field)
-    if key not in store:
-        rows = session.db.rows(
-            "SELECT value FROM `tabSingles` WHERE doctype='System Settings' AND field=?", (field,)
-        )
-        store[key] = rows[0][0] if rows else None
-    return store[key]
+    return bool(cint(system_setting("apply_strict_user_permissions")))
 
 
 def default_value(doctype: str, allow: str, user: str) -> str | None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from benchless import dotted, registry
 from benchless.access import has_permission
-from benchless.access.user_permissions import setting
 from benchless.context import Session, current
 from benchless.documents import get_doc, new_doc
 from benchless.errors import DoesNotExistError, MaxFileSizeReachedError, PermissionError, ValidationError
@@ -14,6 +13,7 @@ from benchless.files.images import optimized
 from benchless.files.names import safe_name
 from benchless.messages import throw
 from benchless.schema import find_meta
+from benchless.settings import system_setting
 from benchless.translations import _
 from benchless.values import cint
 
@@ -42,7 +42,7 @@ def max_size() -> int:
     configured = cint(session.conf.get("max_file_size"))
     if configured:
         return configured
-    return cint(setting("max_file_size")) * MEGABYTE or DEFAULT_LIMIT
+    return cint(system_setting("max_file_size")) * MEGABYTE or DEFAULT_LIMIT
 
 
 def refuse_oversized(size: int | None) -> None:
@@ -76,7 +76,7 @@ def upload() -> Any:
 
 
 def _check_user(session: Session) -> None:
-    if session.user == "Guest" and not cint(setting("allow_guests_to_upload_files")):
+    if session.user == "Guest" and not cint(system_setting("allow_guests_to_upload_files")):
         raise PermissionError
 
 
