@@ -36,7 +36,7 @@ def has_permission(doc: Any, ptype: str | None = None, user: str | None = None) 
 	rule = matrix.RULES[doc.doctype]
 	if scope.is_superuser(user) or rule.everywhere:
 		return True
-	if any(takes_part(doc, user, rule) for takes_part in (_may_as_government, _may_as_representative, _is_called)):
+	if any(judge(doc, user, rule) for judge in (_may_as_government, _may_as_representative, _is_called)):
 		return True
 	return (ptype or "read") in scope.READING and approvals.is_copied(doc.doctype, doc.get("name"), user)
 
