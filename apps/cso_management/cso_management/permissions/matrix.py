@@ -63,7 +63,16 @@ class Rule:
 	assigned: tuple[str, str] | None = None
 
 
-RULES: dict[str, Rule] = {}
+RULES: dict[str, Rule] = {
+	"CSO Publicity Notice": Rule("publicity", organizations=()),
+	"CSO Activity": Rule("activity"),
+	"CSO Credit Record": Rule("supervision"),
+	"CSO Credit List Entry": Rule("supervision"),
+	"CSO Penalty Record": Rule("supervision"),
+	"CSO Rectification Order": Rule("supervision"),
+	"CSO Spot Check": Rule("supervision"),
+	"CSO Custody Account": Rule("supervision"),
+}
 
 
 def letters(group: str) -> dict[str, str]:
