@@ -68,6 +68,8 @@ override_whitelisted_methods = {
 scheduler_events = {
 	"daily": [
 		"cso_management.registry.expiry.run",
+		"cso_management.registry.publicity.run",
+		"cso_management.supervision.rectification.run",
 		"cso_management.registry.filing.lapse.run",
 		"cso_management.registry.filing.deadlines.run",
 		"cso_management.approvals.engine.schedule.run",
