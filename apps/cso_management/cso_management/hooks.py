@@ -60,6 +60,7 @@ fixtures = [
 ]
 
 permission_query_conditions = {
+	"*": "cso_management.approvals.engine.hiding.query",
 	"CSO Filing Application": "cso_management.permissions.filing.query",
 	"CSO Organization": "cso_management.permissions.ledger.query",
 	"CSO Contact": "cso_management.permissions.contact.query",
@@ -87,9 +88,12 @@ has_permission = {
 
 doc_events = {
 	"*": {
+		"before_validate": "cso_management.approvals.engine.gate.before_validate",
 		"validate": "cso_management.approvals.engine.gate.validate",
 		"on_update": "cso_management.approvals.engine.gate.on_update",
 		"on_trash": "cso_management.approvals.engine.gate.on_trash",
+		"onload": "cso_management.approvals.engine.hiding.onload",
+		"before_print": "cso_management.approvals.engine.hiding.before_print",
 	},
 }
 
@@ -100,6 +104,8 @@ override_whitelisted_methods = {
 		"cso_management.approvals.engine.stock.bulk_workflow_approval"
 	),
 }
+
+after_request = ["cso_management.approvals.engine.hiding.after_request"]
 
 scheduler_events = {
 	"daily": [
