@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from functools import lru_cache
 from typing import Any
 
 
@@ -16,23 +15,15 @@ def load(path: str) -> Any:
     return getattr(importlib.import_module(module), name)
 
 
+def call_known(path: str, *args: Any, **kwargs: Any) -> Any:
+    """Call a function with those of the named values that it takes: hooks may know fewer than Frappe offers."""
+    function = load(path)
+    parameters = inspect.signature(function).parameters
+    takes_all = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values())
+    known = kwargs if takes_all else {name: value for name, value in kwargs.items() if name in parameters}
+    return function(*args, **known)
+
+
 def call(path: str, *args: Any, **kwargs: Any) -> Any:
     """Call a function by its dotted path."""
     return load(path)(*args, **kwargs)
-
-
-def call_fitting(path: str, *args: Any, **offered: Any) -> Any:
-    """Call a function with those of the named values that it takes, as Frappe calls hooks."""
-    names = _takes(path)
-    return load(path)(
-        *args, **{key: value for key, value in offered.items() if names is None or key in names}
-    )
-
-
-@lru_cache(maxsize=2000)
-def _takes(path: str) -> frozenset[str] | None:
-    """Names of the parameters; None when it takes any."""
-    parameters = inspect.signature(load(path)).parameters.values()
-    if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters):
-        return None
-    return frozenset(parameter.name for parameter in parameters)

@@ -98,7 +98,7 @@ def _work(session: Session, request: Request, path: str) -> Response:
 def _hooks(name: str, **offered: Any) -> None:
     session = current()
     for path in session.site.hook_list(name):
-        dotted.call_fitting(path, **offered)
+        dotted.call_known(path, **offered)
 
 
 def _finish(session: Session, request: Request) -> None:
