@@ -13,6 +13,7 @@ from ..approvals.engine import (
 	evidence,
 	forecast,
 	handlers,
+	hiding,
 	people,
 	publishing,
 	routes,
@@ -257,6 +258,11 @@ def verify(doctype: str, name: str) -> dict[str, Any]:
 def export_case(doctype: str, name: str, format: str = "json") -> dict[str, Any]:
 	"""One file with form, opinions, attachments' hashes and chain; as a page it checks itself."""
 	doc, _record = _seen(doctype, name)
+	if hiding.of_document(doctype, doc.name):
+		frappe.throw(
+			_("Fields of this document are hidden from you; ask a colleague for the export."),
+			frappe.PermissionError,
+		)
 	content = evidence.export(doc)
 	if format != "html":
 		return content
