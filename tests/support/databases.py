@@ -4,6 +4,8 @@ import json
 import os
 import shutil
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -63,3 +65,20 @@ def copy(template: Path, target: Path) -> None:
     store.create(ROOT)
     store.load(kept)
     kept.unlink()
+
+
+@contextmanager
+def put_back(site: Site, template: Path) -> Iterator[None]:
+    """MariaDB cannot undo a change of tables: after one the site's database is loaded anew."""
+    before = changes_of(site)
+    yield
+    if changes_of(site) != before:
+        site.close()
+        site.store.load(template / "database" / COPY)
+        for topic in site.cache.stores:
+            site.cache.forget(topic)
+
+
+def changes_of(site: Site) -> int:
+    """How often this thread has changed tables for good; always 0 on SQLite."""
+    return int(getattr(site.database(), "table_changes", 0))

@@ -44,6 +44,7 @@ class MariadbDatabase(Database):
         self._marks: list[str] = []
         self._broken: Exception | None = None
         self._version = 0
+        self.table_changes = 0
 
     # statements ---------------------------------------------------------------------------
 
@@ -72,6 +73,7 @@ class MariadbDatabase(Database):
     def _go_on(self) -> None:
         """Tables were changed, which ended the transaction: open the next one, with the same points."""
         self.tables.forget()
+        self.table_changes += 1
         if self.in_transaction:
             self._start()
             for name in self._marks:
