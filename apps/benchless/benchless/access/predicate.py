@@ -61,7 +61,7 @@ def _hooks(doctype: str, user: str) -> list[Condition]:
     hooks = current().site.hook_dict("permission_query_conditions")
     out = []
     for path in [*hooks.get(doctype, []), *hooks.get("*", [])]:
-        answer = dotted.call(path, user)
+        answer = dotted.call_known(path, user, doctype=doctype)
         if answer:
             out.append(Condition(f"({current().db.condition(str(answer))})"))
     return out

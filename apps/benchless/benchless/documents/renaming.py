@@ -16,8 +16,8 @@ from ..values import cint, cstr
 from . import storage, topics
 from .backlinks import link_sources
 from .deletion import FOLLOWING, delete_doc
-from .document import get_doc, new_from
 from .events import run_event
+from .loading import get_doc, new_from
 from .naming import check_name
 
 
