@@ -1,3 +1,7 @@
+from cso_management.permissions.matrix import RULES as _RULES
+from cso_management.process.workflow_names import actions as _actions
+from cso_management.process.workflow_names import states as _states
+
 app_name = "cso_management"
 app_title = "CSO Management"
 app_publisher = "CSO Management contributors"
@@ -11,55 +15,14 @@ export_python_type_annotations = True
 after_install = "cso_management.install.after_install"
 after_migrate = "cso_management.install.after_migrate"
 
-_WORKFLOW_STATES = [
-	"Draft",
-	"Village Review",
-	"Village Rejected",
-	"Town Acceptance",
-	"Town Examination",
-	"Town Decision",
-	"County Record",
-	"County Decision",
-	"Returned for Correction",
-	"Approved",
-	"Certificate Issued",
-	"Ledgered",
-	"Refused",
-	"Withdrawn",
-	"Lapsed",
-	"Under Reconsideration",
-	"Upheld",
-	"Reversed",
-]
-_WORKFLOW_ACTIONS = [
-	"Submit",
-	"Agree",
-	"Disagree",
-	"Escalate",
-	"Return for Correction",
-	"Resubmit",
-	"Accept",
-	"Propose",
-	"Approve",
-	"Refuse",
-	"Record",
-	"Query",
-	"Withdraw",
-	"Reconsider",
-	"Uphold",
-	"Reverse",
-	"Issue Certificate",
-	"Acknowledge",
-	"Lapse",
-]
-
 fixtures = [
 	{"dt": "Role", "filters": [["name", "like", "CSO %"]]},
-	{"dt": "Workflow State", "filters": [["name", "in", _WORKFLOW_STATES]]},
-	{"dt": "Workflow Action Master", "filters": [["name", "in", _WORKFLOW_ACTIONS]]},
+	{"dt": "Workflow State", "filters": [["name", "in", _states()]]},
+	{"dt": "Workflow Action Master", "filters": [["name", "in", _actions()]]},
 ]
 
 permission_query_conditions = {
+	**dict.fromkeys(_RULES, "cso_management.permissions.business.query"),
 	"CSO Filing Application": "cso_management.permissions.filing.query",
 	"CSO Organization": "cso_management.permissions.ledger.query",
 	"CSO Contact": "cso_management.permissions.contact.query",
@@ -73,6 +36,7 @@ permission_query_conditions = {
 }
 
 has_permission = {
+	**dict.fromkeys(_RULES, "cso_management.permissions.business.has_permission"),
 	"CSO Filing Application": "cso_management.permissions.filing.has_permission",
 	"CSO Organization": "cso_management.permissions.ledger.has_permission",
 	"CSO Contact": "cso_management.permissions.contact.has_permission",

@@ -7,8 +7,10 @@ from frappe import _
 from frappe.model.workflow import get_workflow_name
 
 from ..rules import machine, model
-from . import handlers, moving, routes, store, words
-from .turn import BACK, OPEN, WAITING, WITHDRAW, Turn
+from . import automatic, handlers, moving, routes, store, words
+from .effects import BACK, FORWARD, OPEN, RESUBMIT, WAITING, WITHDRAW
+from .finishing import finish
+from .turn import Turn
 
 
 def validate(doc: Any, method: str | None = None) -> None:
@@ -31,7 +33,8 @@ def on_update(doc: Any, method: str | None = None) -> None:
 	turn = doc.flags.approval_turn
 	if turn:
 		doc.flags.approval_turn = None
-		turn.finish(doc)
+		finish(turn, doc)
+		automatic.follow(turn.record)
 		doc.flags.approval_done = turn
 
 
@@ -71,7 +74,7 @@ def _leaving_return(record: store.Record, doc: Any, new: str) -> Turn:
 	user, details = frappe.session.user, doc.flags.approval_details or {}
 	if record.route.has_state(new):
 		turn = Turn(record, doc, "resubmit", user, **details)
-		turn.effect = "resubmit"
+		turn.effect = RESUBMIT
 		return turn
 	turn = Turn(record, doc, "lapse" if doc.flags.by_system else "withdraw", user, **details)
 	turn.effect = WITHDRAW
@@ -92,7 +95,7 @@ def _at_step(record: store.Record, doc: Any, old: str, new: str) -> Turn:
 		_judge(turn)
 	except machine.Refused as error:
 		words.refuse(error, record)
-	if turn.effect == WAITING or (turn.effect == "forward" and record.route.after(record.case.step, doc)):
+	if turn.effect == WAITING or (turn.effect == FORWARD and record.route.after(record.case.step, doc)):
 		frappe.throw(_("More people decide this step; decide on the approval page."), title=_("Not Possible"))
 	if turn.effect == BACK and record.route.step(turn.to).state != new:
 		raise machine.Refused("not_passed")

@@ -8,8 +8,9 @@ from frappe.utils import getdate, today
 
 from .. import calendar
 from ..rules import acts, clock, model, opinions
-from . import forecast, handlers, moving, notices, people, routes, store, words
-from .turn import Turn, field_text
+from . import decision, forecast, handlers, moving, notices, people, routes, store, words
+from .form import field_text
+from .turn import Turn
 
 TASK_FIELDS = [
 	"name",
@@ -206,7 +207,7 @@ def _act(record: store.Record, name: str, turn: Turn, mine: list[tuple[model.Tas
 def _blocked(record: store.Record, name: str, turn: Turn, mine: list[tuple[model.Task, str]]) -> str | None:
 	if name not in ("agree", "refuse") or not mine or not record.step.deciding:
 		return None
-	barred = {record.case.submitter, *turn.examiners(record.case.step)}
+	barred = {record.case.submitter, *decision.examiners(turn, record.case.step)}
 	if {turn.user, mine[0][1]} & barred:
 		return _("You submitted or examined this application, so a colleague must decide it.")
 	return None

@@ -1,0 +1,5 @@
+from cso_management.process.regional import RegionalDocument
+
+
+class CSOCustodyAccount(RegionalDocument):
+	pass
