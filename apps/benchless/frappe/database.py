@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from benchless.absent import AbsentName
 from benchless.access import get_list
 from benchless.context import current
 from benchless.documents import lookup, user_defaults
 from benchless.schema import find_meta
 from benchless.sql.statements import to_sql
 from benchless.values import Row
+
+ABSENT = object()
 
 
 class DatabaseFace:
@@ -21,7 +24,10 @@ class DatabaseFace:
     db_type = "sqlite"
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(current().db, name)
+        found = getattr(current().db, name, ABSENT)
+        if found is ABSENT:
+            raise AbsentName(f"frappe.db.{name}")
+        return found
 
     def get_value(
         self,

@@ -7,14 +7,22 @@ from typing import Any
 from werkzeug.local import LocalProxy
 
 from benchless import dotted
+from benchless.absent import AbsentName
 from benchless.context import current
+
+ABSENT = object()
 
 
 class Local:
     """The session of this thread under Frappe's names; `site` is the site's name, as apps expect."""
 
     def __getattr__(self, name: str) -> Any:
-        return current().site.name if name == "site" else getattr(current(), name)
+        if name == "site":
+            return current().site.name
+        found = getattr(current(), name, ABSENT)
+        if found is ABSENT:
+            raise AbsentName(f"frappe.local.{name}")
+        return found
 
     def __setattr__(self, name: str, value: Any) -> None:
         setattr(current(), name, value)
