@@ -1,4 +1,4 @@
-"""The sqlglot dialect behind `mariadb.to_sqlite`: MariaDB's grammar in, SQLite's words out.
+"""The sqlglot dialect behind `translation.to_sqlite`: MariaDB's grammar in, SQLite's words out.
 
 Function calls stay as written, because functions.py answers them as MariaDB would; only syntax changes.
 """
@@ -13,7 +13,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.generators.sqlite import SQLiteGenerator
 from sqlglot.parsers.mysql import MySQLParser
 
-from benchless.sql import mariadb_changes
+from benchless.sql.sqlite import translation_changes
 
 KEPT_PARSERS = (
     "CAST",
@@ -47,7 +47,7 @@ def translate(text: str) -> str:
         tree = sqlglot.parse_one(text, read=MariaDB)
     except SqlglotError:
         return text
-    return mariadb_changes.rewrite(tree).sql(dialect=MariaDB, unsupported_level=sqlglot.ErrorLevel.RAISE)
+    return translation_changes.rewrite(tree).sql(dialect=MariaDB, unsupported_level=sqlglot.ErrorLevel.RAISE)
 
 
 def _call(generator: Any, node: exp.Anonymous) -> str:

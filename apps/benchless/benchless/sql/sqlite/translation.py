@@ -35,7 +35,9 @@ def _translate(text: str) -> str:
     bare, marks = _take_marks(text)
     if not _needs_parser(bare):
         return text
-    from benchless.sql.mariadb_dialect import translate  # the parser costs a quarter of a second to load
+    from benchless.sql.sqlite.translation_dialect import (
+        translate,  # the parser costs a quarter of a second to load
+    )
 
     return _put_marks(translate(bare), marks)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import apsw
 
-from benchless.sql import functions_aggregate, functions_date
+from benchless.sql.sqlite import functions_aggregate, functions_date
 
 Value = None | int | float | str | bytes
 LEADING_NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")

@@ -8,9 +8,17 @@ from typing import Any
 
 import apsw
 
-from benchless.sql.date_values import DURATION, Value, duration, duration_text, is_date_only, parse, to_text
-from benchless.sql.functions_date_text import MONTH_NAMES, date_format, day_name, str_to_date
-from benchless.sql.week import week_of
+from benchless.sql.sqlite.date_values import (
+    DURATION,
+    Value,
+    duration,
+    duration_text,
+    is_date_only,
+    parse,
+    to_text,
+)
+from benchless.sql.sqlite.functions_date_text import MONTH_NAMES, date_format, day_name, str_to_date
+from benchless.sql.sqlite.week import week_of
 
 EPOCH_DAYS = 366  # MariaDB counts days from year 0, Python from year 1
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from benchless.sql.date_values import Value, parse, to_text
-from benchless.sql.week import week_of
+from benchless.sql.sqlite.date_values import Value, parse, to_text
+from benchless.sql.sqlite.week import week_of
 
 
 def day_name(moment: datetime) -> str:
