@@ -25,6 +25,8 @@ def query(user: str | None = None, doctype: str = "") -> str:
 	conditions = [_regional(user, doctype, rule)] if _sees_by_region(user) else []
 	if scope.is_representative(user):
 		conditions += [_of_organization(user, doctype, rule, field) for field in rule.organizations]
+	if rule.assigned_field:
+		conditions.append(f"`tab{doctype}`.`{rule.assigned_field}` = {frappe.db.escape(user)}")
 	if rule.assigned:
 		conditions.append(_called_in(user, doctype, *rule.assigned))
 	return sql.any_of(conditions)
@@ -106,6 +108,8 @@ def _may_as_representative(doc: Any, user: str, rule: matrix.Rule) -> bool:
 
 
 def _is_called(doc: Any, user: str, rule: matrix.Rule) -> bool:
+	if rule.assigned_field and doc.get(rule.assigned_field) == user:
+		return True
 	if not rule.assigned or not doc.get("name"):
 		return False
 	child, field = rule.assigned
