@@ -1,6 +1,7 @@
 """For the administrator: what a route may name, its sentences, and moving running cases to a new version."""
 
 import json
+import re
 from typing import Any
 
 import frappe
@@ -11,6 +12,8 @@ from . import people, routes, store, versions, wording
 from .turn import Turn
 
 LEVELS = ["Village", "Town", "County", "City", "Province"]
+NOT_OF_PEOPLE = ("Administrator", "All", "Desk User", "Guest")
+READ_BY_CONDITION = re.compile(r"\bdoc\.(\w+)")
 LAYOUT = (
 	"Section Break",
 	"Column Break",
@@ -35,12 +38,25 @@ def options(doctype: str) -> dict[str, Any]:
 	return {
 		"states": list(dict.fromkeys(row.state for row in workflow.states)),
 		"actions": actions,
-		"roles": frappe.get_all("Role", filters={"disabled": 0}, pluck="name", order_by="name asc"),
+		"roles": frappe.get_all(
+			"Role",
+			filters={"disabled": 0, "name": ["not in", NOT_OF_PEOPLE]},
+			pluck="name",
+			order_by="name asc",
+		),
 		"fields": [_field(df) for df in fields],
 		"user_fields": [_field(df) for df in fields if df.fieldtype == "Link" and df.options == "User"],
+		"sample_fields": _sample_fields(workflow, {df.fieldname for df in fields}),
 		"operators": list(conditions.OPERATORS),
 		"levels": LEVELS,
 	}
+
+
+def _sample_fields(workflow: Any, known: set[str]) -> list[str]:
+	"""Fields that the workflow's own conditions read on the way out of its first state come first."""
+	texts = [row.condition or "" for row in workflow.transitions]
+	found = dict.fromkeys(name for text in texts for name in READ_BY_CONDITION.findall(text))
+	return [name for name in found if name in known]
 
 
 def routable() -> list[str]:
