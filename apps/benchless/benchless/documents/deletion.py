@@ -15,8 +15,8 @@ from ..translations import _
 from ..values import cint, cstr
 from . import backlinks, series, storage, topics
 from .base import PASS_DATES, json_default
-from .document import get_doc
 from .events import run_event
+from .loading import get_doc
 from .naming import random_name
 
 # DocType → (field of the type, field of the name): rows that have no meaning without their document.

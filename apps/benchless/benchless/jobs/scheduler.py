@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from croniter import croniter
 from benchless import dotted
 from benchless.context import Session, current
 from benchless.dates import get_datetime
-from benchless.documents import delete_doc, get_doc, new_doc
+from benchless.documents import delete_doc, get_doc, lookup, new_doc
 from benchless.jobs.enqueue import enqueue
 from benchless.jobs.store import queue_of
 from benchless.settings import system_setting
@@ -134,14 +135,28 @@ def run_scheduled(job_type: str) -> None:
     """Run one Scheduled Job Type and note when; a failure is kept and does not stop the next time."""
     session = current()
     row = get_doc("Scheduled Job Type", job_type)
-    started = session.site.now()
-    _note(job_type, started)
+    _note(job_type, session.site.now())
+    log = _open_log(job_type) if cint(row.create_log) else None
     session.db.commit()
-    dotted.call(row.method)
-    if cint(row.create_log):
-        log = new_doc("Scheduled Job Log")
-        log.update({"scheduled_job_type": job_type, "status": "Complete"})
-        log.insert(ignore_permissions=True)
+    try:
+        dotted.call(row.method)
+    except Exception:
+        session.db.rollback()
+        _close_log(log, "Failed", traceback.format_exc())
+        raise
+    _close_log(log, "Complete")
+
+
+def _open_log(job_type: str) -> str:
+    log = new_doc("Scheduled Job Log")
+    log.update({"scheduled_job_type": job_type, "status": "Start"})
+    return str(log.insert(ignore_permissions=True).name)
+
+
+def _close_log(log: str | None, status: str, details: str | None = None) -> None:
+    if log:
+        lookup.set_value("Scheduled Job Log", log, {"status": status, "details": details})
+        current().db.commit()
 
 
 def _note(job_type: str, moment: datetime) -> None:

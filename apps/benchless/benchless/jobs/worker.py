@@ -15,14 +15,16 @@ from types import FrameType
 from typing import Any
 
 from benchless.jobs import scheduler
-from benchless.jobs.execute import execute, log_error
-from benchless.jobs.store import FAILED, QUEUES, RUNNING, Queue, queue_of
+from benchless.jobs.backend import FAILED, QUEUES, RUNNING, STOPPED, Backend
+from benchless.jobs.execute import execute, mourn
+from benchless.jobs.store import queue_of
 from benchless.site import Site
 
 PAUSE = 0.2
 TICK_SECONDS = 30.0
 AT_ONCE = 2
 GRACE = 30.0
+LOOK_SECONDS = 1.0
 logger = logging.getLogger("benchless.jobs")
 
 
@@ -33,6 +35,7 @@ class Running:
     pid: int
     deadline: float
     job: dict[str, Any] | None
+    next_look: float = 0.0
 
 
 class Worker:
@@ -40,7 +43,7 @@ class Worker:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.queue: Queue = queue_of(site)
+        self.queue: Backend = queue_of(site)
         self.children: list[Running] = []
         self.is_stopping = False
         self.next_tick = 0.0
@@ -130,19 +133,34 @@ class Worker:
                 if child.job and os.WIFSIGNALED(status):
                     self._lost(child.job, f"ended by signal {os.WTERMSIG(status)}")
             elif time.monotonic() > child.deadline:
-                os.kill(child.pid, signal.SIGKILL)
-                os.waitpid(child.pid, 0)
-                self.children.remove(child)
+                self._end(child)
                 if child.job:
                     self._lost(child.job, f"took longer than {child.job['timeout']} seconds")
+            elif self._is_unwanted(child):
+                self._end(child)
+                self._lost(child.job, "stopped by a person", STOPPED)
 
-    def _lost(self, job: dict[str, Any], why: str) -> None:
+    def _end(self, child: Running) -> None:
+        os.kill(child.pid, signal.SIGKILL)
+        os.waitpid(child.pid, 0)
+        self.children.remove(child)
+
+    def _is_unwanted(self, child: Running) -> bool:
+        """Whether somebody asked for an end of this job; looked up once a second."""
+        if child.job is None or time.monotonic() < child.next_look:
+            return False
+        child.next_look = time.monotonic() + LOOK_SECONDS
+        return bool((self.queue.record(child.job["job_id"]) or {}).get("stop"))
+
+    def _lost(self, job: dict[str, Any] | None, why: str, status: str = FAILED) -> None:
+        if job is None:
+            return
         logger.error("job %s %s", job["method"], why)
-        self.queue.change(job["job_id"], status=FAILED, ended=time.time(), error=why)
-        pid = os.fork()  # the log is written by a child: this process keeps its hands off the database
+        self.queue.change(job["job_id"], status=status, ended=time.time(), error=why)
+        pid = os.fork()  # a child writes the log: this process keeps its hands off the database
         if pid == 0:
             try:
-                log_error(self.site, job["method"], f"{job['method']}: {why}")
+                mourn(self.site, job, why, f"{job['method']}: {why}")
             finally:
                 os._exit(0)
         self.children.append(Running(pid, time.monotonic() + 60, None))

@@ -134,6 +134,8 @@ def _rule_problem(rule: dict[str, Any], document: Any, number: int) -> str | Non
 		df = frappe.get_meta(document.document_type).get_field(rule.get("field") or "")
 		is_user = rule.get("field") == "owner" or (df and df.options == "User")
 		return None if is_user else _("Choose the field of the form that holds the user.")
+	if kind == "head" and not any(rule.get(key) for key in ("unit", "field", "level", "kinds")):
+		return _("Choose the unit, its field, or the level whose units are meant.")
 	if kind == CHOSEN[1] and number == 0:
 		return _("The first step has no decider before it. Let the submitter choose, or name a role.")
 	return None

@@ -9,6 +9,7 @@ from frappe import _
 
 from ..rules import conditions
 from . import people, routes, store, versions, wording
+from .finishing import finish
 from .turn import Turn
 
 LEVELS = ["Village", "Town", "County", "City", "Province"]
@@ -134,7 +135,7 @@ def _move_one(document: Any, name: str, changes: list[str]) -> None:
 	turn = Turn(
 		record, doc, "move", frappe.session.user, opinion="；".join(changes), rule=f"v{fresh.version}"
 	)
-	turn.finish(doc)
+	finish(turn, doc)
 
 
 def _move_row(document: Any, row: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from . import checking, routes, scenarios, store, versions
+from . import checking, hiding, routes, scenarios, store, versions
 
 
 def publish(document: Any, note: str = "") -> int:
@@ -34,8 +34,10 @@ def publish(document: Any, note: str = "") -> int:
 			"version": version,
 			"published_on": store.now(),
 			"published_by": frappe.session.user,
+			"hides_fields": int(document.hides_fields or any(row.hidden_fields for row in document.steps)),
 		}
 	)
+	hiding.forget()
 	return version
 
 

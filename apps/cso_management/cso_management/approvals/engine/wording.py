@@ -41,22 +41,24 @@ def of_rule(rule: dict[str, Any], doctype: str) -> str:
 		return listed(people.full_name(user) for user in rule.get("users") or []) or "?"
 	if kind == "field":
 		return _("the person named in “{0}”").format(field_label(doctype, rule.get("field")))
+	if kind == "head":
+		return _("the head of {0}").format(_unit(rule, doctype))
 	texts = {
 		"submitter chooses": _("whom the submitter chooses"),
 		"decider chooses": _("whom the previous decider chooses"),
 	}
-	return texts.get(str(kind), str(kind))
+	return texts.get(str(kind), str(kind)) + _choice(rule)
 
 
 def how(row: Any) -> str:
 	if row.pool:
 		return _("one task that any of them claims")
-	unit = "%" if row.needed_unit == "percent" else ""
+	votes = _("at least {0}% of the votes") if row.needed_unit == "percent" else _("at least {0} votes")
 	modes = {
 		"any": _("any one of them"),
 		"all": _("all of them"),
 		"sequence": _("one after the other"),
-		"ratio": _("{0}{1} of the votes").format(cint(row.needed), unit),
+		"ratio": votes.format(cint(row.needed)),
 	}
 	return modes[row.mode or "any"]
 
@@ -112,6 +114,24 @@ def comma() -> str:
 
 def colon() -> str:
 	return "：" if _is_chinese() else ": "
+
+
+def _unit(rule: dict[str, Any], doctype: str) -> str:
+	if rule.get("unit"):
+		return str(frappe.db.get_value("CSO Gov Unit", rule["unit"], "unit_name") or rule["unit"])
+	if rule.get("field"):
+		return _("the unit in “{0}”").format(field_label(doctype, rule["field"]))
+	kinds = listed(_(kind) for kind in rule.get("kinds") or []) or _("the units")
+	return _("{0} of the document's {1}").format(kinds, _(rule.get("level") or "Region"))
+
+
+def _choice(rule: dict[str, Any]) -> str:
+	"""Among whom, where the rule says so."""
+	if rule.get("role"):
+		return _(" (among: {0})").format(of_role(rule["role"], rule.get("level")))
+	if rule.get("users"):
+		return _(" (among: {0})").format(listed(people.full_name(user) for user in rule["users"]))
+	return ""
 
 
 def _is_chinese() -> bool:

@@ -4,7 +4,13 @@ from frappe.model.document import Document
 
 from cso_management.approvals.engine import checking, scenarios, store
 
-PUBLISHED_BY_THE_ENGINE = {"status": "Draft", "version": 0, "published_on": None, "published_by": None}
+PUBLISHED_BY_THE_ENGINE = {
+	"status": "Draft",
+	"version": 0,
+	"published_on": None,
+	"published_by": None,
+	"hides_fields": 0,
+}
 
 
 class CSOApprovalRoute(Document):
