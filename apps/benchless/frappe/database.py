@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from benchless.absent import AbsentName
 from benchless.access import get_list
 from benchless.context import current
 from benchless.documents import lookup, user_defaults
@@ -15,12 +16,17 @@ from benchless.sql import problems
 from benchless.sql.statements import to_sql
 from benchless.values import Row
 
+ABSENT = object()
+
 
 class DatabaseFace:
     """Everything of the session's `Database`, and the documented questions by DocType."""
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(current().db, name)
+        found = getattr(current().db, name, ABSENT)
+        if found is ABSENT:
+            raise AbsentName(f"frappe.db.{name}")
+        return found
 
     def get_value(
         self,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from benchless import jobs
+from benchless import dotted
 from benchless.context import current
 
 KEPT = 100
@@ -42,7 +42,7 @@ def publish_progress(
     task_id: str | None = None,
 ) -> None:
     """How far a long work is."""
-    jobs.set_progress(percent, description or title)
+    dotted.call("benchless.jobs.set_progress", percent, description or title)
     message = {"percent": percent, "title": title, "description": description}
     publish_realtime("progress", message, doctype=doctype, docname=docname)
 
