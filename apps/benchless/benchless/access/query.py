@@ -14,6 +14,7 @@ from ..schema import get_meta
 from ..sql.statements import to_date, to_datetime, to_time
 from ..translations import _
 from ..values import Row, cint
+from . import virtual
 from .filters import Condition, Filter, condition, joined, parse
 from .ordering import order_sql
 from .permissions import has_permission, readable_fields
@@ -52,6 +53,15 @@ def get_list(
     (`pluck`).
     Raises PermissionError, DataError for unknown fields, ValidationError for bad filters.
     """
+    meta = get_meta(doctype)
+    if meta["is_virtual"]:
+        asked = {
+            "fields": fields, "filters": filters, "or_filters": or_filters, "order_by": order_by,
+            "limit_start": cint(limit_start), "limit_page_length": cint(limit_page_length),
+            "start": cint(limit_start), "page_length": cint(limit_page_length), "as_list": as_list,
+            "pluck": pluck, "user": user,
+        }  # fmt: skip
+        return virtual.get_list(meta, asked, ignore_permissions=ignore_permissions)
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, ptype)
     shown = _shown(query, pluck or fields)
     sql, values, keys = _compose(
@@ -78,6 +88,10 @@ def count(
     parent_doctype: str | None = None,
 ) -> int:
     """How many rows the user may see. With `limit` counting stops there."""
+    meta = get_meta(doctype)
+    if meta["is_virtual"]:
+        asked = {"filters": filters, "or_filters": or_filters, "user": user}
+        return virtual.count(meta, asked, ignore_permissions=ignore_permissions)
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, "read")
     where = _where(query, filters, or_filters, parent_doctype, "read")
     what = f"DISTINCT {query.table}.name" if distinct or query.joins else f"{query.table}.rowid"
