@@ -56,9 +56,13 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
             {"fieldname": "due", "label": "Due", "fieldtype": "Date"},
         ]
         common = {"module": "Core", "permissions": [{"role": "System Manager", **RIGHTS}]}
-        pair.here.insert("DocType", name=SUBJECT, custom=1, fields=fields[:1], autoname="field:title", **common)
+        pair.here.insert(
+            "DocType", name=SUBJECT, custom=1, fields=fields[:1], autoname="field:title", **common
+        )
         pair.here.insert("DocType", name=DOCTYPE, custom=1, fields=fields, **common)
-        pair.here.insert("User", email=CLERK, first_name="Clerk", new_password="Qinghe-2026", send_welcome_email=0)
+        pair.here.insert(
+            "User", email=CLERK, first_name="Clerk", new_password="Qinghe-2026", send_welcome_email=0
+        )
         pair.document()  # the other process has read everything once
         pair.form()
         yield pair
@@ -69,7 +73,9 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
 
 @row
 def custom_field(pair: Pair) -> None:
-    name = pair.here.insert("Custom Field", dt=DOCTYPE, label="County", fieldtype="Data", insert_after="title")["name"]
+    name = pair.here.insert(
+        "Custom Field", dt=DOCTYPE, label="County", fieldtype="Data", insert_after="title"
+    )["name"]
     assert pair.document(county="Qinghe")["county"] == "Qinghe"
     assert pair.field("county")
     pair.here.delete(pair.here.path("Custom Field", str(name)))
@@ -150,7 +156,9 @@ def new_doctype(pair: Pair) -> None:
     fields = [{"fieldname": "subject", "label": "Subject", "fieldtype": "Link", "options": SUBJECT}]
     rights = [{"role": "System Manager", **RIGHTS}]
     assert pair.there.get(pair.there.path("Run Time New")).status_code == 404
-    pair.here.insert("DocType", name="Run Time New", module="Core", custom=1, fields=fields, permissions=rights)
+    pair.here.insert(
+        "DocType", name="Run Time New", module="Core", custom=1, fields=fields, permissions=rights
+    )
     pair.there.insert(SUBJECT, title="Law")
     assert pair.there.insert("Run Time New", subject="Law")["subject"] == "Law"
     more = [*fields, {"fieldname": "note", "label": "Note", "fieldtype": "Small Text"}]
@@ -175,7 +183,9 @@ def customize_form(pair: Pair) -> None:
     rows = [dict(one) for one in loaded["fields"]]  # type: ignore[attr-defined]
     next(one for one in rows if one["fieldname"] == "content")["reqd"] = 1
     new = {"doctype": "Customize Form Field", "label": "Remark", "fieldtype": "Small Text", "__islocal": 1}
-    saved = customize(pair.here, "save_customization", {**loaded, "fields": [*rows, new], "max_attachments": 3})
+    saved = customize(
+        pair.here, "save_customization", {**loaded, "fields": [*rows, new], "max_attachments": 3}
+    )
     assert [one["fieldname"] for one in saved["fields"]][-1] == "remark"  # type: ignore[attr-defined]
     refused = pair.there.post(pair.there.path("Note"), json={"title": "without content"})
     assert (refused.status_code, refused.json()["exc_type"]) == (417, "MandatoryError")
@@ -206,7 +216,9 @@ def document_naming_rule(pair: Pair) -> None:
 @row
 def client_script(pair: Pair) -> None:
     script = "frappe.ui.form.on('Run Time Case', {})"
-    made = pair.here.insert("Client Script", name="For cases", dt=DOCTYPE, view="Form", enabled=1, script=script)
+    made = pair.here.insert(
+        "Client Script", name="For cases", dt=DOCTYPE, view="Form", enabled=1, script=script
+    )
     assert script in str(pair.form()["__custom_js"])
     pair.here.change("Client Script", made["name"], enabled=0)
     assert script not in str(pair.form()["__custom_js"])
@@ -218,7 +230,9 @@ def workflow(pair: Pair) -> None:
         pair.here.insert("Workflow State", workflow_state_name=state)
     pair.here.insert("Workflow Action Master", workflow_action_name="Grant")
     step = {"state": "Asked", "action": "Grant", "next_state": "Granted", "allowed": "System Manager"}
-    states = [{"state": state, "doc_status": "0", "allow_edit": "System Manager"} for state in ("Asked", "Granted")]
+    states = [
+        {"state": state, "doc_status": "0", "allow_edit": "System Manager"} for state in ("Asked", "Granted")
+    ]
     flow = pair.here.insert(
         "Workflow", workflow_name="Grants", document_type=DOCTYPE, is_active=1, workflow_state_field="stage",
         states=states, transitions=[{**step, "allow_self_approval": 1}],
@@ -288,7 +302,13 @@ def report(pair: Pair) -> None:
 @row
 def web_form(pair: Pair) -> None:
     fields = [{"fieldname": "title", "fieldtype": "Data", "label": "Your matter"}]
-    values = {"title": "Report it", "route": "report-it", "doc_type": DOCTYPE, "published": 1, "login_required": 0}
+    values = {
+        "title": "Report it",
+        "route": "report-it",
+        "doc_type": DOCTYPE,
+        "published": 1,
+        "login_required": 0,
+    }
     form = pair.here.insert("Web Form", name="report-it", **values, web_form_fields=fields)
     assert pair.there.read("Web Form", form["name"])["web_form_fields"][0]["label"] == "Your matter"
     pair.here.change("Web Form", form["name"], introduction_text="Please be brief")
@@ -301,7 +321,9 @@ def translation(pair: Pair) -> None:
         answer = pair.there.get("/api/method/frappe.translate.load_all_translations", params={"lang": "zh"})
         return dict(answer.json().get("message") or answer.json())
 
-    made = pair.here.insert("Translation", language="zh", source_text="Run Time Words", translated_text="运行时")
+    made = pair.here.insert(
+        "Translation", language="zh", source_text="Run Time Words", translated_text="运行时"
+    )
     assert texts()["Run Time Words"] == "运行时"
     pair.here.change("Translation", made["name"], translated_text="改了")
     assert texts()["Run Time Words"] == "改了"

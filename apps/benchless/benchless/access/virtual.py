@@ -81,7 +81,7 @@ def _meets(value: Any, wanted: Filter) -> bool:
     if operator in ("like", "not like"):
         return bool((cstr(operand).strip("%").lower() in text.lower()) == (operator == "like"))
     if operator == "is":
-        return bool(text) == (operand == "set")
+        return bool(bool(text) == (operand == "set"))
     if operator == "between":
         return bool(cstr(operand[0]) <= text <= cstr(operand[1]))
     return bool(COMPARISONS[operator](text, cstr(operand))) if operator in COMPARISONS else False

@@ -180,6 +180,14 @@ def drop_table(db: Database, doctype: str) -> None:
     db.execute(f"DROP TABLE IF EXISTS {quoted(table_name(doctype))}")
 
 
+def drop_column(db: Database, table: str, column: str) -> None:
+    """Remove a column and the indexes that name it."""
+    for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type='index' AND tbl_name=?", (table,)):
+        if column in {row[2] for row in db.rows(f"PRAGMA index_info({quoted(name)})")}:
+            db.execute(f"DROP INDEX {quoted(name)}")
+    db.execute(f"ALTER TABLE {quoted(table)} DROP COLUMN {quoted(column)}")
+
+
 def rename_table(db: Database, old: str, new: str) -> None:
     """Give a DocType's table another name; the indexes are made anew by the next sync."""
     for row in db.rows(
