@@ -13,6 +13,8 @@ from pathlib import Path
 
 import polib
 
+from cso_management.process import workflow_names
+
 APP = Path(__file__).resolve().parents[2] / "apps" / "cso_management"
 PACKAGE = APP / "cso_management"
 CATALOGUE = PACKAGE / "locale" / "zh.po"
@@ -31,6 +33,7 @@ AT_RUN_TIME = ("Expire", "Suspend", "Resume", "Revoke", "Applicant", "Village", 
 def messages() -> dict[str, str]:
     """Message -> where it was found."""
     found: dict[str, str] = dict.fromkeys(AT_RUN_TIME, "run time")
+    found |= dict.fromkeys([*workflow_names.states(), *workflow_names.actions()], "workflows")
     for source in (_doctypes, _fixtures, _documents, _python, _templates, _scripts):
         for message, place in source():
             found.setdefault(message, place)

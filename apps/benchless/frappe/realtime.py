@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from benchless import jobs
+from benchless import dotted
 from benchless.context import current
 from benchless.errors import DoesNotExistError
 from benchless.messages import throw
@@ -47,7 +47,7 @@ def publish_progress(
 ) -> None:
     """How far a long work is."""
     about = {"progress_title": title, "progress_doctype": doctype, "progress_docname": docname}
-    jobs.set_progress(percent, description or title, **about)
+    dotted.call("benchless.jobs.set_progress", percent, description or title, **about)
     message = {"percent": percent, "title": title, "description": description}
     publish_realtime("progress", message, doctype=doctype, docname=docname)
 
@@ -55,7 +55,7 @@ def publish_progress(
 @whitelist()
 def get_progress(job_id: str) -> dict[str, Any]:
     """How far the own job is: pages ask this instead of listening. Nothing for jobs of others."""
-    record = jobs.queue_of(current().site).record(job_id)
+    record = dotted.call("benchless.jobs.queue_of", current().site).record(job_id)
     if record is None or current().user not in (record.get("user"), "Administrator"):
         throw(_("{0} {1} not found").format(_("RQ Job"), job_id), DoesNotExistError)
     keys = ("status", *(f"progress{part}" for part in ("", "_message", "_title", "_doctype", "_docname")))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import apsw
-
 from ..context import current
 from ..errors import DataError, PermissionError, ValidationError
 from ..messages import throw
 from ..schema import get_meta
+from ..sql import quoted
+from ..sql.problems import DatabaseProblem
 from ..sql.statements import to_date, to_datetime, to_time
 from ..translations import _
 from ..values import Row, cint
@@ -23,6 +23,8 @@ from .selection import PLAIN, Query, Shown, parse_field
 
 PAGE = 20
 COUNT_LIMIT = 100_001
+# The largest number of rows that a LIMIT can name.
+ALL = 2**63 - 1
 
 
 def get_list(
@@ -43,6 +45,7 @@ def get_list(
     parent_doctype: str | None = None,
     raw: bool = False,
     ptype: str = "read",
+    lock: bool = False,
     **_ignored: Any,
 ) -> Any:
     """Rows of a DocType as the user may see them.
@@ -50,7 +53,7 @@ def get_list(
     `fields` names columns (see `selection`), `filters` every documented form. `limit_page_length` 0 means
     all.
     `raw` leaves dates as the texts that the HTTP API answers. Gives Rows, lists (`as_list`) or values
-    (`pluck`).
+    (`pluck`). `lock` keeps other writers off the rows until the transaction ends.
     Raises PermissionError, DataError for unknown fields, ValidationError for bad filters.
     """
     meta = get_meta(doctype)
@@ -67,7 +70,7 @@ def get_list(
     sql, values, keys = _compose(
         query, shown, filters, or_filters, group_by, order_by, distinct, parent_doctype, ptype
     )
-    sql += _limit(limit_start, limit_page_length)
+    sql += _limit(limit_start, limit_page_length) + (current().db.locking if lock else "")
     rows = _run(sql, values, shown, raw)
     if pluck:
         return [row[0] for row in rows]
@@ -94,13 +97,13 @@ def count(
         return virtual.count(meta, asked, ignore_permissions=ignore_permissions)
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, "read")
     where = _where(query, filters, or_filters, parent_doctype, "read")
-    what = f"DISTINCT {query.table}.name" if distinct or query.joins else f"{query.table}.rowid"
+    several = distinct or bool(query.joins)
     body = f"FROM {query.table} {' '.join(query.joins.values())}{where.sql}"
-    sql = (
-        f"SELECT COUNT(*) FROM (SELECT {what} {body} LIMIT {limit})"
-        if limit
-        else f"SELECT COUNT({what}) {body}"
-    )
+    if limit:
+        what = f"DISTINCT {query.table}.name" if several else "1"
+        sql = f"SELECT COUNT(*) FROM (SELECT {what} {body} LIMIT {limit}) AS counted"
+    else:
+        sql = f"SELECT COUNT({f'DISTINCT {query.table}.name' if several else '*'}) {body}"
     return int(_execute(sql, where.values)[0][0])
 
 
@@ -168,7 +171,7 @@ def _compose(
     grouping = _grouping(query, group_by)
     aggregated = any(column.aggregate for column in shown)
     ordering = order_sql(query, order_by, grouped=bool(group_by) or aggregated)
-    columns = ", ".join(f'{column.sql} AS "{column.key.replace(chr(34), "")}"' for column in shown)
+    columns = ", ".join(f"{column.sql} AS {quoted(column.key.replace('`', ''))}" for column in shown)
     joins = " ".join(query.joins.values())
     head = "SELECT DISTINCT" if distinct else "SELECT"
     sql = f"{head} {columns} FROM {query.table} {joins}{where.sql}{grouping}{ordering}"
@@ -223,7 +226,7 @@ def _limit(start: Any, length: Any) -> str:
     if size < 0 or offset < 0:
         throw(_("Limit cannot be negative"))
     if not size:
-        return f" LIMIT -1 OFFSET {offset}" if offset else ""
+        return f" LIMIT {ALL} OFFSET {offset}" if offset else ""
     return f" LIMIT {size} OFFSET {offset}" if offset else f" LIMIT {size}"
 
 
@@ -274,5 +277,5 @@ def time_answer(value: Any) -> str:
 def _execute(sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     try:
         return current().db.rows(sql, values)
-    except apsw.SQLError as error:
+    except DatabaseProblem as error:
         raise DataError(str(error)) from error

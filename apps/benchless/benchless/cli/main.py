@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +17,7 @@ from ..setup.customisations import export_customisations
 from ..setup.fixtures import export_fixtures
 from ..setup.new_site import create_site
 from ..site import Site
+from .database import place_of, server_options
 
 SITES = Path("sites")
 
@@ -51,11 +53,14 @@ def main(folder: Path) -> None:
 @main.command("new-site")
 @click.argument("name")
 @click.option("--admin-password", required=True)
-def new_site(name: str, admin_password: str) -> None:
-    """Make a new site."""
-    if (SITES / name / "database" / "site.db").exists():
-        raise click.ClickException(f"site {name} exists already")
-    create_site(SITES / name, admin_password, click.echo)
+@server_options
+def new_site(name: str, admin_password: str, **server: Any) -> None:
+    """Make a new site, on SQLite or in a database of a MariaDB server."""
+    settings, administrator = place_of(name, server)
+    try:
+        create_site(SITES / name, admin_password, click.echo, settings=settings, administrator=administrator)
+    except FileExistsError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command("install-app")

@@ -34,8 +34,8 @@ class StoredDocument(BaseDocument):
             current().db.begin()
         meta = self.meta
         if meta["issingle"]:
-            return self._load_single(meta)
-        row = storage.read(meta, self.name)
+            return self._load_single(meta, lock=for_update)
+        row = storage.read(meta, self.name, lock=for_update)
         if row is None:
             storage.refuse_missing(self.doctype, self.name)
         self._take(row, storage.read_children(meta, row["name"]))
@@ -52,8 +52,8 @@ class StoredDocument(BaseDocument):
                 self.append(fieldname, child)
         own.pop("__islocal", None)
 
-    def _load_single(self, meta: Meta) -> StoredDocument:
-        values = storage.read_single(meta)
+    def _load_single(self, meta: Meta, *, lock: bool = False) -> StoredDocument:
+        values = storage.read_single(meta, lock=lock)
         own = self.__dict__
         own["name"] = self.doctype
         if values is None:
@@ -119,16 +119,17 @@ class StoredDocument(BaseDocument):
     def _is_unchanged(self, meta: Meta, snapshot: Any) -> bool:
         if meta["issingle"]:
             return False
-        rows = current().db.rows(f"SELECT modified FROM `tab{self.doctype}` WHERE name=?", (self.name,))
+        db = current().db
+        rows = db.rows(f"SELECT modified FROM `tab{self.doctype}` WHERE name=?{db.locking}", (self.name,))
         return bool(rows) and checks.moment(rows[0][0]) == checks.moment(snapshot[0].get("modified"))
 
 
 def read_snapshot(meta: Meta, name: Any) -> tuple[dict[str, Any], dict[str, list[Row]]] | None:
     """The stored row and child rows of a document; None when there is none."""
     if meta["issingle"]:
-        values = storage.read_single(meta) or Row(docstatus=0)
+        values = storage.read_single(meta, lock=True) or Row(docstatus=0)
         return Row(values, name=meta["name"]), storage.read_children(meta, meta["name"])
-    row = storage.read(meta, name)
+    row = storage.read(meta, name, lock=True)
     return None if row is None else (row, storage.read_children(meta, name))
 
 

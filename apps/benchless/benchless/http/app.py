@@ -85,7 +85,7 @@ def _work(session: Session, request: Request, path: str) -> Response:
         identity.check_csrf()
         _hooks("before_request")
         response = _route(request, path)
-        _hooks("after_request")
+        _hooks("after_request", response=response, request=request)
         _finish(session, request)
     except (FrappeError, HTTPException) as error:
         response = _refuse(session, request, path, error)
@@ -95,10 +95,10 @@ def _work(session: Session, request: Request, path: str) -> Response:
     return response
 
 
-def _hooks(name: str) -> None:
+def _hooks(name: str, **offered: Any) -> None:
     session = current()
     for path in session.site.hook_list(name):
-        dotted.call(path)
+        dotted.call_known(path, **offered)
 
 
 def _finish(session: Session, request: Request) -> None:

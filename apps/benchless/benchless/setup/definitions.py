@@ -8,6 +8,7 @@ from typing import Any
 
 from ..context import current
 from ..documents.naming import random_name
+from ..schema.fieldtypes.numbers import Whole
 from ..schema.files import core_definitions, read, standard_files
 from ..schema.meta import Meta
 from ..schema.store import CHILDREN, get_meta, meta_of
@@ -102,7 +103,7 @@ def _plain(definition: dict[str, Any], row: Row | Meta) -> dict[str, Any]:
             value = field.default
         if isinstance(value, list | dict):
             continue
-        out[field.fieldname] = cint(value) if kind.is_number and kind.column == "INTEGER" else to_sql(value)
+        out[field.fieldname] = cint(value) if isinstance(kind, Whole) else to_sql(value)
     return out
 
 

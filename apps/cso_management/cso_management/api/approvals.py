@@ -13,9 +13,11 @@ from ..approvals.engine import (
 	evidence,
 	forecast,
 	handlers,
+	hiding,
 	people,
 	publishing,
 	routes,
+	signatures,
 	stock,
 	store,
 	view,
@@ -33,18 +35,20 @@ MANAGERS = (roles.ADMINISTRATOR, "System Manager")
 @frappe.whitelist(methods=["GET"])
 def inbox(
 	box: str = "todo",
-	doctype: str | None = None,
+	doctype: list | str | None = None,
 	light: str | None = None,
 	search: str | None = None,
 	start: int = 0,
 	limit: int = 20,
+	region: str | None = None,
 ) -> dict[str, Any]:
-	"""One page of a box over all processes, and how much is in each."""
+	"""One page of a box over all processes, and how much is in each; `doctype` may be several."""
 	if box not in boxes.READERS:
 		frappe.throw(_("There is no box {0}.").format(box))
 	wanted = min(max(cint(limit), 1), 200)
-	rows = boxes.rows(box, doctype, light, search, cint(start), wanted + 1)
-	return {"rows": rows[:wanted], "counts": boxes.counts(), "has_more": len(rows) > wanted}
+	rows = boxes.rows(box, _names(doctype), light, search, cint(start), wanted + 1, region)
+	has_more = len(rows) > wanted
+	return {"rows": rows[:wanted], "counts": boxes.counts(), "kinds": boxes.kinds(box), "has_more": has_more}
 
 
 @frappe.whitelist(methods=["GET"])
@@ -140,13 +144,22 @@ def phrases() -> list[dict[str, Any]]:
 
 
 @frappe.whitelist(methods=["POST"])
-def add_phrase(text: str) -> dict[str, Any]:
-	return office_phrases.add(text)
+def add_phrase(text: str, office: int = 0) -> dict[str, Any]:
+	"""A phrase of one's own, or one for the whole office."""
+	if cint(office):
+		frappe.only_for(MANAGERS)
+	return office_phrases.add(text, office=bool(cint(office)))
 
 
 @frappe.whitelist(methods=["POST"])
 def remove_phrase(name: str) -> dict[str, Any]:
 	return office_phrases.remove(name)
+
+
+@frappe.whitelist(methods=["GET"])
+def last_signature() -> dict[str, Any]:
+	"""What the user drew last, so that nobody has to draw it every time."""
+	return {"signature": signatures.last_of(frappe.session.user)}
 
 
 @frappe.whitelist(methods=["GET"])
@@ -257,6 +270,11 @@ def verify(doctype: str, name: str) -> dict[str, Any]:
 def export_case(doctype: str, name: str, format: str = "json") -> dict[str, Any]:
 	"""One file with form, opinions, attachments' hashes and chain; as a page it checks itself."""
 	doc, _record = _seen(doctype, name)
+	if hiding.of_document(doctype, doc.name):
+		frappe.throw(
+			_("Fields of this document are hidden from you; ask a colleague for the export."),
+			frappe.PermissionError,
+		)
 	content = evidence.export(doc)
 	if format != "html":
 		return content
@@ -292,6 +310,7 @@ def _log_row(row: Any) -> dict[str, Any]:
 		"at": str(row.at),
 		"step": row.step,
 		"opinion": row.opinion,
+		"corrections": row.corrections,
 		"to": row.recipients,
 	}
 

@@ -8,6 +8,7 @@ from frappe.utils import cint
 
 from ..rules import conditions
 from . import forecast, routes, store
+from .finishing import finish
 from .turn import Turn
 
 LEVELS = ["Village", "Town", "County", "City", "Province"]
@@ -147,7 +148,7 @@ def _move_one(document: Any, name: str, changes: list[str]) -> None:
 	turn = Turn(
 		record, doc, "move", frappe.session.user, opinion="；".join(changes), rule=f"v{fresh.version}"
 	)
-	turn.finish(doc)
+	finish(turn, doc)
 
 
 def _run_scenario(document: Any, row: Any) -> dict[str, Any]:

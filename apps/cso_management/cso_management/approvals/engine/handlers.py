@@ -9,8 +9,11 @@ from frappe.model.workflow import get_transitions
 from frappe.utils import cint, get_datetime, time_diff_in_seconds
 
 from ..rules import machine, model, modes
-from . import notices, people, routes, store, words
-from .turn import FORWARD, REFUSE, TAKE_BACK, TERMINATE, WITHDRAW, Turn
+from . import automatic, decision, notices, people, routes, store, words
+from .carrying import carry_out
+from .effects import FORWARD, REFUSE, TAKE_BACK, TERMINATE, WAITING, WITHDRAW
+from .finishing import finish
+from .turn import Turn
 
 URGE_EVERY = 15 * 60
 
@@ -39,10 +42,11 @@ def run(turn: Turn) -> None:
 		HANDLERS[turn.act](turn)
 	except machine.Refused as error:
 		words.refuse(error, turn.record)
-	if turn.effect == "waiting":
-		turn.finish(turn.doc)
+	if turn.effect == WAITING:
+		finish(turn, turn.doc)
 	else:
-		turn.carry_out()
+		carry_out(turn)
+	automatic.follow(turn.record)
 
 
 def _by_workflow(doc: Any, act: str, details: dict[str, Any]) -> dict[str, Any]:
@@ -83,9 +87,9 @@ def _decide(turn: Turn) -> None:
 				),
 				frappe.PermissionError,
 			)
-		turn.return_over()
+		decision.return_over(turn)
 		return
-	turn.decide()
+	decision.decide(turn)
 
 
 def needs_role_above(record: store.Record) -> bool:
@@ -111,7 +115,7 @@ def _check_people(turn: Turn, users: list[str], *, deciding: bool = True) -> Non
 	for user in users:
 		if people.is_disabled(user) or people.holds_no_right(user):
 			frappe.throw(_("{0} cannot take part.").format(people.full_name(user) or user))
-		barred = {turn.case.submitter} | (turn.examiners(step.step_key) if step.deciding else set())
+		barred = {turn.case.submitter} | (decision.examiners(turn, step.step_key) if step.deciding else set())
 		if deciding and user in barred:
 			frappe.throw(
 				_("{0} submitted or examined this application.").format(people.full_name(user)),
@@ -145,7 +149,7 @@ def _answer(turn: Turn) -> None:
 		frappe.throw(_("{0}: write your opinion first.").format(words.label("answer")), title=_("Opinion"))
 	number = turn.take_task(model.OPINION)
 	machine.answer(turn.case, number, turn.principal)
-	turn._note_decision(number)
+	turn.note_decision(number)
 
 
 def _add_signer(turn: Turn) -> None:
@@ -190,7 +194,7 @@ def _take_back(turn: Turn) -> None:
 	pressed = turn.record.memory.get("pressed", [])
 	turn.record.memory["pressed"] = pressed[:-1]
 	turn.record.note(task.number, done_at=None, acted_by=None, opinion=None, signature=None)
-	turn.effect = TAKE_BACK if before != turn.case.step else "waiting"
+	turn.effect = TAKE_BACK if before != turn.case.step else WAITING
 
 
 def _urge(turn: Turn) -> None:

@@ -8,7 +8,7 @@ from frappe import _
 from frappe.utils import cint
 
 from ..rules import conditions, edges
-from . import routes, store
+from . import hiding, routes, store
 
 MODES = ("any", "all", "sequence", "ratio")
 
@@ -38,8 +38,10 @@ def publish(document: Any) -> int:
 			"version": version,
 			"published_on": store.now(),
 			"published_by": frappe.session.user,
+			"hides_fields": int(document.hides_fields or any(row.hidden_fields for row in document.steps)),
 		}
 	)
+	hiding.forget()
 	return version
 
 

@@ -10,7 +10,7 @@ from ...registry import notices
 from .. import calendar
 from ..rules import clock, model
 from . import people, store
-from .turn import system_agree
+from .automatic import system_agree
 
 TIME_OUT = "time-out"
 
