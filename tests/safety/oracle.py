@@ -4,9 +4,9 @@ The rules, in the order in which they are asked:
 
 1. A role row of level 0 gives its rights to everybody who has the role. When every row that gives a right is
    marked `if_owner`, the right holds for own documents only. `read` brings `select` along.
-2. User Permissions bind the links of a document and of its rows, and the document itself. An entry counts for all
-   DocTypes, or for one. Values below a node of a tree count as well, unless they are hidden. An empty link
-   passes, unless the site is strict.
+2. User Permissions bind the links of a document and of its rows, and the document itself. An entry counts for
+   all DocTypes, or for one. Values below a node of a tree count as well, unless they are hidden. An empty
+   link passes, unless the site is strict.
 3. A share gives `read`, `write`, `submit` or `share` on one document, past 1 and 2; printing follows reading.
 
 Lists go by the same rules with `read` (or `select`) and look at the document's own links only.
@@ -160,9 +160,22 @@ class World:
         right = self.by_role(user, "export")
         return (right == "all" or (right == "own" and case.owner == user)) and self.listed(user, case)
 
+    def has_list(self, user: str) -> bool:
+        """Whether there is any list of these documents for the user."""
+        shared = any(self.shared(user, case.name, "read") for case in self.cases)
+        return shared or bool(self.by_role(user, "read") or self.by_role(user, "select"))
+
     def reported(self, user: str, case: Case) -> bool:
-        """Whether a document is in the result of a report that shows its name and links."""
-        return self.by_role(user, "report") is not None and self.listed(user, case)
+        """Whether a document is in the result of a report that shows its name and links.
+
+        The right to reports alone is enough, as in Frappe: then User Permissions bind what is shown.
+        """
+        if self.by_role(user, "report") is None:
+            return False
+        if self.has_list(user):
+            return self.listed(user, case)
+        values = ((CASE, case.name), (REGION, case.region), (KIND, case.kind))
+        return all(not value or value in (self.allowed(user, kind) or {value}) for kind, value in values)
 
     def sees_secret(self, user: str, case: Case) -> bool:
         """Whether the field of level 1 is shown to a user who reads the document."""

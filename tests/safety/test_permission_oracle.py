@@ -1,4 +1,4 @@
-"""Ten thousand questions “may this user do this with this document?”, answered by the server and by an oracle."""
+"""Ten thousand questions “may this user do this with this document?”, to the server and to an oracle."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import frappe
 from hypothesis import strategies as st
 
-import frappe
 from tests.safety.oracle import CASE, KIND, REGION, Bound, Case, Rule, Share, World
 
 USERS = tuple(f"user{number}@oracle.example" for number in range(5))
@@ -90,7 +90,8 @@ def make_doctypes() -> None:
     for name, parent in PARENTS.items():
         values = {"title": name, "parent_oracle_region": parent, "is_group": 1}
         frappe.get_doc({"doctype": REGION, **values}).insert()
-    columns = f'name AS "Name:Link/{CASE}:100", region AS "Region:Link/{REGION}:100", kind AS "Kind:Link/{KIND}:100"'
+    shown = (("name", CASE), ("region", REGION), ("kind", KIND))
+    columns = ", ".join(f'{name} AS "{name.title()}:Link/{target}:100"' for name, target in shown)
     frappe.get_doc(
         {"doctype": "Report", "report_name": REPORT, "ref_doctype": CASE, "report_type": "Query Report",
          "is_standard": "No", "query": f"SELECT {columns} FROM `tab{CASE}`", "roles": []}
@@ -138,7 +139,8 @@ def enter(world: World, session: Any) -> None:
             )
     for number, bound in enumerate(world.bounds):
         put(
-            db, "User Permission", f"bound{number}", user=bound.user, allow=bound.allow, for_value=bound.value,
+            db, "User Permission", f"bound{number}", user=bound.user, allow=bound.allow,
+            for_value=bound.value,
             apply_to_all_doctypes=int(bound.only_for is None), applicable_for=bound.only_for,
             hide_descendants=int(bound.hide_below),
         )  # fmt: skip

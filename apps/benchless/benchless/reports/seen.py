@@ -53,6 +53,8 @@ def _rules(
         if column.options == doctype:
             names = {row.get(column.fieldname) for row in rows} - {None, ""}
             seen = _seen_names(doctype, names)
+            if seen is None:  # a right to reports without a list: User Permissions are all that binds
+                seen = allowed_values(doctype, doctype, user)
             if seen is not None:
                 out.append((column.fieldname, seen))
         elif column.options in bound:

@@ -120,12 +120,9 @@ def drop_table(db: Database, doctype: str) -> None:
     db.tables.drop(table_name(doctype))
 
 
-def drop_column(db: Database, table: str, column: str) -> None:
-    """Remove a column and the indexes that name it."""
-    for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type='index' AND tbl_name=?", (table,)):
-        if column in {row[2] for row in db.rows(f"PRAGMA index_info({quoted(name)})")}:
-            db.execute(f"DROP INDEX {quoted(name)}")
-    db.execute(f"ALTER TABLE {quoted(table)} DROP COLUMN {quoted(column)}")
+def drop_column(db: Database, doctype: str, column: str) -> None:
+    """Remove a column of a DocType's table, with its values."""
+    db.tables.drop_column(table_name(doctype), column)
 
 
 def rename_table(db: Database, old: str, new: str) -> None:

@@ -175,14 +175,14 @@ class CustomizeForm(Document):
         """Remove the columns that no field uses any more, with their values."""
         frappe.only_for("System Manager")
         for column in orphaned_columns(self.doc_type):
-            drop_column(current().db, table_name(self.doc_type), column)
+            drop_column(current().db, self.doc_type, column)
         self.fetch_to_customize()
 
 
 def orphaned_columns(doctype: str) -> list[str]:
     """Columns without a field."""
     known = get_meta(doctype).all_columns
-    return sorted(set(current().db.columns_of(table_name(doctype))) - known)
+    return sorted(set(current().db.tables.columns(table_name(doctype))) - known)
 
 
 @frappe.whitelist()
