@@ -46,14 +46,14 @@ def get_list(
     raw: bool = False,
     ptype: str = "read",
     lock: bool = False,
+    only_own: bool = False,
     **_ignored: Any,
 ) -> Any:
     """Rows of a DocType as the user may see them.
 
     `fields` names columns (see `selection`), `filters` every documented form. `limit_page_length` 0 means
-    all.
-    `raw` leaves dates as the texts that the HTTP API answers. Gives Rows, lists (`as_list`) or values
-    (`pluck`). `lock` keeps other writers off the rows until the transaction ends.
+    all. `only_own` leaves out what others own. `raw` leaves dates as the texts that the HTTP API answers.
+    Gives Rows, lists (`as_list`) or values (`pluck`). `lock` keeps other writers off the rows until the transaction ends.
     Raises PermissionError, DataError for unknown fields, ValidationError for bad filters.
     """
     meta = get_meta(doctype)
@@ -66,6 +66,7 @@ def get_list(
         }  # fmt: skip
         return virtual.get_list(meta, asked, ignore_permissions=ignore_permissions)
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, ptype)
+    query.only_own = only_own
     shown = _shown(query, pluck or fields)
     sql, values, keys = _compose(
         query, shown, filters, or_filters, group_by, order_by, distinct, parent_doctype, ptype
@@ -183,7 +184,8 @@ def _where(query: Query, filters: Any, or_filters: Any, parent_doctype: str | No
     alternatives = joined([_one(query, item) for item in parse(or_filters)], "OR")
     mine = Condition("") if query.free or query.meta["istable"] else visible(query.meta, query.user, ptype)
     rows = _only_visible_parents(query, parent_doctype)
-    whole = joined([*conditions, alternatives, mine, rows])
+    own = Condition(f"{query.table}.owner = ?", (query.user,)) if query.only_own else Condition("")
+    whole = joined([*conditions, alternatives, mine, rows, own])
     return Condition(f" WHERE {whole.sql}" if whole.sql else "", whole.values)
 
 
