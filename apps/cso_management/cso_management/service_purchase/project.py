@@ -28,12 +28,6 @@ BODY = (
 TEXTS = ("project_title", "objectives", "content", "standards")
 NEED_REASON = ("Single Source", "Entrustment below Limit")
 ENTRUSTMENT = "Entrustment below Limit"
-TERM_MESSAGES = {
-	"TOO_SHORT": "{0}: at least one month.",
-	"TOO_LONG": "{0}: at most 36 months.",
-	"NO_REASON": "{0}: more than 12 months need a reason.",
-	"CONDITIONS": "{0}: more than 12 months need all four conditions.",
-}
 
 
 def compute(doc: Any) -> None:
@@ -107,7 +101,16 @@ def _term(doc: Any) -> None:
 	ticks = sum(cint(doc.get(field)) for field in term.CONDITIONS)
 	problem = term.problem(cint(doc.term_months), doc.multi_year_reason, ticks)
 	if problem:
-		frappe.throw(_(TERM_MESSAGES[problem]).format(_("Term in Months")))
+		frappe.throw(_term_messages()[problem].format(_("Term in Months")))
+
+
+def _term_messages() -> dict[str, str]:
+	return {
+		"TOO_SHORT": _("{0}: at least one month."),
+		"TOO_LONG": _("{0}: at most 36 months."),
+		"NO_REASON": _("{0}: more than 12 months need a reason."),
+		"CONDITIONS": _("{0}: more than 12 months need all four conditions."),
+	}
 
 
 def _targets(doc: Any) -> None:
