@@ -104,7 +104,7 @@ def selection(doc: Any, **values: Any) -> Any:
         "bidders": [
             {"organization": organization(PROVIDER), "amount": 180000},
             {"organization": organization(HUB), "amount": 175000},
-            {"bidder_name": "云汀市乐龄餐饮有限公司", "credit_code": "91990100MA00010015", "amount": 170000},
+            {"bidder_name": "云汀市乐龄餐饮有限公司", "credit_code": "91990100MA0001001P", "amount": 170000},
         ],
         **values,
     }

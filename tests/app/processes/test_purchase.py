@@ -346,7 +346,7 @@ def test_wrong_payments(chosen: Any) -> None:
     be("rep.zhulao")
     for values, word in PAYMENT_MISTAKES:
         with pytest.raises(frappe.ValidationError, match=word):
-            purchase.payment(doc, 1, 72000, **{**{"invoice_no": "FP-1"}, **values}).insert()
+            purchase.payment(doc, 1, 72000).update({"invoice_no": "FP-1", **values}).insert()
     purchase.payment(doc, 1, 70000, invoice_no="FP-1").insert()
     with pytest.raises(frappe.ValidationError, match="已申请 70,000.00"):
         purchase.payment(doc, 1, 2000.01, invoice_no="FP-2").insert()

@@ -38,7 +38,7 @@ demand           CW  CW  CW  A   R   R   R   R   -   CW  -   -   R   R   R
 score_sheet      -   -   R   R   R   R   -   -   -   CW  -   W   -   R   -
 acceptance       R   CW  CW  A   R   R   R   R   R   CW  -   -   R   R   R
 contract         R   -   CW  A   A   A   R   A   A   CW  -   -   R   R   R
-payment          CW  -   W   A   A   A   -   -   A   W   -   -   R   R   R
+payment          CW  -   W   A   A   A   -   -   A   CW  -   -   R   R   R
 catalogue        R   R   R   R   CW  R   R   R   R   R   R   R   R   R   CW
 pilot            R   CW  A   A   A   A   A   A   -   -   R   W   R   R   R
 pilot_batch      R   R   R   R   CW  A   CW  A   -   -   R   R   R   R   R
@@ -67,6 +67,8 @@ class Rule:
 	assigned: tuple[str, str] | None = None
 	# Or the document's own field that names him.
 	assigned_field: str | None = None
+	# A new document takes region and organizations from the one that this field names.
+	through: str | None = None
 
 
 RULES: dict[str, Rule] = {
@@ -85,11 +87,11 @@ RULES: dict[str, Rule] = {
 	"CSO Score Sheet": Rule("score_sheet", organizations=(), assigned_field="expert"),
 	"CSO Service Contract": Rule("contract", organizations=("provider", "executing_org"), drafts="office"),
 	"CSO Service Acceptance": Rule(
-		"acceptance", organizations=("provider", "executing_org"), drafts="office"
+		"acceptance", organizations=("provider", "executing_org"), drafts="office", through="contract"
 	),
-	"CSO Payment Request": Rule("payment", organizations=("recipient",)),
+	"CSO Payment Request": Rule("payment", organizations=("recipient",), through="contract"),
 	"CSO Performance Evaluation": Rule(
-		"acceptance", organizations=("provider", "executing_org"), drafts="office"
+		"acceptance", organizations=("provider", "executing_org"), drafts="office", through="contract"
 	),
 	"CSO Purchase Disclosure": Rule("contract", organizations=()),
 	"CSO Provider Complaint": Rule("demand"),

@@ -49,10 +49,10 @@ def compute(doc: Any) -> None:
 
 def check(doc: Any) -> None:
 	parties.check(doc)
+	_term(doc)
 	_amount(doc)
 	_plan(doc)
 	_milestones(doc)
-	_term(doc)
 	if not cint(doc.no_subcontract):
 		frappe.throw(_("{0}: the whole may not be passed on.").format(_("No Subcontracting of the Whole")))
 	moves.freeze(doc, BODY)

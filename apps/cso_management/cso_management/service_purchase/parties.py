@@ -9,7 +9,7 @@ from typing import Any
 import frappe
 from frappe import _
 
-from ..identifiers import credit_code
+from ..registry import identity
 from ..supervision import credit
 
 
@@ -33,7 +33,7 @@ def check(doc: Any) -> None:
 		_legal_person(doc)
 		_abnormal(doc)
 	_agent(doc)
-	if not excused and not credit_code.check(doc.provider_credit_code).ok:
+	if not excused and not identity.is_credit_code(doc.provider_credit_code):
 		frappe.throw(_("{0} is not right.").format(_("Unified Social Credit Code of the Provider")))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import frappe
 from frappe import _
 
-from ..identifiers import credit_code
+from ..registry import identity
 
 FIELDS = ("org_name", "tier", "status", "credit_code", "credit_state", "last_conclusion", "grade")
 
@@ -17,7 +17,7 @@ def problem(organization: str | None, name: str | None, code: str | None) -> str
 		return of_organization(row)
 	if not name or not code:
 		return _("Name and credit code are needed.")
-	return "" if credit_code.check(code).ok else _("The credit code is not right.")
+	return "" if identity.is_credit_code(code) else _("The credit code is not right.")
 
 
 def of_organization(row: Any) -> str:
