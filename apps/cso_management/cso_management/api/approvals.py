@@ -9,6 +9,7 @@ from frappe.utils import cint
 from ..approvals import log
 from ..approvals.engine import (
 	batch,
+	candidates,
 	designer,
 	evidence,
 	forecast,
@@ -17,6 +18,7 @@ from ..approvals.engine import (
 	people,
 	publishing,
 	routes,
+	sentences,
 	stock,
 	store,
 	view,
@@ -92,9 +94,12 @@ def act(
 def eligible(doctype: str, name: str, act: str, txt: str = "") -> list[dict[str, Any]]:
 	"""People who may be chosen for a transfer, an opinion, a signature or a copy."""
 	doc, record = _seen(doctype, name)
+	if act == "submit":
+		route = record.route if record else routes.published_for(doc)
+		return candidates.of_submission(route, doc, txt) if route else []
 	if record is None or record.step is None:
 		return []
-	return people.choices(record, doc, act, txt)
+	return candidates.eligible(record, doc, act, txt)
 
 
 @frappe.whitelist(methods=["GET"])
@@ -160,7 +165,7 @@ def route_options(doctype: str) -> dict[str, Any]:
 def check_route(route: str | dict) -> dict[str, Any]:
 	frappe.only_for(MANAGERS)
 	document = designer.document_of(route)
-	return {"problems": publishing.problems(document), "sentences": designer.sentences(document)}
+	return {"problems": publishing.problems(document), "sentences": sentences.of_route(document)}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -171,7 +176,7 @@ def publish_route(name: str) -> dict[str, Any]:
 	failing = designer.failing(document) if not publishing.problems(document) else []
 	if failing:
 		frappe.throw(_("These scenarios do not hold: {0}").format("、".join(failing)))
-	return {"name": name, "version": publishing.publish(document), "problems": []}
+	return {"name": name, "problems": [], **publishing.publish(document)}
 
 
 @frappe.whitelist(methods=["POST"])

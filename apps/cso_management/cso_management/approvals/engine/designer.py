@@ -4,10 +4,9 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import cint
 
 from ..rules import conditions
-from . import forecast, routes, store
+from . import candidates, forecast, routes, store
 from .finishing import finish
 from .turn import Turn
 
@@ -40,6 +39,10 @@ def options(doctype: str) -> dict[str, Any]:
 		"fields": [_field(df) for df in fields],
 		"user_fields": [_field(df) for df in fields if df.fieldtype == "Link" and df.options == "User"],
 		"operators": list(conditions.OPERATORS),
+		"candidate_rules": candidates.options(),
+		"unit_fields": [
+			_field(df) for df in fields if df.fieldtype == "Link" and df.options == "CSO Gov Unit"
+		],
 		"levels": LEVELS,
 	}
 
@@ -50,30 +53,6 @@ def document_of(route: Any) -> Any:
 	if isinstance(values, dict):
 		return frappe.get_doc({**values, "doctype": routes.ROUTE})
 	return frappe.get_doc(routes.ROUTE, values)
-
-
-def sentences(document: Any) -> dict[str, str]:
-	return {row.step_key: sentence(row) for row in document.steps}
-
-
-def sentence(row: Any) -> str:
-	"""Who, how, how long, in one line."""
-	modes = {
-		"any": _("any one of them"),
-		"all": _("all of them"),
-		"sequence": _("one after the other"),
-		"ratio": _("{0} {1} of the votes").format(
-			cint(row.needed), "%" if row.needed_unit == "percent" else ""
-		),
-	}
-	who = "".join(part for part in (_(row.region_level or ""), _(row.role or "")) if part) or _(
-		"named people"
-	)
-	parts = [who, modes[row.mode or "any"]]
-	if row.limit_days:
-		unit = _("working days") if row.limit_unit != "Day" else _("days")
-		parts.append(f"{row.limit_days} {unit}")
-	return "，".join(parts)
 
 
 def trial(document: Any, reference_name: str | None, sample: dict[str, Any] | None) -> list[dict[str, Any]]:

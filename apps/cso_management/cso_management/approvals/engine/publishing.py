@@ -8,13 +8,13 @@ from frappe import _
 from frappe.utils import cint
 
 from ..rules import conditions, edges
-from . import hiding, routes, store
+from . import adoption, candidates, hiding, routes, store
 
 MODES = ("any", "all", "sequence", "ratio")
 
 
-def publish(document: Any) -> int:
-	"""Freeze the present content as the next version; new cases follow it."""
+def publish(document: Any) -> dict[str, Any]:
+	"""Freeze the present content as the next version; what stands at a step without a case gets one."""
 	found = problems(document)
 	if found:
 		frappe.throw(
@@ -42,7 +42,7 @@ def publish(document: Any) -> int:
 		}
 	)
 	hiding.forget()
-	return version
+	return {"version": version, **adoption.of_route(document)}
 
 
 def unpublish(document: Any) -> None:
@@ -71,7 +71,10 @@ def problems(document: Any) -> list[dict[str, str]]:
 def _people_problems(row: Any) -> list[dict[str, str]]:
 	if not row.role and not routes.parse(row.more_candidates):
 		return [_problem(row.step_key, "role", _("Nobody is named to decide."))]
-	if row.on_nobody == edges.NEXT_LEVEL and not row.escalate_role:
+	wrong = [rule for rule in routes.parse(row.more_candidates) if not candidates.is_complete(rule)]
+	if wrong:
+		return [_problem(row.step_key, "more_candidates", _("A rule of candidates is not complete."))]
+	if edges.NEXT_LEVEL in (row.on_nobody, row.on_away) and not row.escalate_role:
 		return [_problem(row.step_key, "escalate_role", _("Name the next role up."))]
 	if row.on_nobody == edges.FALLBACK and not row.fallback_user:
 		return [_problem(row.step_key, "fallback_user", _("Name the fallback user."))]
@@ -82,6 +85,9 @@ def _mode_problems(row: Any) -> list[dict[str, str]]:
 	found = []
 	if row.mode == "ratio" and (cint(row.needed) < 1 or (row.needed_unit == "percent" and row.needed > 100)):
 		found.append(_problem(row.step_key, "needed", _("Say how many votes are needed.")))
+	if row.mode == "ratio" and not row.refuse_action:
+		text = _("A vote against must lead somewhere: name the action that refuses.")
+		found.append(_problem(row.step_key, "refuse_action", text))
 	if row.pool and row.mode != "any":
 		found.append(_problem(row.step_key, "pool", _("One task for all fits the mode “any” only.")))
 	if row.deciding and row.timeout_act:
