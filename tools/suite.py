@@ -151,7 +151,7 @@ def summary(results: Sequence[Result]) -> int:
 
 CHECKS: dict[str, Callable[[str], Result]] = {
     "style": plain(BIN / "ruff", "check", "--output-format", "concise", "."),
-    "types": plain(BIN / "mypy", "--strict", ENGINE / "benchless"),
+    "types": plain(BIN / "mypy", "--strict", ENGINE / "benchless", ENGINE / "frappe"),
     "layers": plain(BIN / "lint-imports", "--no-cache"),
     "front end style": front_end("lint"),
     "front end types": front_end("typecheck"),

@@ -16,7 +16,7 @@ def load(path: str) -> Any:
 
 
 def call_known(path: str, *args: Any, **kwargs: Any) -> Any:
-    """Call a function with those of the named values that it takes: hooks may know fewer than Frappe offers."""
+    """Call a function with those of the named values that it takes; hooks may know fewer."""
     function = load(path)
     parameters = inspect.signature(function).parameters
     takes_all = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values())

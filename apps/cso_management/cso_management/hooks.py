@@ -76,6 +76,7 @@ scheduler_events = {
 		"cso_management.registry.expiry.run",
 		"cso_management.registry.publicity.run",
 		"cso_management.supervision.rectification.run",
+		"cso_management.annual_review.overdue.run",
 		"cso_management.registry.filing.lapse.run",
 		"cso_management.registry.filing.deadlines.run",
 		"cso_management.approvals.engine.schedule.run",

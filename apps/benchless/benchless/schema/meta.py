@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from ..absent import AbsentName
 from ..values import Row, cint
 from .fieldtypes import NO_VALUE_TYPES, NUMERIC_TYPES, TABLE_TYPES, TYPES, FieldType, field_type
 
@@ -55,6 +56,11 @@ class Meta(Row):
     """
 
     __slots__ = ("__dict__",)
+
+    def __getattr__(self, key: str) -> Any:
+        if key.startswith("get_"):
+            raise AbsentName(f"Meta.{key}")  # no property of a DocType is called so: a method was meant
+        return super().__getattr__(key)
 
     def __setattr__(self, key: str, value: Any) -> None:
         self[key] = value

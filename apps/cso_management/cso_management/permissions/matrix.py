@@ -67,6 +67,8 @@ class Rule:
 RULES: dict[str, Rule] = {
 	"CSO Publicity Notice": Rule("publicity", organizations=()),
 	"CSO Activity": Rule("activity"),
+	"CSO Annual Review Batch": Rule("review_batch", organizations=(), everywhere=True),
+	"CSO Annual Review": Rule("review"),
 	"CSO Credit Record": Rule("supervision"),
 	"CSO Credit List Entry": Rule("supervision", drafts="office"),
 	"CSO Penalty Record": Rule("supervision"),

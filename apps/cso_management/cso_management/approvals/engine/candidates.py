@@ -62,26 +62,6 @@ def of_rules(route: Route, step: Any, doc: Any, chosen: Chosen) -> list[str]:
 	]
 
 
-def options() -> list[dict[str, str]]:
-	"""The rules by name, for whoever draws a route."""
-	labels = {
-		"role": _("Role at a level"),
-		"users": _("Named people"),
-		"field": _("Person in a field"),
-		"head": _("Head of a unit"),
-		SUBMITTER_CHOOSES: _("The applicant chooses"),
-		DECIDER_CHOOSES: _("The decider before chooses"),
-	}
-	return [{"rule": rule, "label": labels[rule]} for rule in RULES]
-
-
-def is_complete(row: dict[str, Any]) -> bool:
-	"""Does a rule say whom it means?"""
-	needed = {"role": "role", "users": "users", "field": "field"}
-	rule = row.get("rule")
-	return rule in RULES and (rule not in needed or bool(row.get(needed[str(rule)])))
-
-
 def to_choose(route: Route, step: Any, doc: Any, act: str) -> list[str] | None:
 	"""Among whom the submitter (`submit`) or the decider before (`agree`) chooses; None when he does not."""
 	rows = [row for row in parse(step.more_candidates) if CHOSEN.get(str(row.get("rule"))) == act]
