@@ -13,7 +13,9 @@ from .. import dotted
 from ..context import current
 from ..setup import apps as app_setup
 from ..setup.backups import back_up, restore
+from ..setup.customisations import export_customisations
 from ..setup.fixtures import export_fixtures
+from ..setup.moving import MoveError, move_to_mariadb
 from ..setup.new_site import create_site
 from ..site import Site
 from .database import place_of, server_options
@@ -139,6 +141,19 @@ def restore_command(archive: Path, site: str | None) -> None:
     restore(site_of(site), archive)
 
 
+@main.command("move-to-mariadb")
+@site_option
+@server_options
+def move_command(site: str | None, **server: Any) -> None:
+    """Copy a site from SQLite to MariaDB, compare every table, then switch over. Stop the server first."""
+    found = site_of(site)
+    settings, administrator = place_of(found.name, {**server, "db_type": "mariadb"})
+    try:
+        move_to_mariadb(found, settings, administrator, click.echo)
+    except MoveError as error:
+        raise click.ClickException(f"not moved: {error}") from error
+
+
 @main.command("export-fixtures")
 @click.option("--app", required=True)
 @site_option
@@ -147,6 +162,22 @@ def export_fixtures_command(app: str, site: str | None) -> None:
     with site_of(site).session():
         for path in export_fixtures(app):
             click.echo(str(path))
+
+
+@main.command("export-customizations")
+@click.argument("doctype")
+@click.option("--module", required=True, help="module whose folder gets the file")
+@click.option("--with-permissions", is_flag=True, help="the rights of roles as well")
+@site_option
+def export_customizations_command(
+    doctype: str, module: str, with_permissions: bool, site: str | None
+) -> None:
+    """Write what was customised about a DocType into a module, to be imported by migrate."""
+    with site_of(site).session():
+        path = export_customisations(
+            module, doctype, sync_on_migrate=True, with_permissions=with_permissions
+        )
+        click.echo(str(path))
 
 
 @main.command("set-config")

@@ -37,9 +37,7 @@ class SqliteTables(Tables):
         return [row[0] for row in self.database.rows("SELECT name FROM sqlite_master WHERE type='table'")]
 
     def has(self, table: str) -> bool:
-        return bool(
-            self.database.rows("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?", (table,))
-        )
+        return bool(self.database.rows("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?", (table,)))
 
     def columns(self, table: str) -> dict[str, str]:
         return {row[1]: row[2] for row in self.database.rows(f"PRAGMA table_info({quoted(table)})")}
@@ -107,6 +105,12 @@ class SqliteTables(Tables):
     def drop_index(self, table: str, name: str) -> None:
         self.database.execute(f"DROP INDEX IF EXISTS {quoted(name)}")
 
+    def drop_column(self, table: str, column: str) -> None:
+        for name, columns in self.indexes(table).items():
+            if column in columns:
+                self.drop_index(table, name)
+        self.database.execute(f"ALTER TABLE {quoted(table)} DROP COLUMN {quoted(column)}")
+
     def rename(self, old: str, new: str) -> None:
         """The indexes are made anew by the next look at the DocType: their names hold the table's."""
         for name in self.indexes(old):
@@ -128,5 +132,3 @@ def _cast(column: str, words: str) -> str:
         value = f"CAST({quoted(column)} AS {kind})"
         return f"IFNULL({value}, 0)" if "NOT NULL" in words else value
     return quoted(column)
-
-
