@@ -14,6 +14,7 @@ from ..sql.problems import DatabaseProblem
 from ..sql.statements import to_date, to_datetime, to_time
 from ..translations import _
 from ..values import Row, cint
+from . import virtual
 from .filters import Condition, Filter, condition, joined, parse
 from .ordering import order_sql
 from .permissions import has_permission, readable_fields
@@ -45,17 +46,28 @@ def get_list(
     raw: bool = False,
     ptype: str = "read",
     lock: bool = False,
+    only_own: bool = False,
     **_ignored: Any,
 ) -> Any:
     """Rows of a DocType as the user may see them.
 
     `fields` names columns (see `selection`), `filters` every documented form. `limit_page_length` 0 means
-    all.
-    `raw` leaves dates as the texts that the HTTP API answers. Gives Rows, lists (`as_list`) or values
-    (`pluck`). `lock` keeps other writers off the rows until the transaction ends.
+    all. `only_own` leaves out what others own. `raw` leaves dates as the texts that the HTTP API answers.
+    Gives Rows, lists (`as_list`) or values (`pluck`). `lock` keeps other writers off the rows until the
+    transaction ends.
     Raises PermissionError, DataError for unknown fields, ValidationError for bad filters.
     """
+    meta = get_meta(doctype)
+    if meta["is_virtual"]:
+        asked = {
+            "fields": fields, "filters": filters, "or_filters": or_filters, "order_by": order_by,
+            "limit_start": cint(limit_start), "limit_page_length": cint(limit_page_length),
+            "start": cint(limit_start), "page_length": cint(limit_page_length), "as_list": as_list,
+            "pluck": pluck, "user": user,
+        }  # fmt: skip
+        return virtual.get_list(meta, asked, ignore_permissions=ignore_permissions)
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, ptype)
+    query.only_own = only_own
     shown = _shown(query, pluck or fields)
     sql, values, keys = _compose(
         query, shown, filters, or_filters, group_by, order_by, distinct, parent_doctype, ptype
@@ -81,6 +93,10 @@ def count(
     parent_doctype: str | None = None,
 ) -> int:
     """How many rows the user may see. With `limit` counting stops there."""
+    meta = get_meta(doctype)
+    if meta["is_virtual"]:
+        asked = {"filters": filters, "or_filters": or_filters, "user": user}
+        return virtual.count(meta, asked, ignore_permissions=ignore_permissions)
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, "read")
     where = _where(query, filters, or_filters, parent_doctype, "read")
     several = distinct or bool(query.joins)
@@ -169,7 +185,8 @@ def _where(query: Query, filters: Any, or_filters: Any, parent_doctype: str | No
     alternatives = joined([_one(query, item) for item in parse(or_filters)], "OR")
     mine = Condition("") if query.free or query.meta["istable"] else visible(query.meta, query.user, ptype)
     rows = _only_visible_parents(query, parent_doctype)
-    whole = joined([*conditions, alternatives, mine, rows])
+    own = Condition(f"{query.table}.owner = ?", (query.user,)) if query.only_own else Condition("")
+    whole = joined([*conditions, alternatives, mine, rows, own])
     return Condition(f" WHERE {whole.sql}" if whole.sql else "", whole.values)
 
 

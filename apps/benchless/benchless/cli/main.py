@@ -13,6 +13,7 @@ from .. import dotted
 from ..context import current
 from ..setup import apps as app_setup
 from ..setup.backups import back_up, restore
+from ..setup.customisations import export_customisations
 from ..setup.fixtures import export_fixtures
 from ..setup.moving import MoveError, move_to_mariadb
 from ..setup.new_site import create_site
@@ -161,6 +162,22 @@ def export_fixtures_command(app: str, site: str | None) -> None:
     with site_of(site).session():
         for path in export_fixtures(app):
             click.echo(str(path))
+
+
+@main.command("export-customizations")
+@click.argument("doctype")
+@click.option("--module", required=True, help="module whose folder gets the file")
+@click.option("--with-permissions", is_flag=True, help="the rights of roles as well")
+@site_option
+def export_customizations_command(
+    doctype: str, module: str, with_permissions: bool, site: str | None
+) -> None:
+    """Write what was customised about a DocType into a module, to be imported by migrate."""
+    with site_of(site).session():
+        path = export_customisations(
+            module, doctype, sync_on_migrate=True, with_permissions=with_permissions
+        )
+        click.echo(str(path))
 
 
 @main.command("set-config")

@@ -11,7 +11,6 @@ from ..registry import whitelist
 from ..values import Row, cstr
 from .controllers import set_base_class
 from .deletion import delete_doc
-from .direct import DirectWrites
 from .events import run_event
 from .lifecycle import LivingDocument
 from .loading import get_doc, new_from
@@ -20,7 +19,7 @@ from .renaming import rename_doc
 from .value_checks import CheckedValues
 
 
-class Document(LivingDocument, DirectWrites, CheckedValues):
+class Document(LivingDocument, CheckedValues):
     """One document of a DocType: read, changed, saved, submitted, cancelled, deleted."""
 
     def get_password(self, fieldname: str = "password", raise_exception: bool = True) -> str | None:

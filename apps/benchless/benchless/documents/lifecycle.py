@@ -12,6 +12,7 @@ from ..values import cint
 from . import checks, links, permlevels, storage, topics, versions
 from .backlinks import check_no_submitted_links
 from .defaults import set_defaults, set_defaults_of_rows
+from .direct import DirectWrites
 from .events import run_event
 from .guards import run_guards
 from .naming import set_new_name
@@ -20,7 +21,7 @@ from .rights import GuardedDocument
 from .transitions import AFTER, BEFORE, CANCELLED, DRAFT, RIGHT_OF, SUBMITTED, action_of
 
 
-class LivingDocument(GuardedDocument):
+class LivingDocument(GuardedDocument, DirectWrites):
     """Inserted, saved, submitted and cancelled, with all checks and events."""
 
     def insert(
@@ -217,7 +218,9 @@ class LivingDocument(GuardedDocument):
             check_no_submitted_links(self)
 
     def _write_new(self, ignore_if_duplicate: bool) -> None:
-        if self.meta["issingle"]:
+        if self.meta["is_virtual"]:
+            self.db_insert()
+        elif self.meta["issingle"]:
             storage.write_single(self)
         else:
             try:
@@ -234,6 +237,9 @@ class LivingDocument(GuardedDocument):
             row.__dict__.pop("__islocal", None)
 
     def _write_again(self) -> None:
+        if self.meta["is_virtual"]:
+            self.db_update()
+            return
         if self.meta["issingle"]:
             storage.write_single(self)
         else:

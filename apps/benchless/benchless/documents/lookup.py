@@ -110,6 +110,8 @@ def exists(doctype: Any, name: Any = None) -> Any:
         return None
     if meta["issingle"]:
         return doctype
+    if meta["is_virtual"]:
+        return name
     if name is None:
         name = doctype
     if isinstance(name, dict | list):

@@ -23,7 +23,8 @@ class StoredDocument(BaseDocument):
             name = args[1] if len(args) > 1 else kwargs.pop("name", None)
             self.__dict__.update(doctype=args[0], flags=Row())
             self.name = name if name is not None else args[0]
-            self.load_from_db(for_update=bool(kwargs.pop("for_update", False)))
+            locked = {"for_update": True} if kwargs.pop("for_update", False) else {}
+            self.load_from_db(**({} if self.meta["is_virtual"] else locked))
         else:
             super().__init__(kwargs)
 
@@ -99,6 +100,10 @@ class StoredDocument(BaseDocument):
         """The stored state; the snapshot of the reading serves when nobody has written since."""
         own, meta = self.__dict__, self.meta
         own.pop("_before", None)
+        if meta["is_virtual"]:
+            own["_before"] = get_controller(self.doctype)(self.doctype, self.name)
+            own["_read_modified"] = own["_before"].modified
+            return own["_before"]
         snapshot = own.get("_snapshot")
         if snapshot is None or not self._is_unchanged(meta, snapshot):
             fresh = read_snapshot(meta, own["name"])

@@ -120,6 +120,11 @@ def drop_table(db: Database, doctype: str) -> None:
     db.tables.drop(table_name(doctype))
 
 
+def drop_column(db: Database, doctype: str, column: str) -> None:
+    """Remove a column of a DocType's table, with its values."""
+    db.tables.drop_column(table_name(doctype), column)
+
+
 def rename_table(db: Database, old: str, new: str) -> None:
     """Give a DocType's table another name; the indexes are made anew by the next sync."""
     db.tables.rename(table_name(old), table_name(new))

@@ -69,8 +69,10 @@ def write_definition(db: Database, definition: dict[str, Any]) -> None:
     db.execute("DELETE FROM `tabDocType` WHERE name=?", (name,))
     _insert(db, "DocType", {**_base(meta), **_plain(own, meta)})
     for key, child in CHILDREN.items():
-        db.execute(f"DELETE FROM `tab{child}` WHERE parent=? AND parenttype='DocType'", (name,))
         columns = core_definitions()[child]
+        added = any(field["fieldname"] == "custom" for field in columns["fields"])
+        kept = " AND IFNULL(custom, 0)=0" if added else ""  # rows that this site has added stay
+        db.execute(f"DELETE FROM `tab{child}` WHERE parent=? AND parenttype='DocType'{kept}", (name,))
         for position, row in enumerate(meta[key], 1):
             values = {**_base(row, position), "parent": name, "parentfield": key, "parenttype": "DocType"}
             values["name"] = (

@@ -48,6 +48,10 @@ class Tables(ABC):
         """Take an index away."""
 
     @abstractmethod
+    def drop_column(self, table: str, column: str) -> None:
+        """Take a column away with its values, and the indexes that name it."""
+
+    @abstractmethod
     def rename(self, old: str, new: str) -> None:
         """Give a table another name."""
 

@@ -152,6 +152,9 @@ class MariadbTables(Tables):
     def drop_index(self, table: str, name: str) -> None:
         self.database.execute(f"DROP INDEX IF EXISTS {quoted(name)} ON {quoted(table)}")
 
+    def drop_column(self, table: str, column: str) -> None:
+        self._alter(table, [f"DROP COLUMN {quoted(column)}"], [])
+
     def rename(self, old: str, new: str) -> None:
         self.database.execute(f"RENAME TABLE {quoted(old)} TO {quoted(new)}")
 

@@ -105,6 +105,12 @@ class SqliteTables(Tables):
     def drop_index(self, table: str, name: str) -> None:
         self.database.execute(f"DROP INDEX IF EXISTS {quoted(name)}")
 
+    def drop_column(self, table: str, column: str) -> None:
+        for name, columns in self.indexes(table).items():
+            if column in columns:
+                self.drop_index(table, name)
+        self.database.execute(f"ALTER TABLE {quoted(table)} DROP COLUMN {quoted(column)}")
+
     def rename(self, old: str, new: str) -> None:
         """The indexes are made anew by the next look at the DocType: their names hold the table's."""
         for name in self.indexes(old):
