@@ -15,10 +15,14 @@ from benchless.schema import find_meta
 from benchless.sql.statements import to_sql
 from benchless.values import Row
 
+from .face.database_errors import ErrorFace
+from .face.database_rows import RowFace
+from .face.database_tables import TableFace
+
 ABSENT = object()
 
 
-class DatabaseFace:
+class DatabaseFace(RowFace, TableFace, ErrorFace):
     """Everything of the session's `Database`, and the documented questions by DocType."""
 
     db_type = "sqlite"
@@ -175,15 +179,6 @@ class DatabaseFace:
 
         since = current().site.now() - timedelta(minutes=minutes)
         return lookup.count(doctype, {"creation": [">=", since]})
-
-    def is_missing_column(self, error: Exception) -> bool:
-        return "no such column" in str(error)
-
-    def is_table_missing(self, error: Exception) -> bool:
-        return "no such table" in str(error)
-
-    def is_duplicate_entry(self, error: Exception) -> bool:
-        return "UNIQUE" in str(error)
 
     @contextmanager
     def unbuffered_cursor(self) -> Iterator[None]:
