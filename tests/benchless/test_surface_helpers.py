@@ -44,20 +44,21 @@ def test_many_values_at_once(session):
 
 
 ERRORS = [
-    ("is_missing_column", "no such column: x", True),
-    ("is_missing_column", "other", False),
-    ("is_table_missing", "no such table: x", True),
-    ("is_duplicate_entry", "UNIQUE constraint failed: tabToDo.name", True),
-    ("is_primary_key_violation", "UNIQUE constraint failed: tabToDo.name", True),
-    ("is_unique_key_violation", "UNIQUE constraint failed: tabUser.email", True),
-    ("is_unique_key_violation", "UNIQUE constraint failed: tabToDo.name", False),
-    ("is_deadlocked", "database is locked", True),
+    ("is_missing_column", "SELECT no_such_column FROM `tabToDo`", True),
+    ("is_table_missing", "SELECT * FROM `tabNo Such Thing`", True),
+    ("is_missing_column", "SELECT * FROM `tabNo Such Thing`", False),
+    ("is_duplicate_entry", "INSERT INTO `tabRole` (name) VALUES ('Guest')", True),
+    ("is_primary_key_violation", "INSERT INTO `tabRole` (name) VALUES ('Guest')", True),
+    ("is_unique_key_violation", "INSERT INTO `tabRole` (name) VALUES ('Guest')", False),
+    ("is_deadlocked", "SELECT no_such_column FROM `tabToDo`", False),
 ]
 
 
-@pytest.mark.parametrize(("question", "text", "answer"), ERRORS)
-def test_errors_of_the_database(question, text, answer):
-    assert getattr(frappe.db, question)(Exception(text)) is answer
+@pytest.mark.parametrize(("question", "statement", "answer"), ERRORS)
+def test_errors_of_the_database(session, question, statement, answer):
+    with pytest.raises(Exception) as caught:
+        frappe.db.execute(statement)
+    assert getattr(frappe.db, question)(caught.value) is answer
 
 
 def test_rights_by_role(session):

@@ -25,8 +25,6 @@ ABSENT = object()
 class DatabaseFace(RowFace, TableFace, ErrorFace):
     """Everything of the session's `Database`, and the documented questions by DocType."""
 
-    db_type = "sqlite"
-
     def __getattr__(self, name: str) -> Any:
         found = getattr(current().db, name, ABSENT)
         if found is ABSENT:
@@ -132,11 +130,10 @@ class DatabaseFace(RowFace, TableFace, ErrorFace):
         self, doctype: str, fields: list[str], values: Any, ignore_duplicates: bool = False, **_ignored: Any
     ) -> None:
         """Many rows in one statement, as they are."""
-        columns = ", ".join(f"`{field}`" for field in fields)
-        word = "INSERT OR IGNORE" if ignore_duplicates else "INSERT"
-        marks = ", ".join("?" * len(fields))
         rows = [tuple(to_sql(value) for value in row) for row in values]
-        current().db.bulk(f"{word} INTO `tab{doctype}` ({columns}) VALUES ({marks})", rows)
+        db = current().db
+        write = db.insert_missing if ignore_duplicates else db.insert
+        write(f"tab{doctype}", list(fields), rows)
 
     def table_exists(self, doctype: str, cached: bool = True) -> bool:
         return current().db.has_table(f"tab{doctype}")
@@ -149,17 +146,15 @@ class DatabaseFace(RowFace, TableFace, ErrorFace):
 
     def add_index(self, doctype: str, fields: list[str], index_name: str | None = None) -> None:
         name = index_name or f"tab{doctype}:{'_'.join(fields)}"
-        listed = ", ".join(f"`{field}`" for field in fields)
-        current().db.execute(f"CREATE INDEX IF NOT EXISTS `{name}` ON `tab{doctype}` ({listed})")
+        current().db.tables.create_index(f"tab{doctype}", name, fields)
 
     def add_unique(self, doctype: str, fields: list[str], constraint_name: str | None = None) -> None:
         name = constraint_name or f"tab{doctype}:unique:{'_'.join(fields)}"
-        listed = ", ".join(f"`{field}`" for field in fields)
-        current().db.execute(f"CREATE UNIQUE INDEX IF NOT EXISTS `{name}` ON `tab{doctype}` ({listed})")
+        current().db.tables.create_index(f"tab{doctype}", name, fields, unique=True)
 
     def escape(self, text: Any, percent: bool = True) -> str:
         """A quoted SQL literal. Prefer parameters."""
-        quotedtext = "'" + str(text).replace("\0", "").replace("'", "''") + "'"
+        quotedtext = current().db.escape(text)
         return quotedtext.replace("%", "%%") if percent else quotedtext
 
     def get_default(self, key: str, parent: str = user_defaults.GLOBAL) -> Any:

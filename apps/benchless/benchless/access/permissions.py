@@ -185,7 +185,7 @@ def user_permissions_allow(meta: Meta, doc: Any, user: str) -> bool:
 
 
 def _links_allow(meta: Meta, doc: Any, user: str, parent: str | None = None) -> bool:
-    for fieldname, label, values in bindings(meta, user):
+    for fieldname, label, values in bindings(meta, user, parent):
         value = doc.get(fieldname)
         if fieldname == "name" and doc.get("__islocal"):
             continue

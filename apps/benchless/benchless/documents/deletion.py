@@ -72,6 +72,8 @@ def _delete_one(
     permanently: bool,
 ) -> bool:
     meta = get_meta(doctype)
+    if meta["is_virtual"]:
+        return _delete_virtual(doctype, name, free)
     if not meta["issingle"] and storage.read(meta, name) is None:
         if ignore_missing:
             return False
@@ -88,6 +90,15 @@ def _delete_one(
         backlinks.check_no_links(document)
     _remove(document, permanently)
     run_event(document, "after_delete")
+    return True
+
+
+def _delete_virtual(doctype: str, name: Any, free: bool) -> bool:
+    """The controller deletes what is its own."""
+    document = get_doc(doctype, name)
+    if not free:
+        check_permission(doctype, "delete", document)
+    document.delete()
     return True
 
 

@@ -8,14 +8,13 @@ from ..registry import whitelist
 from ..translations import _
 from ..values import cint
 from . import checks
-from .direct import DirectWrites
 from .events import run_event
 from .lifecycle import LivingDocument
 from .lookup import get_value
 from .transitions import CANCELLED, DRAFT
 
 
-class DiscardableDocument(LivingDocument, DirectWrites):
+class DiscardableDocument(LivingDocument):
     """A draft can be discarded."""
 
     @whitelist(methods=["POST"])

@@ -12,6 +12,7 @@ from ..values import cint
 from . import checks, links, permlevels, storage, topics, versions
 from .backlinks import check_no_submitted_links
 from .defaults import set_defaults, set_defaults_of_rows
+from .direct import DirectWrites
 from .events import run_event
 from .guards import run_guards
 from .locking import LockedDocument
@@ -21,7 +22,7 @@ from .rights import GuardedDocument
 from .transitions import AFTER, BEFORE, CANCELLED, DRAFT, RIGHT_OF, SUBMITTED, action_of
 
 
-class LivingDocument(GuardedDocument, LockedDocument):
+class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
     """Inserted, saved, submitted and cancelled, with all checks and events."""
 
     def insert(
@@ -219,7 +220,9 @@ class LivingDocument(GuardedDocument, LockedDocument):
             check_no_submitted_links(self)
 
     def _write_new(self, ignore_if_duplicate: bool) -> None:
-        if self.meta["issingle"]:
+        if self.meta["is_virtual"]:
+            self.db_insert()
+        elif self.meta["issingle"]:
             storage.write_single(self)
         else:
             try:
@@ -236,6 +239,9 @@ class LivingDocument(GuardedDocument, LockedDocument):
             row.__dict__.pop("__islocal", None)
 
     def _write_again(self) -> None:
+        if self.meta["is_virtual"]:
+            self.db_update()
+            return
         if self.meta["issingle"]:
             storage.write_single(self)
         else:

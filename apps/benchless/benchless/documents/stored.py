@@ -23,7 +23,8 @@ class StoredDocument(BaseDocument):
             name = args[1] if len(args) > 1 else kwargs.pop("name", None)
             self.__dict__.update(doctype=args[0], flags=Row())
             self.name = name if name is not None else args[0]
-            self.load_from_db(for_update=bool(kwargs.pop("for_update", False)))
+            locked = {"for_update": True} if kwargs.pop("for_update", False) else {}
+            self.load_from_db(**({} if self.meta["is_virtual"] else locked))
         else:
             super().__init__(kwargs)
 
@@ -33,8 +34,8 @@ class StoredDocument(BaseDocument):
             current().db.begin()
         meta = self.meta
         if meta["issingle"]:
-            return self._load_single(meta)
-        row = storage.read(meta, self.name)
+            return self._load_single(meta, lock=for_update)
+        row = storage.read(meta, self.name, lock=for_update)
         if row is None:
             storage.refuse_missing(self.doctype, self.name)
         self._take(row, storage.read_children(meta, row["name"]))
@@ -51,8 +52,8 @@ class StoredDocument(BaseDocument):
                 self.append(fieldname, child)
         own.pop("__islocal", None)
 
-    def _load_single(self, meta: Meta) -> StoredDocument:
-        values = storage.read_single(meta)
+    def _load_single(self, meta: Meta, *, lock: bool = False) -> StoredDocument:
+        values = storage.read_single(meta, lock=lock)
         own = self.__dict__
         own["name"] = self.doctype
         if values is None:
@@ -99,6 +100,10 @@ class StoredDocument(BaseDocument):
         """The stored state; the snapshot of the reading serves when nobody has written since."""
         own, meta = self.__dict__, self.meta
         own.pop("_before", None)
+        if meta["is_virtual"]:
+            own["_before"] = get_controller(self.doctype)(self.doctype, self.name)
+            own["_read_modified"] = own["_before"].modified
+            return own["_before"]
         snapshot = own.get("_snapshot")
         if snapshot is None or not self._is_unchanged(meta, snapshot):
             fresh = read_snapshot(meta, own["name"])
@@ -114,16 +119,17 @@ class StoredDocument(BaseDocument):
     def _is_unchanged(self, meta: Meta, snapshot: Any) -> bool:
         if meta["issingle"]:
             return False
-        rows = current().db.rows(f"SELECT modified FROM `tab{self.doctype}` WHERE name=?", (self.name,))
+        db = current().db
+        rows = db.rows(f"SELECT modified FROM `tab{self.doctype}` WHERE name=?{db.locking}", (self.name,))
         return bool(rows) and checks.moment(rows[0][0]) == checks.moment(snapshot[0].get("modified"))
 
 
 def read_snapshot(meta: Meta, name: Any) -> tuple[dict[str, Any], dict[str, list[Row]]] | None:
     """The stored row and child rows of a document; None when there is none."""
     if meta["issingle"]:
-        values = storage.read_single(meta) or Row(docstatus=0)
+        values = storage.read_single(meta, lock=True) or Row(docstatus=0)
         return Row(values, name=meta["name"]), storage.read_children(meta, meta["name"])
-    row = storage.read(meta, name)
+    row = storage.read(meta, name, lock=True)
     return None if row is None else (row, storage.read_children(meta, name))
 
 

@@ -8,6 +8,7 @@ QUEUES = ("short", "default", "long")
 WAITING, RUNNING, DONE, FAILED, STOPPED = "queued", "started", "finished", "failed", "canceled"
 PENDING = (WAITING, RUNNING)
 KEPT_SECONDS = 7 * 86_400
+ALIVE_SECONDS = 60
 
 Job = dict[str, Any]
 
@@ -41,6 +42,12 @@ class Backend(Protocol):
 
     def waiting(self) -> int:
         """How many jobs wait."""
+
+    def beat(self, worker: dict[str, Any]) -> None:
+        """A worker (`name`, `seen` and figures) says that it lives."""
+
+    def workers(self) -> list[dict[str, Any]]:
+        """Workers that said so lately."""
 
 
 def line_of(queue: str | None) -> str:

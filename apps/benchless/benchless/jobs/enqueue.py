@@ -115,7 +115,7 @@ def path_of(function: str | Callable[..., Any]) -> str:
 
 
 def set_progress(percent: float, message: str | None = None, **about: Any) -> None:
-    """How far the running job is; whoever asks reads it from the job. Noted twice a second at most."""
+    """How far the running job is, kept in its record; noted twice a second at most."""
     session = current()
     now = time.monotonic()
     if not session.flags.job_id or (percent < 100 and now - (session.flags.progress_noted or 0) < PAUSE):

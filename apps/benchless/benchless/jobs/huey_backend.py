@@ -11,6 +11,7 @@ from typing import Any
 from huey.storage import SqliteStorage
 
 from benchless.jobs.backend import (
+    ALIVE_SECONDS,
     DONE,
     FAILED,
     KEPT_SECONDS,
@@ -101,6 +102,16 @@ class HueyBackend:
 
     def waiting(self) -> int:
         return int(self.storage.sql("SELECT COUNT(*) FROM task", results=True)[0][0])
+
+    def beat(self, worker: dict[str, Any]) -> None:
+        self.storage.sql(KEEP, (RECORDS, f"worker:{worker['name']}", pickle.dumps(worker)), commit=True)
+
+    def workers(self) -> list[dict[str, Any]]:
+        limit = time.time() - ALIVE_SECONDS
+        rows = self.storage.sql(
+            "SELECT value FROM kv WHERE queue = ? AND key LIKE 'worker:%'", (RECORDS,), results=True
+        )
+        return [worker for row in rows if (worker := pickle.loads(row[0]))["seen"] > limit]
 
 
 def _started(cursor: Cursor, job: Job) -> Job:

@@ -115,14 +115,15 @@ def tick(site: Site) -> int:
         rows = session.db.dicts("SELECT * FROM `tabScheduled Job Type` WHERE IFNULL(stopped, 0) = 0")
         due = [row for row in rows if next_run(row, now) <= now]
         for row in due:
-            _line_up(row)
+            line_up(row)
     queue_of(site).sweep()
     return len(due)
 
 
-def _line_up(row: Any) -> None:
+def line_up(row: Any) -> Any:
+    """Put a Scheduled Job Type into the queue; gives the Job, or None while it waits already."""
     frequency = str(row.frequency or "")
-    enqueue(
+    return enqueue(
         "benchless.jobs.scheduler.run_scheduled",
         queue="long" if frequency.endswith(("Long", "Maintenance")) else "default",
         job_id=f"scheduled_job::{row.method}",

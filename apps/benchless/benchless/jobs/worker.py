@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -25,6 +25,7 @@ TICK_SECONDS = 30.0
 AT_ONCE = 2
 GRACE = 30.0
 LOOK_SECONDS = 1.0
+BEAT_SECONDS = 15.0
 logger = logging.getLogger("benchless.jobs")
 
 
@@ -36,6 +37,7 @@ class Running:
     deadline: float
     job: dict[str, Any] | None
     next_look: float = 0.0
+    born: float = field(default_factory=time.monotonic)
 
 
 class Worker:
@@ -48,6 +50,8 @@ class Worker:
         self.is_stopping = False
         self.next_tick = 0.0
         self.keeps_time = self._lead()
+        self.figures = {"born": time.time(), "good": 0, "bad": 0, "worked": 0.0}
+        self.next_beat = 0.0
 
     def _lead(self) -> bool:
         """Only one worker of a site keeps the schedule."""
@@ -69,6 +73,7 @@ class Worker:
         self._bury()
         while not self.is_stopping:
             self.reap()
+            self._beat()
             if self.keeps_time and time.monotonic() >= self.next_tick:
                 self.next_tick = time.monotonic() + TICK_SECONDS
                 self._spawn(None)
@@ -87,6 +92,16 @@ class Worker:
                 return count
             if not started:
                 time.sleep(0.02)
+
+    def _beat(self) -> None:
+        """Say now and then that this worker lives."""
+        if time.monotonic() < self.next_beat:
+            return
+        self.next_beat = time.monotonic() + BEAT_SECONDS
+        names = [child.job["job_id"] for child in self.children if child.job]
+        pid = os.getpid()
+        said = {"name": f"worker-{pid}", "pid": pid, "seen": time.time(), "jobs": names, **self.figures}
+        self.queue.beat(said)
 
     def _start_next(self) -> bool:
         """One place stays free of long jobs."""
@@ -130,6 +145,7 @@ class Worker:
             pid, status = os.waitpid(child.pid, os.WNOHANG)
             if pid:
                 self.children.remove(child)
+                self._count(child, good=status == 0)
                 if child.job and os.WIFSIGNALED(status):
                     self._lost(child.job, f"ended by signal {os.WTERMSIG(status)}")
             elif time.monotonic() > child.deadline:
@@ -144,6 +160,12 @@ class Worker:
         os.kill(child.pid, signal.SIGKILL)
         os.waitpid(child.pid, 0)
         self.children.remove(child)
+        self._count(child, good=False)
+
+    def _count(self, child: Running, *, good: bool) -> None:
+        if child.job:
+            self.figures["good" if good else "bad"] += 1
+            self.figures["worked"] += time.monotonic() - child.born
 
     def _is_unwanted(self, child: Running) -> bool:
         """Whether somebody asked for an end of this job; looked up once a second."""

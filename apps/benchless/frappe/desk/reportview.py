@@ -18,7 +18,7 @@ from frappe.desk.form.docinfo import user_info
 
 KNOWN = (
     "doctype", "fields", "filters", "or_filters", "group_by", "order_by", "limit_start", "limit_page_length",
-    "parent_doctype", "distinct",
+    "parent_doctype", "distinct", "only_own",
 )  # fmt: skip
 USER_FIELDS = ("owner", "modified_by")
 MOST_ROWS = 100_000
@@ -124,6 +124,7 @@ def export_query(**_form: Any) -> None:
     if form.get("selected_items"):
         chosen = frappe.parse_json(form.selected_items)
         form.filters = [["name", "in", chosen]]
+    form.only_own = "export" in access.role_rights(get_meta(doctype), current().user).owner_only
     form.limit_page_length = min(cint(form.get("page_length")) or MOST_ROWS, MOST_ROWS)
     form.start, form.page_length = 0, form.limit_page_length
     rows = rows_of(form)

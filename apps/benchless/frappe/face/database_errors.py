@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-BUSY = ("database is locked", "busy", "1205", "1213", "deadlock")
-UNIQUE = ("UNIQUE constraint failed", "Duplicate entry", "1062")
+from benchless.errors import DuplicateEntryError, QueryDeadlockError, QueryTimeoutError, UniqueValidationError
+from benchless.sql import problems
+
+# The locks of both databases in their own words: SQLite's text, MariaDB's numbers.
+BUSY = ("database is locked", "lock wait timeout", "deadlock")
 
 
 class ErrorFace:
     """One question for each kind of error."""
 
     def is_missing_column(self, error: Exception) -> bool:
-        return _tells(error, "no such column", "Unknown column")
+        return isinstance(error, problems.UnknownColumn)
 
     is_column_missing = is_missing_column
 
     def is_table_missing(self, error: Exception) -> bool:
-        return _tells(error, "no such table", "doesn't exist")
+        return isinstance(error, problems.UnknownTable)
 
     def is_duplicate_entry(self, error: Exception) -> bool:
-        return _tells(error, *UNIQUE)
+        return isinstance(error, problems.DuplicateKey | DuplicateEntryError | UniqueValidationError)
 
     def is_primary_key_violation(self, error: Exception) -> bool:
-        return self.is_duplicate_entry(error) and _tells(error, ".name", "PRIMARY")
+        if isinstance(error, problems.DuplicateKey):
+            return error.column in ("name", "PRIMARY")
+        return isinstance(error, DuplicateEntryError)
 
     def is_unique_key_violation(self, error: Exception) -> bool:
         return self.is_duplicate_entry(error) and not self.is_primary_key_violation(error)
 
     def is_deadlocked(self, error: Exception) -> bool:
-        return _tells(error, *BUSY)
+        busy = any(words in str(error).lower() for words in BUSY)
+        return busy or isinstance(error, QueryDeadlockError | QueryTimeoutError)
 
     is_timedout = is_deadlocked
-
-
-def _tells(error: Exception, *words: str) -> bool:
-    text = str(error).lower()
-    return any(word.lower() in text for word in words)

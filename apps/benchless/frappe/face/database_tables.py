@@ -31,8 +31,7 @@ class TableFace:
 
     def has_index(self, table_name: str, index_name: str) -> bool:
         """Whether a table has an index of this name."""
-        rows = current().db.rows(f"PRAGMA index_list({quoted(table_name)})")
-        return any(row[1] == index_name for row in rows)
+        return index_name in current().db.tables.indexes(table_name)
 
     def updatedb(self, doctype: str, meta: Any = None) -> None:
         """Make a DocType's table follow its definition."""
@@ -40,7 +39,7 @@ class TableFace:
 
     def rename_table(self, old_name: str, new_name: str) -> None:
         """Give a DocType's table another name."""
-        current().db.sql_ddl(f"ALTER TABLE {quoted(_table(old_name))} RENAME TO {quoted(_table(new_name))}")
+        current().db.tables.rename(_table(old_name), _table(new_name))
 
     def rename_column(self, doctype: str, old_column_name: str, new_column_name: str) -> None:
         """Give a column another name; its values stay."""

@@ -30,10 +30,22 @@ def enqueue(
     `now` runs it here and gives its answer; `deduplicate` with a `job_id` lines it up only once.
     """
     return dotted.call(
-        "benchless.jobs.enqueue", method, queue, timeout, event, is_async, job_name, now,
-        enqueue_after_commit, on_success=on_success, on_failure=on_failure, at_front=at_front, job_id=job_id,
-        deduplicate=deduplicate, **kwargs,
-    )  # fmt: skip
+        "benchless.jobs.enqueue",
+        method,
+        queue,
+        timeout,
+        event,
+        is_async,
+        job_name,
+        now,
+        enqueue_after_commit,
+        on_success=on_success,
+        on_failure=on_failure,
+        at_front=at_front,
+        job_id=job_id,
+        deduplicate=deduplicate,
+        **kwargs,
+    )
 
 
 def enqueue_doc(
@@ -99,9 +111,27 @@ def sendmail(
 ) -> Any:
     """Put a mail into the Email Queue; gives its document. Mails here carry no list of unsubscribers."""
     return dotted.call(
-        "benchless.mail.sendmail", recipients, sender or "", subject, content or message, as_markdown,
-        delayed, reference_doctype or doctype, reference_name or name,
-        attachments=attachments, reply_to=reply_to, cc=cc, bcc=bcc, send_after=send_after,
-        now=bool(now), send_priority=send_priority, template=template, args=args, header=header, communication=communication,
-        with_container=with_container, expose_recipients=expose_recipients, **more,
-    )  # fmt: skip
+        "benchless.mail.sendmail",
+        recipients,
+        sender or "",
+        subject,
+        content or message,
+        as_markdown,
+        delayed,
+        reference_doctype or doctype,
+        reference_name or name,
+        attachments=attachments,
+        reply_to=reply_to,
+        cc=cc,
+        bcc=bcc,
+        send_after=send_after,
+        now=bool(now),
+        send_priority=send_priority,
+        template=template,
+        args=args,
+        header=header,
+        communication=communication,
+        with_container=with_container,
+        expose_recipients=expose_recipients,
+        **more,
+    )

@@ -16,9 +16,21 @@ datetime_fields = ("Datetime", "Date", "Time")
 float_like_fields = ("Float", "Currency", "Percent")
 attachment_fieldtypes = ("Attach", "Attach Image")
 data_field_options = ("Email", "Name", "Phone", "URL", "Barcode", "IBAN")
-log_types = ("Version", "Error Log", "Scheduled Job Log", "Event Sync Log", "Event Update Log", "Access Log",
-    "View Log", "Activity Log", "Notification Log", "Email Queue", "DocShare", "Document Follow",
-    "Console Log")  # fmt: skip
+log_types = (
+    "Version",
+    "Error Log",
+    "Scheduled Job Log",
+    "Event Sync Log",
+    "Event Update Log",
+    "Access Log",
+    "View Log",
+    "Activity Log",
+    "Notification Log",
+    "Email Queue",
+    "DocShare",
+    "Document Follow",
+    "Console Log",
+)
 std_fields = [
     {"fieldname": "name", "fieldtype": "Link", "label": "ID"},
     {"fieldname": "owner", "fieldtype": "Link", "label": "Created By", "options": "User"},
@@ -40,7 +52,20 @@ def is_default_field(fieldname: str) -> bool:
 
 
 __all__ = [
-    "attachment_fieldtypes", "child_table_fields", "core_doctypes_list", "data_field_options",
-    "data_fieldtypes", "datetime_fields", "default_fields", "display_fieldtypes", "float_like_fields",
-    "is_default_field", "log_types", "no_value_fields", "numeric_fieldtypes", "optional_fields", "std_fields", "table_fields",
-]  # fmt: skip
+    "attachment_fieldtypes",
+    "child_table_fields",
+    "core_doctypes_list",
+    "data_field_options",
+    "data_fieldtypes",
+    "datetime_fields",
+    "default_fields",
+    "display_fieldtypes",
+    "float_like_fields",
+    "is_default_field",
+    "log_types",
+    "no_value_fields",
+    "numeric_fieldtypes",
+    "optional_fields",
+    "std_fields",
+    "table_fields",
+]

@@ -41,6 +41,7 @@ pilot            R   CW  A   A   A   A   A   A   -   -   R   W   R   R   R
 pilot_batch      R   R   R   R   CW  A   CW  A   -   -   R   R   R   R   R
 activity         CW  W   W   R   R   A   R   R   -   -   CW  -   R   R   R
 supervision      R   R   R   R   CW  A   -   -   -   -   -   -   R   R   R
+rectification    W   R   CW  A   CW  A   R   R   -   -   -   -   R   R   R
 publicity        R   CW  CW  A   CW  A   CW  A   -   CW  -   -   R   R   R
 statistics       -   R   W   A   CW  A   CW  A   R   -   -   -   CW  R   R
 """
@@ -55,8 +56,8 @@ class Rule:
 	group: str
 	# Fields that name the organization whose representatives take part.
 	organizations: tuple[str, ...] = ("organization",)
-	# A draft belongs to its author alone; reference lists have no drafts.
-	private_drafts: bool = True
+	# "author": a draft belongs to whoever wrote it and his organization; "office": to those who work on it.
+	drafts: str = "author"
 	# Reference lists (catalogue, batches) are seen by everybody whose role may read them.
 	everywhere: bool = False
 	# Child DocType and field that name the users who are called in (experts).
@@ -66,10 +67,12 @@ class Rule:
 RULES: dict[str, Rule] = {
 	"CSO Publicity Notice": Rule("publicity", organizations=()),
 	"CSO Activity": Rule("activity"),
+	"CSO Annual Review Batch": Rule("review_batch", organizations=(), everywhere=True),
+	"CSO Annual Review": Rule("review"),
 	"CSO Credit Record": Rule("supervision"),
-	"CSO Credit List Entry": Rule("supervision"),
+	"CSO Credit List Entry": Rule("supervision", drafts="office"),
 	"CSO Penalty Record": Rule("supervision"),
-	"CSO Rectification Order": Rule("supervision"),
+	"CSO Rectification Order": Rule("rectification", drafts="office"),
 	"CSO Spot Check": Rule("supervision"),
 	"CSO Custody Account": Rule("supervision"),
 }
@@ -82,6 +85,12 @@ def letters(group: str) -> dict[str, str]:
 		if name == group:
 			return dict(zip(COLUMNS, cells, strict=True))
 	raise KeyError(group)
+
+
+def workers(group: str) -> frozenset[str]:
+	"""The office's roles that do more than read."""
+	cells = letters(group).items()
+	return frozenset(role for role, cell in cells if cell not in "R-" and role != roles.REPRESENTATIVE)
 
 
 def permissions(group: str, levels: dict[int, dict[str, str]] | None = None) -> list[dict[str, Any]]:

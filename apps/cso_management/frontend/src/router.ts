@@ -19,6 +19,7 @@ const routes: RouteRecordRaw[] = [
 			{ path: "new/:doctype", name: "new", component: () => import("./pages/FormPage.vue") },
 			{ path: "form/:doctype/:name", name: "form", component: () => import("./pages/FormPage.vue") },
 			{ path: "print/:doctype/:name", name: "print", component: () => import("./pages/PrintPage.vue") },
+			{ path: "record/:doctype/:name", name: "record", component: () => import("./pages/RecordPage.vue") },
 			{ path: "tree/:doctype", name: "tree", component: () => import("./pages/TreePage.vue") },
 			{ path: "reports", name: "reports", component: () => import("./pages/ReportsPage.vue") },
 			{ path: "report/:name", name: "report", component: () => import("./pages/ReportPage.vue") },

@@ -116,8 +116,15 @@ def _remember_return(turn: Turn, step: str) -> None:
 	first = memory.get("submitted", {})
 	unchanged = {field for field in cited if first.get(field, None) == values[field]}
 	late = returns.could_have_been_asked(memory.get("returns", []), step, cited, unchanged)
+	without_field = any(not row.get("cited_field") for row in rows)
 	memory.setdefault("returns", []).append(
-		{"round": turn.case.round, "step": step, "fields": cited, "late": late}
+		{
+			"round": turn.case.round,
+			"step": step,
+			"fields": cited,
+			"late": late,
+			"without_field": without_field,
+		}
 	)
 	if late:
 		memory["flagged"] = sorted({*memory.get("flagged", []), *late})

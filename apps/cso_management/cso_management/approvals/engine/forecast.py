@@ -7,7 +7,7 @@ from frappe.utils import getdate, today
 
 from .. import calendar
 from ..rules import clock
-from . import moving, people, store
+from . import moving, people, store, wording
 from .routes import Route
 
 LONGEST = 30
@@ -87,15 +87,6 @@ def _row(route: Route, step: Any, doc: Any, submitter: str, barred: set[str], st
 		"users": [{"user": user, "full_name": people.full_name(user)} for user in found.people],
 		"pool": int(step.pool or 0),
 		"due_on": str(due) if due else None,
-		"because": because(step),
+		"because": wording.condition(step.condition, doc.doctype) or _("always"),
 		"problem": found.problem,
 	}
-
-
-def because(step: Any) -> str:
-	"""The condition of the step in words."""
-	from_rows = [
-		f"{row.get('field')} {row.get('operator')} {row.get('value', '')}".strip()
-		for row in (store.routes.parse(step.condition))
-	]
-	return "；".join(from_rows) or _("always")

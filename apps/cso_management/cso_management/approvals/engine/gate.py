@@ -7,10 +7,26 @@ from frappe import _
 from frappe.model.workflow import get_workflow_name
 
 from ..rules import machine, model
-from . import automatic, handlers, moving, routes, store, words
+from . import automatic, fields, handlers, moving, routes, store, words
 from .effects import BACK, FORWARD, OPEN, RESUBMIT, WAITING, WITHDRAW
 from .finishing import finish
 from .turn import Turn
+
+
+def before_validate(doc: Any, method: str | None = None) -> None:
+	"""Before the document computes anything: what the user sent keeps to the fields that his step opens."""
+	doc.flags.approval_record = None
+	if _is_trusted(doc) or doc.is_new() or not get_workflow_name(doc.doctype):
+		return
+	before = doc.get_doc_before_save()
+	record = store.live(doc.doctype, doc.name, lock=True) if before else None
+	if record:
+		doc.flags.approval_record = record
+		fields.check_edit(doc, before, record)
+
+
+def _is_trusted(doc: Any) -> bool:
+	return bool(doc.flags.approval_turn or doc.flags.by_system or doc.flags.ignore_permissions)
 
 
 def validate(doc: Any, method: str | None = None) -> None:
@@ -46,7 +62,8 @@ def on_trash(doc: Any, method: str | None = None) -> None:
 
 def adopt(doc: Any, old: str, new: str) -> Turn | None:
 	"""The act that a change of state means, already judged; nothing for documents that follow no route."""
-	record = store.live(doc.doctype, doc.name, lock=True)
+	record = doc.flags.approval_record or store.live(doc.doctype, doc.name, lock=True)
+	doc.flags.approval_record = None
 	if record is None:
 		return _entering(doc, old, new)
 	if record.case.status == model.CASE_RETURNED:
@@ -72,6 +89,8 @@ def _entering(doc: Any, old: str, new: str) -> Turn | None:
 
 def _leaving_return(record: store.Record, doc: Any, new: str) -> Turn:
 	user, details = frappe.session.user, doc.flags.approval_details or {}
+	if not doc.flags.by_system and not fields.may_resubmit(doc.get_doc_before_save(), record):
+		words.refuse(machine.Refused("not_submitter"), record)
 	if record.route.has_state(new):
 		turn = Turn(record, doc, "resubmit", user, **details)
 		turn.effect = RESUBMIT

@@ -8,7 +8,7 @@ from frappe.utils import getdate, today
 
 from .. import calendar
 from ..rules import acts, clock, model, opinions
-from . import decision, forecast, handlers, moving, notices, people, routes, store, words
+from . import decision, fields, forecast, handlers, hiding, moving, notices, people, store, words
 from .form import field_text
 from .turn import Turn
 
@@ -53,9 +53,12 @@ def check_readable(doc: Any, record: store.Record | None) -> None:
 def of(doc: Any, record: store.Record) -> dict[str, Any]:
 	turn = Turn(record, doc, "view", frappe.session.user)
 	mine = turn.my_tasks()
+	opened = fields.open_to(doc, record)
 	return {
 		"case": head(record),
-		"task": _task(record, mine),
+		"task": _task(record, mine, opened),
+		"editable_fields": opened,
+		"hidden_fields": sorted(hiding.of_document(doc.doctype, doc.name)),
 		"acts": acts_of(record, doc, turn, mine),
 		"timeline": timeline(record, doc),
 		"copies": copies(record),
@@ -135,6 +138,8 @@ def acts_of(
 		names.remove("return")
 	elif "return" not in names and record.case.status == model.RUNNING and handlers.needs_role_above(record):
 		names += ["return"] if handlers._holds_second_return(turn) else []
+	if "resubmit" not in names and fields.may_resubmit(doc, record):
+		names.append("resubmit")
 	if "withdraw" in names and not _has_withdrawal(record, doc):
 		names.remove("withdraw")
 	if record.case.status == model.RUNNING and turn.user in _above(record, doc):
@@ -144,8 +149,9 @@ def acts_of(
 
 def differences(record: store.Record | None, doc: Any, before: dict[str, str]) -> list[dict[str, str]]:
 	found = []
+	hidden = hiding.of_document(doc.doctype, doc.name)
 	for df in doc.meta.fields:
-		if df.fieldname not in before:
+		if df.fieldname not in before or df.fieldname in hidden:
 			continue
 		now = field_text(doc, df.fieldname)
 		if now != before[df.fieldname] and not df.permlevel:
@@ -213,7 +219,9 @@ def _blocked(record: store.Record, name: str, turn: Turn, mine: list[tuple[model
 	return None
 
 
-def _task(record: store.Record, mine: list[tuple[model.Task, str]]) -> dict[str, Any] | None:
+def _task(
+	record: store.Record, mine: list[tuple[model.Task, str]], opened: list[str]
+) -> dict[str, Any] | None:
 	if not mine:
 		return None
 	task, principal = mine[0]
@@ -226,8 +234,8 @@ def _task(record: store.Record, mine: list[tuple[model.Task, str]]) -> dict[str,
 		"on_behalf_of": principal if principal != frappe.session.user else None,
 		"opinion_rule": step.opinion_rule or "negative",
 		"signature": step.signature or "none",
-		"editable_fields": routes.lines(step.editable_fields),
-		"hidden_fields": routes.lines(step.hidden_fields),
+		"editable_fields": opened,
+		"hidden_fields": sorted(hiding.of_document(record.row.reference_doctype, record.row.reference_name)),
 		"note": note or "",
 	}
 
