@@ -54,8 +54,8 @@ def get_list(
 
     `fields` names columns (see `selection`), `filters` every documented form. `limit_page_length` 0 means
     all. `only_own` leaves out what others own. `raw` leaves dates as the texts that the HTTP API answers.
-    Gives Rows, lists (`as_list`; `with_keys` the keys and the rows) or values (`pluck`). `lock` keeps other writers off the rows until the
-    transaction ends.
+    Gives Rows, lists (`as_list`; `with_keys` the keys and the rows) or values (`pluck`). `lock` keeps other
+    writers off the rows until the transaction ends.
     Raises PermissionError, DataError for unknown fields, ValidationError for bad filters.
     """
     meta = get_meta(doctype)
