@@ -119,6 +119,8 @@ def _people_problems(row: Any, document: Any, number: int) -> list[dict[str, str
 			found.append(_at(row, "more_candidates", text))
 	if row.on_nobody == edges.NEXT_LEVEL and not row.escalate_role:
 		found.append(_at(row, "escalate_role", _("Nobody found leads to the next role up. Name it.")))
+	if row.on_away == edges.NEXT_LEVEL and not row.escalate_role:
+		found.append(_at(row, "escalate_role", _("Somebody away leads to the next role up. Name it.")))
 	if row.on_nobody == edges.FALLBACK and not row.fallback_user:
 		found.append(_at(row, "fallback_user", _("Nobody found leads to a fallback user. Choose one.")))
 	return found
@@ -165,6 +167,9 @@ def _mode_problems(row: Any) -> list[dict[str, str]]:
 	needed, is_percent = cint(row.needed), row.needed_unit == "percent"
 	if row.mode == "ratio" and (needed < 1 or (is_percent and needed > 100)):
 		found.append(_at(row, "needed", _("Say how many votes are needed, at most 100 percent.")))
+	if row.mode == "ratio" and not row.refuse_action:
+		text = _("A vote against must lead somewhere. Name the action that refuses.")
+		found.append(_at(row, "refuse_action", text))
 	if row.pool and row.mode != "any":
 		text = _("One task for all fits the mode “any” only. Untick it or choose “any one decides”.")
 		found.append(_at(row, "pool", text))

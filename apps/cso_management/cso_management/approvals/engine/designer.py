@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 
 from ..rules import conditions
-from . import people, routes, store, versions, wording
+from . import candidates, people, routes, store, versions, wording
 from .finishing import finish
 from .turn import Turn
 
@@ -93,7 +93,7 @@ def people_of_step(document: Any, key: str, region: str | None) -> dict[str, Any
 		return {"people": [], "problem": _("The step is not there any more.")}
 	field = route.get("region_field") or "region"
 	doc = frappe.get_doc({"doctype": document.document_type, field: region})
-	found = people.candidates(route, step, doc, {})
+	found = candidates.of_rules(route, step, doc, {})
 	return {
 		"people": [{"user": user, "full_name": people.full_name(user)} for user in found],
 		"problem": None if found else _("Nobody is found there today."),
