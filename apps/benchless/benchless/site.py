@@ -81,6 +81,11 @@ class Site:
             database = self._threads.database = self.store.connect(self.now)
         return database
 
+    def use(self, database: Database) -> None:
+        """Let this thread work with a connection that was opened elsewhere."""
+        self.close()
+        self._threads.database = database
+
     def close(self) -> None:
         """Close this thread's connection."""
         database: Database | None = getattr(self._threads, "database", None)

@@ -109,7 +109,7 @@ def publish(one: dict[str, Any] | None = None, two: dict[str, Any] | None = None
     document.update(head)
     document.set("steps", [step("one", **(one or {})), step("two", **(two or {}))])
     document.save()
-    version = publishing.publish(document)
+    version = publishing.publish(document)["version"]
     frappe.set_user(before)
     return version
 

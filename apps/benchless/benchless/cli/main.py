@@ -15,6 +15,7 @@ from ..setup import apps as app_setup
 from ..setup.backups import back_up, restore
 from ..setup.customisations import export_customisations
 from ..setup.fixtures import export_fixtures
+from ..setup.moving import MoveError, move_to_mariadb
 from ..setup.new_site import create_site
 from ..site import Site
 from .database import place_of, server_options
@@ -138,6 +139,19 @@ def backup(site: str | None) -> None:
 def restore_command(archive: Path, site: str | None) -> None:
     """Put an archive's database and files in place of the site's."""
     restore(site_of(site), archive)
+
+
+@main.command("move-to-mariadb")
+@site_option
+@server_options
+def move_command(site: str | None, **server: Any) -> None:
+    """Copy a site from SQLite to MariaDB, compare every table, then switch over. Stop the server first."""
+    found = site_of(site)
+    settings, administrator = place_of(found.name, {**server, "db_type": "mariadb"})
+    try:
+        move_to_mariadb(found, settings, administrator, click.echo)
+    except MoveError as error:
+        raise click.ClickException(f"not moved: {error}") from error
 
 
 @main.command("export-fixtures")

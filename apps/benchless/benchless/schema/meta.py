@@ -8,6 +8,7 @@ from typing import Any
 
 from ..absent import AbsentName
 from ..values import Row, cint
+from .field_lists import FieldLists
 from .fieldtypes import NO_VALUE_TYPES, NUMERIC_TYPES, TABLE_TYPES, TYPES, FieldType, field_type
 
 STANDARD_FIELDS = ("name", "owner", "creation", "modified", "modified_by", "docstatus", "idx")
@@ -48,7 +49,7 @@ STANDARD_TYPES = {
 }
 
 
-class Meta(Row):
+class Meta(FieldLists):
     """A DocType with its fields, rights, links, actions and states merged from all customisations.
 
     Items are the DocType's own properties; `fields`, `permissions`, `links`, `actions`, `states` are lists

@@ -49,6 +49,10 @@ class Database(ABC):
         """Rows as stored (dates are texts)."""
 
     @abstractmethod
+    def stream(self, text: str, size: int = 1000) -> Iterator[list[Cells]]:
+        """Rows as stored, in handfuls, without holding all of them."""
+
+    @abstractmethod
     def answer(self, query: str, values: Values, *, named: bool = False) -> Answer:
         """MariaDB's words with `%s` or `%(name)s`: names of the columns, and the rows with typed dates.
 

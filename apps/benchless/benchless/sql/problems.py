@@ -7,6 +7,14 @@ class DatabaseProblem(Exception):
     """Root of everything that a database refuses."""
 
 
+class NoConnection(DatabaseProblem):
+    """The server does not answer, or not to us; `number` is its own number of the error."""
+
+    def __init__(self, message: str, number: int = 0) -> None:
+        super().__init__(message)
+        self.number = number
+
+
 class DuplicateKey(DatabaseProblem):
     """A value that must be unique is there already; `column` is the last column of the index."""
 

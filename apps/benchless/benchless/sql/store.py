@@ -24,6 +24,10 @@ class Store(ABC):
         """A connection for one thread; `now` gives the site's wall clock."""
 
     @abstractmethod
+    def connect_alone(self, now: Now) -> Database:
+        """The only connection. Raises QueryTimeoutError while anybody else uses the database."""
+
+    @abstractmethod
     def exists(self) -> bool:
         """Whether there is a site's database."""
 

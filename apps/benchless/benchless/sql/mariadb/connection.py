@@ -10,6 +10,8 @@ import pymysql
 from pymysql.constants import FIELD_TYPE
 from pymysql.converters import encoders
 
+from ..problems import NoConnection
+
 COLLATION = "utf8mb4_unicode_ci"
 # How long a statement waits for a row that another transaction holds.
 LOCK_WAIT = 30
@@ -94,17 +96,20 @@ def _open(
     place: dict[str, Any] = {"host": address.host, "port": address.port}
     if address.socket:
         place = {"unix_socket": address.socket}
-    connection = pymysql.connect(
-        user=address.user,
-        password=address.password,
-        database=database,
-        charset="utf8mb4",
-        collation=address.collation,
-        autocommit=True,
-        connect_timeout=10,
-        conv={**encoders, **readers},
-        **place,
-    )
+    try:
+        connection = pymysql.connect(
+            user=address.user,
+            password=address.password,
+            database=database,
+            charset="utf8mb4",
+            collation=address.collation,
+            autocommit=True,
+            connect_timeout=10,
+            conv={**encoders, **readers},
+            **place,
+        )
+    except pymysql.MySQLError as error:
+        raise NoConnection(f"MariaDB: {error.args[-1]}", error.args[0]) from error
     with connection.cursor() as cursor:
         for setting in settings:
             cursor.execute(setting)

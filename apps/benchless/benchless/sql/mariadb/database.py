@@ -85,6 +85,12 @@ class MariadbDatabase(Database):
     def rows(self, text: str, values: Cells = ()) -> list[Cells]:
         return list(self.cursor(native(text) if values else text, values or None).fetchall())
 
+    def stream(self, text: str, size: int = 1000) -> Iterator[list[Cells]]:
+        with self.connection.cursor(pymysql.cursors.SSCursor) as cursor:
+            cursor.execute(text)
+            while rows := cursor.fetchmany(size):
+                yield list(rows)
+
     def dicts(self, text: str, values: Cells = ()) -> list[Row]:
         names, rows = self._typed(native(text) if values else text, values or None)
         return [Row(zip(names, row, strict=True)) for row in rows]

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pymysql
-
+from ...errors import QueryTimeoutError
 from ..names import quoted
-from ..problems import DatabaseProblem
+from ..problems import DatabaseProblem, NoConnection
 from ..store import Now, Store
 from ..topics import TABLE as TOPICS
 from . import dump
@@ -35,16 +34,25 @@ class MariadbStore(Store):
     def connect(self, now: Now) -> MariadbDatabase:
         return MariadbDatabase(self.address, now)
 
+    def connect_alone(self, now: Now) -> MariadbDatabase:
+        database = self.connect(now)
+        others = database.rows(
+            "SELECT COUNT(*) FROM information_schema.processlist WHERE db=DATABASE() AND id<>CONNECTION_ID()"
+        )
+        if others[0][0]:
+            raise QueryTimeoutError(f"{others[0][0]} other connections use {self.address.name}")
+        return database
+
     def exists(self) -> bool:
         """Whether the database answers and holds a site. A server that does not answer is an error."""
         if not self.config.get("db_name"):
             return False
         try:
             connection = connect_bare(self.address, self.address.name)
-        except pymysql.OperationalError as error:
-            if error.args[0] in (1044, 1045, 1049):  # no such database, or nothing of ours
+        except NoConnection as error:
+            if error.number in (1044, 1045, 1049):  # no such database, or nothing of ours
                 return False
-            raise DatabaseProblem(str(error.args[1])) from error
+            raise
         with connection, connection.cursor() as cursor:
             return bool(cursor.execute("SHOW TABLES LIKE %s", (TOPICS,)))
 

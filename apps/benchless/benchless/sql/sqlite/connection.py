@@ -22,10 +22,17 @@ PRAGMAS = (
 )
 
 
-def open_connection(path: Path, now: Callable[[], datetime], synchronous: str = "NORMAL") -> apsw.Connection:
-    """A connection in WAL mode with the MariaDB functions registered; `now` gives the site's wall clock."""
+def open_connection(
+    path: Path, now: Callable[[], datetime], synchronous: str = "NORMAL", *, alone: bool = False
+) -> apsw.Connection:
+    """A connection in WAL mode with the MariaDB functions registered; `now` gives the site's wall clock.
+
+    `alone` refuses (BusyError) when anybody else has the file open, and keeps them off.
+    """
     connection = apsw.Connection(str(path), statementcachesize=400)
-    connection.set_busy_timeout(BUSY_TIMEOUT)
+    connection.set_busy_timeout(0 if alone else BUSY_TIMEOUT)
+    if alone:
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
     for pragma in PRAGMAS:
         connection.execute(pragma)
     connection.execute(f"PRAGMA synchronous={'FULL' if synchronous.upper() == 'FULL' else 'NORMAL'}")

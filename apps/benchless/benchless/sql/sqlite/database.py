@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -34,10 +35,15 @@ class SqliteDatabase(Database):
     db_type = "sqlite"
     locking = ""
 
-    def __init__(self, path: Path, now: Callable[[], datetime], synchronous: str = "NORMAL") -> None:
+    def __init__(
+        self, path: Path, now: Callable[[], datetime], synchronous: str = "NORMAL", *, alone: bool = False
+    ) -> None:
         super().__init__()
         self.path = path
-        self.connection = open_connection(path, now, synchronous)
+        try:
+            self.connection = open_connection(path, now, synchronous, alone=alone)
+        except apsw.Error as error:
+            refuse(error)
         self.lock = write_lock(path)
         self.tables = SqliteTables(self)
 
@@ -60,6 +66,11 @@ class SqliteDatabase(Database):
             return self.cursor(text, values).fetchall()
         except apsw.Error as error:
             refuse(error)
+
+    def stream(self, text: str, size: int = 1000) -> Iterator[list[Cells]]:
+        cursor = self.cursor(text)
+        while rows := list(islice(cursor, size)):
+            yield rows
 
     def dicts(self, text: str, values: Cells = ()) -> list[Row]:
         names, rows = self._typed(text, values)
@@ -214,8 +225,6 @@ def _columns(cursor: apsw.Cursor) -> tuple[list[str], Converters]:
     except apsw.ExecutionCompleteError:
         return [], []
     converters: Converters = [
-        (place, CONVERTERS[column[1]])
-        for place, column in enumerate(description)
-        if column[1] in CONVERTERS
+        (place, CONVERTERS[column[1]]) for place, column in enumerate(description) if column[1] in CONVERTERS
     ]
     return [column[0] for column in description], converters

@@ -26,6 +26,9 @@ class SqliteStore(Store):
         self.path.parent.mkdir(parents=True, exist_ok=True)
         return SqliteDatabase(self.path, now, str(self.config.get("sqlite_synchronous") or "NORMAL"))
 
+    def connect_alone(self, now: Now) -> SqliteDatabase:
+        return SqliteDatabase(self.path, now, alone=True)
+
     def exists(self) -> bool:
         return self.path.exists()
 

@@ -37,9 +37,7 @@ class SqliteTables(Tables):
         return [row[0] for row in self.database.rows("SELECT name FROM sqlite_master WHERE type='table'")]
 
     def has(self, table: str) -> bool:
-        return bool(
-            self.database.rows("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?", (table,))
-        )
+        return bool(self.database.rows("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?", (table,)))
 
     def columns(self, table: str) -> dict[str, str]:
         return {row[1]: row[2] for row in self.database.rows(f"PRAGMA table_info({quoted(table)})")}
@@ -134,5 +132,3 @@ def _cast(column: str, words: str) -> str:
         value = f"CAST({quoted(column)} AS {kind})"
         return f"IFNULL({value}, 0)" if "NOT NULL" in words else value
     return quoted(column)
-
-

@@ -27,6 +27,8 @@ def decide(turn: Turn) -> None:
 		task.holder = turn.principal
 	turn.record.memory.setdefault("pressed", []).append({"user": turn.user, "step": step.key})
 	turn.note_decision(number)
+	if turn.act == "agree" and turn.people:
+		turn.record.memory["next_people"] = turn.people
 	if found == modes.PASS:
 		turn.effect = FORWARD
 	elif found == modes.FAIL:
