@@ -11,6 +11,7 @@ from functools import cache
 from types import ModuleType
 
 import frappe
+
 from benchless.registry import door_of
 
 

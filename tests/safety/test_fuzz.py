@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+import frappe
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import Client
 
-import frappe
 from benchless.http import sessions
 from benchless.http.app import create_app
 from tests.safety import doors
