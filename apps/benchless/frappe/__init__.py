@@ -26,6 +26,8 @@ from .face.about import STANDARD_USERS, UNSET, __title__, __version__, log_level
 from .face.apps import (
     call,
     get_active_domains,
+    get_all_apps,
+    get_doc_hooks,
     get_domain_data,
     get_hooks,
     get_installed_apps,
@@ -33,7 +35,14 @@ from .face.apps import (
     get_module_list,
     get_newargs,
 )
-from .face.caches import clear_cache, request_cache
+from .face.caches import (
+    clear_cache,
+    local_cache,
+    read_only,
+    request_cache,
+    reset_metadata_version,
+    write_only,
+)
 from .face.customising import make_property_setter
 from .face.data import as_json, as_unicode, copy, generate_hash, parse_json, safe_decode, safe_encode
 from .face.documents import (
@@ -49,10 +58,13 @@ from .face.documents import (
     new_doc,
 )
 from .face.folders import (
+    create_folder,
     get_app_path,
     get_app_source_path,
+    get_conf,
     get_file_items,
     get_file_json,
+    get_module_path,
     get_pymodule_path,
     get_site_config,
     get_site_path,
@@ -71,7 +83,7 @@ from .face.messages import (
     msgprint,
     throw,
 )
-from .face.rendering import attach_print, format, get_jenv, get_print, render_template
+from .face.rendering import attach_print, format, get_jenv, get_print, get_template, render_template
 from .face.rights import (
     get_roles,
     get_user,
@@ -81,8 +93,10 @@ from .face.rights import (
     only_for,
     only_has_select_perm,
     set_user,
+    set_user_lang,
 )
-from .face.standard_files import reload_doc, reload_doctype
+from .face.script import connect, destroy, init
+from .face.standard_files import import_doc, reload_doc, reload_doctype
 from .face.state import (
     conf,
     debug_log,
@@ -109,8 +123,9 @@ from .face.values import (
     get_system_settings,
     get_value,
     get_website_settings,
+    is_setup_complete,
 )
-from .face.web import get_request_header, redirect, respond_as_web_page
+from .face.web import get_request_header, ping, redirect, redirect_to_message, respond_as_web_page
 
 # isort: split
 # What follows asks for the names above while it is being imported, as every app does.
@@ -119,3 +134,5 @@ from .client import set_value
 from .model.rename_doc import rename_doc
 from .realtime import publish_progress, publish_realtime
 from .utils import compare, format_date, get_url
+from .utils.people import get_fullname
+from .utils.places import get_desk_link

@@ -12,14 +12,17 @@ from benchless.access import get_list
 from benchless.context import current
 from benchless.documents import lookup, user_defaults
 from benchless.schema import find_meta
-from benchless.sql import problems
 from benchless.sql.statements import to_sql
 from benchless.values import Row
+
+from .face.database_errors import ErrorFace
+from .face.database_rows import RowFace
+from .face.database_tables import TableFace
 
 ABSENT = object()
 
 
-class DatabaseFace:
+class DatabaseFace(RowFace, TableFace, ErrorFace):
     """Everything of the session's `Database`, and the documented questions by DocType."""
 
     def __getattr__(self, name: str) -> Any:
@@ -171,15 +174,6 @@ class DatabaseFace:
 
         since = current().site.now() - timedelta(minutes=minutes)
         return lookup.count(doctype, {"creation": [">=", since]})
-
-    def is_missing_column(self, error: Exception) -> bool:
-        return isinstance(error, problems.UnknownColumn)
-
-    def is_table_missing(self, error: Exception) -> bool:
-        return isinstance(error, problems.UnknownTable)
-
-    def is_duplicate_entry(self, error: Exception) -> bool:
-        return isinstance(error, problems.DuplicateKey)
 
     @contextmanager
     def unbuffered_cursor(self) -> Iterator[None]:

@@ -77,3 +77,15 @@ def get_user_room(user: str) -> str:
 
 def get_doctype_room(doctype: str) -> str:
     return f"doctype:{doctype}"
+
+
+def get_site_room() -> str:
+    return "all"
+
+
+def get_website_room() -> str:
+    return "website"
+
+
+def get_task_progress_room(task_id: str) -> str:
+    return f"task_progress:{task_id}"

@@ -77,6 +77,8 @@ scheduler_events = {
 		"cso_management.registry.publicity.run",
 		"cso_management.supervision.rectification.run",
 		"cso_management.annual_review.overdue.run",
+		"cso_management.service_purchase.payment.run",
+		"cso_management.rural_pilot.reminders.run",
 		"cso_management.registry.filing.lapse.run",
 		"cso_management.registry.filing.deadlines.run",
 		"cso_management.approvals.engine.schedule.run",

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import traceback
 from hashlib import sha224
 from typing import Any
 
 from ..context import current
 from ..field_text import format_value
 from ..registry import whitelist
+from ..translations import _
 from ..values import Row, cstr
+from .attention import WatchedDocument
 from .controllers import set_base_class
 from .deletion import delete_doc
+from .discarding import DiscardableDocument
 from .events import run_event
-from .lifecycle import LivingDocument
 from .loading import get_doc, new_from
 from .password_fields import read_password
+from .queued import QueuedDocument
 from .renaming import rename_doc
 from .value_checks import CheckedValues
 
 
-class Document(LivingDocument, CheckedValues):
+class Document(DiscardableDocument, QueuedDocument, WatchedDocument, CheckedValues):
     """One document of a DocType: read, changed, saved, submitted, cancelled, deleted."""
 
     def get_password(self, fieldname: str = "password", raise_exception: bool = True) -> str | None:
@@ -89,22 +93,20 @@ class Document(LivingDocument, CheckedValues):
         }
         return new_from(data).insert(ignore_permissions=True)
 
-    def add_viewed(self, user: str | None = None, force: bool = False) -> None:
-        """Views are recorded by the Access Log where the app asks for it."""
+    def log_error(self, title: Any = None, message: Any = None) -> Any:
+        """Keep an Error Log about this document with the running traceback."""
+        row = {
+            "doctype": "Error Log",
+            "method": cstr(title or _("Error"))[:140],
+            "error": cstr(message or traceback.format_exc()),
+            "reference_doctype": self.doctype,
+            "reference_name": cstr(self.name),
+        }
+        return new_from(row).insert(ignore_permissions=True)
 
-    def add_tag(self, tag: str) -> None:
-        tags = [one for one in cstr(self.get("_user_tags")).split(",") if one]
-        if tag not in tags:
-            self.db_set("_user_tags", "," + ",".join([*tags, tag]), update_modified=False)
-
-    def get_tags(self) -> list[str]:
-        return [one for one in cstr(self.get("_user_tags")).split(",") if one]
-
-    def queue_action(self, action: str, **kwargs: Any) -> Any:
-        return getattr(self, action)(**kwargs)
-
-    def is_locked(self) -> bool:
-        return False
+    def db_get(self, fieldname: str) -> Any:
+        """A field as it stands in the database."""
+        return self.get_db_value(fieldname)
 
 
 set_base_class(Document)

@@ -15,13 +15,14 @@ from .defaults import set_defaults, set_defaults_of_rows
 from .direct import DirectWrites
 from .events import run_event
 from .guards import run_guards
+from .locking import LockedDocument
 from .naming import set_new_name
 from .password_fields import keep_passwords
 from .rights import GuardedDocument
 from .transitions import AFTER, BEFORE, CANCELLED, DRAFT, RIGHT_OF, SUBMITTED, action_of
 
 
-class LivingDocument(GuardedDocument, DirectWrites):
+class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
     """Inserted, saved, submitted and cancelled, with all checks and events."""
 
     def insert(
@@ -72,6 +73,7 @@ class LivingDocument(GuardedDocument, DirectWrites):
         return self._update()
 
     def _update(self) -> Any:
+        self.check_if_locked()
         current().db.begin()
         own = self.__dict__
         self._number_rows()

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..absent import AbsentName
 from ..values import Row, cint
+from .field_lists import FieldLists
 from .fieldtypes import NO_VALUE_TYPES, NUMERIC_TYPES, TABLE_TYPES, TYPES, FieldType, field_type
 
 STANDARD_FIELDS = ("name", "owner", "creation", "modified", "modified_by", "docstatus", "idx")
@@ -48,7 +49,7 @@ STANDARD_TYPES = {
 }
 
 
-class Meta(Row):
+class Meta(FieldLists):
     """A DocType with its fields, rights, links, actions and states merged from all customisations.
 
     Items are the DocType's own properties; `fields`, `permissions`, `links`, `actions`, `states` are lists
@@ -112,6 +113,10 @@ class Meta(Row):
     @cached_property
     def fetched_fields(self) -> list[Row]:
         return [f for f in self.value_fields if f.fetch_from and "." in f.fetch_from]
+
+    @cached_property
+    def required_fields(self) -> list[Row]:
+        return [f for f in self["fields"] if cint(f.reqd)]
 
     @cached_property
     def high_fields(self) -> list[Row]:

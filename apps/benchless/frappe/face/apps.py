@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from benchless import dotted
@@ -55,3 +56,22 @@ def get_domain_data(module: str) -> dict[str, Any]:
 
 def get_active_domains() -> list[str]:
     return []
+
+
+def get_all_apps(with_internal_apps: bool = True, sites_path: str | None = None) -> list[str]:
+    """Apps that could be installed: those of apps.txt beside the sites, or the installed ones."""
+    place = Path(sites_path or current().site.folder.parent) / "apps.txt"
+    listed = place.read_text("utf-8").split() if place.is_file() else list(current().site.apps)
+    return ["frappe", *(app for app in listed if app != "frappe")]
+
+
+def get_doc_hooks() -> Row:
+    """DocType → event → functions, of all apps."""
+    merged: dict[str, dict[str, list[str]]] = {}
+    for hooks in current().site.hooks("doc_events"):
+        for doctypes, events in hooks.items():
+            for doctype in doctypes if isinstance(doctypes, tuple) else (doctypes,):
+                for event, value in events.items():
+                    paths = merged.setdefault(doctype, {}).setdefault(event, [])
+                    paths.extend([value] if isinstance(value, str) else value)
+    return Row(merged)

@@ -38,3 +38,29 @@ def request_cache(function: Callable[..., Any]) -> Callable[..., Any]:
         return kept[key]
 
     return remembered
+
+
+def local_cache(
+    namespace: str, key: Any, generator: Callable[[], Any], regenerate_if_none: bool = False
+) -> Any:
+    """A value that is made once in a request."""
+    kept = current().cache.setdefault(("local_cache", namespace), {})
+    if key not in kept or (regenerate_if_none and kept[key] is None):
+        kept[key] = generator()
+    return kept[key]
+
+
+def reset_metadata_version() -> str:
+    """Forget what is known about DocTypes, in every process; gives a new version."""
+    clear_cache(doctype="DocType")
+    return str(current().site.now())
+
+
+def read_only() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Decorator of functions that only read. There is one database, so nothing changes."""
+    return lambda function: function
+
+
+def write_only() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Decorator of functions that write. There is one database, so nothing changes."""
+    return lambda function: function

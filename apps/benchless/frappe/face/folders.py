@@ -7,6 +7,7 @@ import os
 from typing import Any
 
 from benchless.context import current
+from benchless.schema.files import module_apps, module_folder
 from benchless.site import app_folder
 from benchless.values import Row, scrub
 
@@ -50,3 +51,21 @@ def read_file(path: str, raise_not_found: bool = False, as_base64: bool = False)
 def get_file_json(path: str) -> Any:
     with open(path, encoding="utf-8") as handle:
         return json.load(handle)
+
+
+def get_module_path(module: str, *joins: str) -> str:
+    """The folder of an app's module."""
+    app = module_apps(current().site)[module]
+    return str(module_folder(app, module).joinpath(*[scrub(part) for part in joins]))
+
+
+def create_folder(path: str, with_init: bool = False) -> None:
+    """Make a folder; with `with_init` it is a Python package."""
+    os.makedirs(path, exist_ok=True)
+    if with_init:
+        open(os.path.join(path, "__init__.py"), "a", encoding="utf-8").close()
+
+
+def get_conf(site: str | None = None) -> Row:
+    """Settings of the open site."""
+    return current().conf

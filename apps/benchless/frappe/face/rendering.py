@@ -28,3 +28,8 @@ def render_template(
 
 def get_jenv() -> Any:
     return dotted.call("frappe.utils.jinja.get_jenv")
+
+
+def get_template(path: str) -> Any:
+    """The template file of an app."""
+    return dotted.call("frappe.utils.jinja.get_template", path)

@@ -7,7 +7,7 @@ from typing import Any
 
 from benchless import access
 from benchless.context import current, current_or_none
-from benchless.documents import get_doc
+from benchless.documents import get_doc, lookup
 from benchless.errors import PermissionError
 from benchless.messages import throw as refuse
 from benchless.registry import door_of
@@ -75,3 +75,8 @@ def is_whitelisted(method: Callable[..., Any]) -> None:
 
 def is_table(doctype: str) -> bool:
     return bool(get_meta(doctype)["istable"])
+
+
+def set_user_lang(user: str, user_language: str | None = None) -> None:
+    """Go on in a user's language."""
+    current().lang = user_language or lookup.get_value("User", user, "language") or current().lang

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from benchless.context import current
 from benchless.schema import get_meta
 from benchless.schema.files import module_apps, module_folder
@@ -29,3 +31,8 @@ def reload_doc(
         return
     path = module_folder(app, name) / scrub(cstr(dt)) / scrub(cstr(dn)) / f"{scrub(cstr(dn))}.json"
     import_file(path)
+
+
+def import_doc(path: str) -> None:
+    """Bring one JSON file of documents into the database."""
+    import_file(Path(path))

@@ -4,8 +4,12 @@ from typing import Any
 
 import frappe
 from benchless import documents
+from benchless.context import current
 from benchless.documents import rename_doc
-from benchless.values import cint
+from benchless.documents.backlinks import link_sources
+from benchless.errors import FrappeError
+from benchless.translations import _
+from benchless.values import Row, cint
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
@@ -26,3 +30,27 @@ def update_document_title(
         document.set(document.meta.get_title_field(), title)
         document.save()
     return docname
+
+
+@frappe.whitelist(methods=["POST", "PUT"])
+def bulk_rename(doctype: str, rows: Any = None, via_console: bool = False) -> list[str]:
+    """Pairs of an old and a new name (a third cell that is true merges); gives one line for each."""
+    if not via_console:
+        frappe.only_for("System Manager")
+    pairs = [row for row in frappe.parse_json(rows) if len(row) > 1 and row[0] and row[1]]
+    return [_rename_row(doctype, row) for row in pairs]
+
+
+def _rename_row(doctype: str, row: list[Any]) -> str:
+    try:
+        with current().db.attempt():
+            rename_doc(doctype, row[0], row[1], merge=bool(len(row) > 2 and cint(row[2])))
+    except FrappeError as error:
+        return _("** Failed: {0} to {1}: {2}").format(row[0], row[1], error)
+    return _("Successful: {0} to {1}").format(row[0], row[1])
+
+
+def get_link_fields(doctype: str) -> list[Row]:
+    """Link fields that point to a DocType: `parent` (their DocType) and `fieldname`."""
+    sources = [source for source in link_sources(doctype) if source.options_field is None]
+    return [Row(parent=source.doctype, fieldname=source.fieldname) for source in sources]

@@ -17,10 +17,10 @@ from frappe.model.document import Document
 MOMENT = "%Y-%m-%d %H:%M:%S.%f"
 
 
-class RQJob(Document):  # type: ignore[misc]
+class RQJob(Document):
     """One job: waiting, running or done."""
 
-    def load_from_db(self) -> RQJob:
+    def load_from_db(self) -> RQJob:  # type: ignore[override]  # the documented form of virtual DocTypes
         """What the queue knows about a job. Raises DoesNotExistError."""
         record = queue().record(cstr(self.name))
         if record is None:

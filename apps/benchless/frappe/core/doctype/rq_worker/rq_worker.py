@@ -15,10 +15,10 @@ from frappe.core.doctype.rq_job.rq_job import moment
 from frappe.model.document import Document
 
 
-class RQWorker(Document):  # type: ignore[misc]
+class RQWorker(Document):
     """One worker process."""
 
-    def load_from_db(self) -> RQWorker:
+    def load_from_db(self) -> RQWorker:  # type: ignore[override]  # the documented form of virtual DocTypes
         """Raises DoesNotExistError for a worker that has ended."""
         found = next((row for row in workers() if row.name == cstr(self.name)), None)
         if found is None:
