@@ -8,7 +8,7 @@ from frappe.utils import now_datetime
 
 from ...registry import notices
 from ..rules import model
-from . import people
+from . import mails, people
 from .effects import RETURN, WAITING
 
 COPY = "CSO Approval Copy"
@@ -18,15 +18,19 @@ def about_turn(turn: Any) -> None:
 	"""Those whose turn begins, and the submitter when the case moved."""
 	record, doc = turn.record, turn.doc
 	title = record.row.title
-	fresh = set()
+	fresh: set[str] = set()
+	by_mail = mails.is_on()
 	for task in record.case.open_tasks():
 		if record.memory.setdefault("told", {}).get(str(task.number)):
 			continue
 		record.memory["told"][str(task.number)] = 1
-		fresh |= {task.holder} if task.holder else set(task.pool)
-	stand_ins = people.nearest_stand_ins(fresh, doc, record.route)
+		users = {task.holder} if task.holder else set(task.pool)
+		users |= people.nearest_stand_ins(users, doc, record.route)
+		fresh |= users
+		if by_mail:
+			mails.about_task(turn, task, users)
 	label = _(record.step.label) if record.step else ""
-	notices.to_users(sorted(fresh | stand_ins), doc, _("{0}: {1} waits for you.").format(title, label))
+	notices.to_users(sorted(fresh), doc, _("{0}: {1} waits for you.").format(title, label))
 	if turn.effect != WAITING and turn.user != record.case.submitter:
 		subject = _("{0}: {1}").format(title, _(doc.get(record.route.state_field) or ""))
 		notices.to_users([record.case.submitter], doc, subject, cited_text(turn))
