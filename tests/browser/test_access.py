@@ -1,6 +1,5 @@
 """No serious finding of axe on any page, no text cut off or spilling, and each language by itself."""
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
