@@ -22,6 +22,7 @@ fixtures = [
 ]
 
 permission_query_conditions = {
+	"*": "cso_management.approvals.engine.hiding.query",
 	**dict.fromkeys(_RULES, "cso_management.permissions.business.query"),
 	"CSO Filing Application": "cso_management.permissions.filing.query",
 	"CSO Organization": "cso_management.permissions.ledger.query",
@@ -51,9 +52,12 @@ has_permission = {
 
 doc_events = {
 	"*": {
+		"before_validate": "cso_management.approvals.engine.gate.before_validate",
 		"validate": "cso_management.approvals.engine.gate.validate",
 		"on_update": "cso_management.approvals.engine.gate.on_update",
 		"on_trash": "cso_management.approvals.engine.gate.on_trash",
+		"onload": "cso_management.approvals.engine.hiding.onload",
+		"before_print": "cso_management.approvals.engine.hiding.before_print",
 	},
 }
 
@@ -65,9 +69,16 @@ override_whitelisted_methods = {
 	),
 }
 
+after_request = ["cso_management.approvals.engine.hiding.after_request"]
+
 scheduler_events = {
 	"daily": [
 		"cso_management.registry.expiry.run",
+		"cso_management.registry.publicity.run",
+		"cso_management.supervision.rectification.run",
+		"cso_management.annual_review.overdue.run",
+		"cso_management.service_purchase.payment.run",
+		"cso_management.rural_pilot.reminders.run",
 		"cso_management.registry.filing.lapse.run",
 		"cso_management.registry.filing.deadlines.run",
 		"cso_management.approvals.engine.schedule.run",

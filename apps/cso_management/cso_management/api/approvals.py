@@ -9,13 +9,18 @@ from frappe.utils import cint
 from ..approvals import log
 from ..approvals.engine import (
 	batch,
+	candidates,
+	checking,
 	designer,
 	evidence,
 	forecast,
 	handlers,
+	hiding,
 	people,
 	publishing,
+	replaying,
 	routes,
+	scenarios,
 	signatures,
 	stock,
 	store,
@@ -94,9 +99,12 @@ def act(
 def eligible(doctype: str, name: str, act: str, txt: str = "") -> list[dict[str, Any]]:
 	"""People who may be chosen for a transfer, an opinion, a signature or a copy."""
 	doc, record = _seen(doctype, name)
+	if act == "submit":
+		route = record.route if record else routes.published_for(doc)
+		return candidates.of_submission(route, doc, txt) if route else []
 	if record is None or record.step is None:
 		return []
-	return people.choices(record, doc, act, txt)
+	return candidates.eligible(record, doc, act, txt)
 
 
 @frappe.whitelist(methods=["GET"])
@@ -170,19 +178,14 @@ def route_options(doctype: str) -> dict[str, Any]:
 @frappe.whitelist(methods=["POST"])
 def check_route(route: str | dict) -> dict[str, Any]:
 	frappe.only_for(MANAGERS)
-	document = designer.document_of(route)
-	return {"problems": publishing.problems(document), "sentences": designer.sentences(document)}
+	return checking.report(designer.document_of(route))
 
 
 @frappe.whitelist(methods=["POST"])
-def publish_route(name: str) -> dict[str, Any]:
+def publish_route(name: str, note: str = "") -> dict[str, Any]:
 	"""Freeze a version; a fault or a failing scenario stands in the way."""
 	frappe.only_for(MANAGERS)
-	document = frappe.get_doc(routes.ROUTE, name)
-	failing = designer.failing(document) if not publishing.problems(document) else []
-	if failing:
-		frappe.throw(_("These scenarios do not hold: {0}").format("、".join(failing)))
-	return {"name": name, "version": publishing.publish(document), "problems": []}
+	return {"name": name, "problems": [], **publishing.publish(frappe.get_doc(routes.ROUTE, name), note)}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -197,21 +200,21 @@ def trial(
 	route: str | dict, reference_name: str | None = None, sample: str | dict | None = None
 ) -> dict[str, Any]:
 	frappe.only_for(MANAGERS)
-	values = frappe.parse_json(sample) if sample else None
-	steps = designer.trial(designer.document_of(route), reference_name, values)
-	return {"steps": steps, "written": False, "simulated": True}
+	return scenarios.answer(
+		designer.document_of(route), reference_name, frappe.parse_json(sample) if sample else None
+	)
 
 
 @frappe.whitelist(methods=["POST"])
 def run_scenarios(route: str | dict) -> list[dict[str, Any]]:
 	frappe.only_for(MANAGERS)
-	return designer.scenarios(designer.document_of(route))
+	return scenarios.run(designer.document_of(route))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def replay(route: str | dict, limit: int = 100) -> dict[str, Any]:
+def replay(route: str | dict, limit: int = 100, since: str | None = None) -> dict[str, Any]:
 	frappe.only_for(MANAGERS)
-	return designer.replay(designer.document_of(route), min(cint(limit), 1000))
+	return replaying.replay(designer.document_of(route), min(cint(limit), 1000), since)
 
 
 @frappe.whitelist(methods=["GET"])
@@ -269,6 +272,11 @@ def verify(doctype: str, name: str) -> dict[str, Any]:
 def export_case(doctype: str, name: str, format: str = "json") -> dict[str, Any]:
 	"""One file with form, opinions, attachments' hashes and chain; as a page it checks itself."""
 	doc, _record = _seen(doctype, name)
+	if hiding.of_document(doctype, doc.name):
+		frappe.throw(
+			_("Fields of this document are hidden from you; ask a colleague for the export."),
+			frappe.PermissionError,
+		)
 	content = evidence.export(doc)
 	if format != "html":
 		return content

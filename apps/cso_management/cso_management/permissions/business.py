@@ -24,7 +24,9 @@ def query(user: str | None = None, doctype: str = "") -> str:
 		return sql.EVERYTHING
 	conditions = [_regional(user, doctype, rule)] if _sees_by_region(user) else []
 	if scope.is_representative(user):
-		conditions += [sql.of_contacts(user, f"`tab{doctype}`.`{field}`") for field in rule.organizations]
+		conditions += [_of_organization(user, doctype, rule, field) for field in rule.organizations]
+	if rule.assigned_field:
+		conditions.append(f"`tab{doctype}`.`{rule.assigned_field}` = {frappe.db.escape(user)}")
 	if rule.assigned:
 		conditions.append(_called_in(user, doctype, *rule.assigned))
 	return sql.any_of(conditions)
@@ -47,14 +49,28 @@ def _sees_by_region(user: str) -> bool:
 
 def _regional(user: str, doctype: str, rule: matrix.Rule) -> str:
 	inside = sql.in_regions(user, doctype)
-	if inside == sql.NOTHING or not _hides_drafts(doctype, rule):
+	if inside == sql.NOTHING or not _has_drafts(doctype) or _works_on_drafts(user, rule):
 		return inside
 	mine = f"`tab{doctype}`.`owner` = {frappe.db.escape(user)}"
-	return f"({inside} and (`tab{doctype}`.`workflow_state` != '{DRAFT}' or {mine}))"
+	return f"({inside} and ({_no_draft(doctype)} or {mine}))"
 
 
-def _hides_drafts(doctype: str, rule: matrix.Rule) -> bool:
-	return rule.private_drafts and bool(frappe.get_meta(doctype).get_field("workflow_state"))
+def _of_organization(user: str, doctype: str, rule: matrix.Rule, field: str) -> str:
+	own = sql.of_contacts(user, f"`tab{doctype}`.`{field}`")
+	hidden = rule.drafts == "office" and _has_drafts(doctype)
+	return f"({own} and {_no_draft(doctype)})" if hidden else own
+
+
+def _no_draft(doctype: str) -> str:
+	return f"`tab{doctype}`.`workflow_state` != '{DRAFT}'"
+
+
+def _has_drafts(doctype: str) -> bool:
+	return bool(frappe.get_meta(doctype).get_field("workflow_state"))
+
+
+def _works_on_drafts(user: str, rule: matrix.Rule) -> bool:
+	return rule.drafts == "office" and not matrix.workers(rule.group).isdisjoint(frappe.get_roles(user))
 
 
 def _called_in(user: str, doctype: str, child: str, field: str) -> str:
@@ -65,23 +81,46 @@ def _called_in(user: str, doctype: str, child: str, field: str) -> str:
 def _may_as_government(doc: Any, user: str, rule: matrix.Rule) -> bool:
 	if not _sees_by_region(user) or _is_draft_of_another(doc, user, rule):
 		return False
-	return scope.covers(user, doc.get("region"))
+	return scope.covers(user, _place(doc, rule)[0])
+
+
+def _place(doc: Any, rule: matrix.Rule) -> tuple[str | None, list[str]]:
+	"""Region and organizations; a new document takes them from its contract or organization."""
+	names = [doc.get(field) for field in rule.organizations if doc.get(field)]
+	if doc.get("region") and (names or not rule.through):
+		return doc.get("region"), names
+	if rule.through and doc.get(rule.through):
+		return _through(doc.meta.get_field(rule.through).options, doc.get(rule.through))
+	if doc.get(rule.region_from):
+		return doc.get(rule.region_from), names
+	return frappe.db.get_value("CSO Organization", names[0], "region") if names else None, names
+
+
+def _through(doctype: str, name: str) -> tuple[str | None, list[str]]:
+	fields = matrix.RULES[doctype].organizations
+	row = frappe.db.get_value(doctype, name, ["region", *fields], as_dict=True)
+	return (row.region, [row[field] for field in fields if row[field]]) if row else (None, [])
 
 
 def _is_draft_of_another(doc: Any, user: str, rule: matrix.Rule) -> bool:
-	if not _hides_drafts(doc.doctype, rule):
+	if not _is_draft(doc) or _works_on_drafts(user, rule):
 		return False
-	return (doc.get("workflow_state") or DRAFT) == DRAFT and doc.get("owner") not in (user, None)
+	return doc.get("owner") not in (user, None)
+
+
+def _is_draft(doc: Any) -> bool:
+	return _has_drafts(doc.doctype) and (doc.get("workflow_state") or DRAFT) == DRAFT
 
 
 def _may_as_representative(doc: Any, user: str, rule: matrix.Rule) -> bool:
-	if not scope.is_representative(user):
+	if not scope.is_representative(user) or (rule.drafts == "office" and _is_draft(doc)):
 		return False
-	own = set(scope.organizations_of(user))
-	return any(doc.get(field) in own for field in rule.organizations if doc.get(field))
+	return not set(scope.organizations_of(user)).isdisjoint(_place(doc, rule)[1])
 
 
 def _is_called(doc: Any, user: str, rule: matrix.Rule) -> bool:
+	if rule.assigned_field and doc.get(rule.assigned_field) == user:
+		return True
 	if not rule.assigned or not doc.get("name"):
 		return False
 	child, field = rule.assigned
