@@ -56,7 +56,7 @@ def apply_action(
 
 @frappe.whitelist(allow_guest=True, methods=["GET"])
 def confirm_action(doctype: str, docname: str, user: str, action: str) -> None:
-	"""Frappe's second step, by the user of the signed link; where a route is followed the engine judges it."""
+	"""Frappe's second step, by the user of the signed link; with a route the engine judges it."""
 	if not routes.is_routed(doctype):
 		standard.confirm_action(doctype, docname, user, action)
 		return
