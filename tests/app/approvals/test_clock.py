@@ -37,7 +37,7 @@ def told(doc: Any) -> dict[str, list[str]]:
     )
     found: dict[str, list[str]] = {}
     for row in rows:
-        if "到期" in row.subject or "逾期" in row.subject or "截止" in row.subject:
+        if "逾期" in row.subject or "办结" in row.subject or "截止" in row.subject or "到期" in row.subject:
             found.setdefault(row.for_user.removesuffix(papers.DOMAIN), []).append(row.subject)
     return found
 
