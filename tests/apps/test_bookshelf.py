@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,10 @@ from tests.support.client import Client
 
 HERE = Path(__file__).parent
 FIRST, SECOND = HERE / "bookshelf", HERE / "bookshelf_second"
+MACHINES = count(1)
+DOT = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 ACCEPT = "/api/method/frappe.website.doctype.web_form.web_form.accept"
 
 
@@ -159,8 +164,18 @@ def test_log_in_calls_the_app(address: str, library: AppSite) -> None:
 
 
 def sent(address: str, values: dict[str, Any], client: httpx.Client | None = None) -> httpx.Response:
+    """What a visitor types; each time from another machine, for the calls of one are limited."""
     body = {"web_form": "ask-for-a-book", "data": json.dumps(values)}
-    return (client or httpx).post(f"{address}{ACCEPT}" if client is None else ACCEPT, json=body)
+    headers = {"X-Forwarded-For": f"10.0.0.{next(MACHINES)}"}
+    caller, path = (client, ACCEPT) if client else (httpx, address + ACCEPT)
+    return caller.post(path, json=body, headers=headers)
+
+
+def test_too_many_forms_of_one_machine_are_refused(address: str) -> None:
+    body = {"web_form": "ask-for-a-book", "data": "{}"}
+    headers = {"X-Forwarded-For": "10.0.1.1"}
+    answers = [httpx.post(address + ACCEPT, json=body, headers=headers).status_code for _call in range(11)]
+    assert (set(answers[:10]), answers[10]) == ({417}, 429)
 
 
 def test_the_form_has_its_fields_in_steps(address: str) -> None:
@@ -171,7 +186,7 @@ def test_the_form_has_its_fields_in_steps(address: str) -> None:
 
 
 def test_a_guest_sends_a_form(address: str) -> None:
-    picture = "scan.png,data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    picture = f"scan.png,data:image/png;base64,{DOT}"
     values = {"wanted_title": "Fog", "email": "ann@example.org", "internal_note": "sly", "picture": picture}
     answer = sent(address, values)
     assert answer.status_code == 200, answer.text

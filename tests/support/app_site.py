@@ -1,4 +1,4 @@
-"""A site with another app than ours: its files are copied, so that a test may put a second version over them."""
+"""A site with another app than ours, whose files are copied: a test may put a second version over them."""
 
 import json
 import os
