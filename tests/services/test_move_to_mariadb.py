@@ -11,12 +11,13 @@ from pymysql.converters import encoders
 
 from benchless.setup.moving import MoveError, move_to_mariadb
 from benchless.site import Site
-from tests.support import databases, mariadb, sites
+from tests.support import databases, sites
 from tests.support.client import Client
 from tests.support.served import Served
+from tools import machine
 
 pytestmark = [
-    pytest.mark.skipif(mariadb.program() is None, reason="no mariadbd (Debian package: mariadb-server)"),
+    pytest.mark.skipif(machine.database() is None, reason="no mariadbd (Debian package: mariadb-server)"),
     pytest.mark.skipif(databases.ON_MARIADB, reason="the way begins on SQLite"),
 ]
 UNUSUAL = {

@@ -15,11 +15,10 @@ from pathlib import Path
 
 import pymysql
 
+from tools import machine
 from tools.paths import CACHE
 
-PROGRAMS = ("mariadbd", "mysqld")
 INSTALLERS = ("mariadb-install-db", "mysql_install_db")
-PLACES = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
 MEMORY = Path("/dev/shm")
 # A test's data need not outlive a power cut.
 SETTINGS = (
@@ -39,11 +38,6 @@ SETTINGS = (
 TO_PARENT = 1  # PR_SET_PDEATHSIG
 
 
-def program(names: tuple[str, ...] = PROGRAMS) -> str | None:
-    """Where the server is on this machine (Debian package: mariadb-server)."""
-    return next(filter(None, (shutil.which(name, path=PLACES) for name in names)), None)
-
-
 class PrivateServer:
     """`start()` gives a running server; `socket` is its address, root has no password."""
 
@@ -54,13 +48,13 @@ class PrivateServer:
         self.child: subprocess.Popen[bytes] | None = None
 
     def start(self) -> "PrivateServer":
-        found = program()
+        found = machine.database()
         assert found, "no mariadbd on this machine (Debian package: mariadb-server)"
         shutil.copytree(_empty_data(), self.folder / "data")
         words = [found, *SETTINGS, f"--datadir={self.folder / 'data'}", f"--socket={self.socket}"]
         words += [f"--pid-file={self.folder / 'pid'}", f"--user={getpass.getuser()}"]
         with (self.folder / "log").open("wb") as log:
-            self.child = subprocess.Popen(words, stdout=log, stderr=log, preexec_fn=_end_with_parent())
+            self.child = subprocess.Popen(words, stdout=log, stderr=log, preexec_fn=end_with_parent())
         self._wait()
         return self
 
@@ -81,7 +75,7 @@ class PrivateServer:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _end_with_parent() -> Callable[[], None]:
+def end_with_parent() -> Callable[[], None]:
     """A test run that is killed must not leave a server behind."""
     library = ctypes.CDLL(None)
     return lambda: library.prctl(TO_PARENT, signal.SIGKILL, 0, 0, 0)
@@ -101,7 +95,7 @@ def _empty_data() -> Path:
 
 
 def _install(place: Path) -> None:
-    installer = program(INSTALLERS)
+    installer = next(filter(None, map(shutil.which, INSTALLERS)), None)
     assert installer, "no mariadb-install-db on this machine (Debian package: mariadb-server)"
     words = [installer, "--no-defaults", f"--datadir={place}", "--auth-root-authentication-method=normal"]
     words += ["--skip-test-db", f"--user={getpass.getuser()}", "--innodb-log-file-size=64M"]

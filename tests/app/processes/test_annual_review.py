@@ -78,7 +78,8 @@ def test_days_follow_the_rules(session: Any) -> None:
     values = {"batch_name": "2024", "review_year": 2024, "region": "990121000000"}
     doc = frappe.get_doc({"doctype": "CSO Annual Review Batch", **values}).insert()
     fields = ("open_from", "open_to", "supervisor_deadline")
-    assert [getdate(doc.get(field)).isoformat() for field in fields] == ["2025-01-01", "2025-03-31", "2025-05-31"]
+    days = [getdate(doc.get(field)).isoformat() for field in fields]
+    assert days == ["2025-01-01", "2025-03-31", "2025-05-31"]
     assert getdate(doc.exempt_after).isoformat() == "2024-06-30"
 
 
@@ -94,7 +95,8 @@ def test_a_filed_group_ends_at_the_town(batch: Any, as_user: Become) -> None:
         act(doc, "agree")
     marks = {"satisfaction_committee": 90, "satisfaction_residents": 95, "satisfaction_units": 88}
     doc = act(note(doc, **marks), "agree")
-    assert (doc.workflow_state, doc.satisfaction, doc.suggested_conclusion) == ("Town Review", 91, "Qualified")
+    assert (doc.workflow_state, doc.satisfaction) == ("Town Review", 91)
+    assert doc.suggested_conclusion == "Qualified"
     as_user("clerk.wanghu")
     act(note(doc, conclusion="Qualified"), "agree")
     as_user("leader.wanghu")

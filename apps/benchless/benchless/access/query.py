@@ -47,14 +47,15 @@ def get_list(
     ptype: str = "read",
     lock: bool = False,
     only_own: bool = False,
+    with_keys: bool = False,
     **_ignored: Any,
 ) -> Any:
     """Rows of a DocType as the user may see them.
 
     `fields` names columns (see `selection`), `filters` every documented form. `limit_page_length` 0 means
     all. `only_own` leaves out what others own. `raw` leaves dates as the texts that the HTTP API answers.
-    Gives Rows, lists (`as_list`) or values (`pluck`). `lock` keeps other writers off the rows until the
-    transaction ends.
+    Gives Rows, lists (`as_list`; `with_keys` the keys and the rows) or values (`pluck`). `lock` keeps other
+    writers off the rows until the transaction ends.
     Raises PermissionError, DataError for unknown fields, ValidationError for bad filters.
     """
     meta = get_meta(doctype)
@@ -77,7 +78,7 @@ def get_list(
     if pluck:
         return [row[0] for row in rows]
     if as_list:
-        return [list(row) for row in rows]
+        return (keys, rows) if with_keys else [list(row) for row in rows]
     return [Row(zip(keys, row, strict=True)) for row in rows]
 
 
@@ -237,16 +238,12 @@ def _run(sql: str, values: tuple[Any, ...], shown: list[Shown], raw: bool) -> li
     rows: list[Any] = _execute(sql, values)
     converters = [(position, _convert(column, raw)) for position, column in enumerate(shown)]
     active = [(position, convert) for position, convert in converters if convert]
-    if not active:
+    if not active or not rows:
         return rows
-    out = []
-    for row in rows:
-        cells = list(row)
-        for position, convert in active:
-            if type(cells[position]) is str:
-                cells[position] = convert(cells[position])
-        out.append(cells)
-    return out
+    columns: list[Any] = list(zip(*rows, strict=True))
+    for position, convert in active:
+        columns[position] = [convert(cell) if type(cell) is str else cell for cell in columns[position]]
+    return list(zip(*columns, strict=True))
 
 
 def _convert(column: Shown, raw: bool) -> Any:

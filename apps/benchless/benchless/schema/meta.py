@@ -115,6 +115,10 @@ class Meta(FieldLists):
         return [f for f in self.value_fields if f.fetch_from and "." in f.fetch_from]
 
     @cached_property
+    def required_fields(self) -> list[Row]:
+        return [f for f in self["fields"] if cint(f.reqd)]
+
+    @cached_property
     def high_fields(self) -> list[Row]:
         """Fields above permission level 0."""
         return [f for f in self["fields"] if cint(f.permlevel) > 0]

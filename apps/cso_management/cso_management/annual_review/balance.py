@@ -1,19 +1,11 @@
-"""The arithmetic of a year's money, in yuan with two decimals; a difference under one cent is none."""
+"""The arithmetic of a year's money."""
 
-from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
-CENT = Decimal("0.01")
+from ..process.money import differs, money, total
 
-
-def money(value: Any) -> Decimal:
-	return Decimal(str(value or 0)).quantize(CENT, ROUND_HALF_UP)
-
-
-def total(rows: Iterable[Any]) -> Decimal:
-	"""Sum of the `amount` of rows."""
-	return sum((money(row.get("amount")) for row in rows), Decimal(0))
+__all__ = ["closing", "differs", "money", "net", "total"]
 
 
 def closing(opening: Any, income: Any, expense: Any) -> Decimal:
@@ -23,7 +15,3 @@ def closing(opening: Any, income: Any, expense: Any) -> Decimal:
 
 def net(assets: Any, liabilities: Any) -> Decimal:
 	return money(assets) - money(liabilities)
-
-
-def differs(one: Any, other: Any) -> bool:
-	return abs(money(one) - money(other)) >= CENT

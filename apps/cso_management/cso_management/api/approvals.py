@@ -9,6 +9,7 @@ from frappe.utils import cint
 from ..approvals import log
 from ..approvals.engine import (
 	batch,
+	candidates,
 	checking,
 	designer,
 	evidence,
@@ -98,9 +99,12 @@ def act(
 def eligible(doctype: str, name: str, act: str, txt: str = "") -> list[dict[str, Any]]:
 	"""People who may be chosen for a transfer, an opinion, a signature or a copy."""
 	doc, record = _seen(doctype, name)
+	if act == "submit":
+		route = record.route if record else routes.published_for(doc)
+		return candidates.of_submission(route, doc, txt) if route else []
 	if record is None or record.step is None:
 		return []
-	return people.choices(record, doc, act, txt)
+	return candidates.eligible(record, doc, act, txt)
 
 
 @frappe.whitelist(methods=["GET"])
@@ -181,8 +185,7 @@ def check_route(route: str | dict) -> dict[str, Any]:
 def publish_route(name: str, note: str = "") -> dict[str, Any]:
 	"""Freeze a version; a fault or a failing scenario stands in the way."""
 	frappe.only_for(MANAGERS)
-	version = publishing.publish(frappe.get_doc(routes.ROUTE, name), note)
-	return {"name": name, "version": version, "problems": []}
+	return {"name": name, "problems": [], **publishing.publish(frappe.get_doc(routes.ROUTE, name), note)}
 
 
 @frappe.whitelist(methods=["POST"])

@@ -25,6 +25,8 @@ def query(user: str | None = None, doctype: str = "") -> str:
 	conditions = [_regional(user, doctype, rule)] if _sees_by_region(user) else []
 	if scope.is_representative(user):
 		conditions += [_of_organization(user, doctype, rule, field) for field in rule.organizations]
+	if rule.assigned_field:
+		conditions.append(f"`tab{doctype}`.`{rule.assigned_field}` = {frappe.db.escape(user)}")
 	if rule.assigned:
 		conditions.append(_called_in(user, doctype, *rule.assigned))
 	return sql.any_of(conditions)
@@ -79,13 +81,25 @@ def _called_in(user: str, doctype: str, child: str, field: str) -> str:
 def _may_as_government(doc: Any, user: str, rule: matrix.Rule) -> bool:
 	if not _sees_by_region(user) or _is_draft_of_another(doc, user, rule):
 		return False
-	return scope.covers(user, doc.get("region") or _region_of_organization(doc, rule))
+	return scope.covers(user, _place(doc, rule)[0])
 
 
-def _region_of_organization(doc: Any, rule: matrix.Rule) -> str | None:
-	"""A new document takes its region from there; see `RegionalDocument`."""
+def _place(doc: Any, rule: matrix.Rule) -> tuple[str | None, list[str]]:
+	"""Region and organizations; a new document takes them from its contract or organization."""
 	names = [doc.get(field) for field in rule.organizations if doc.get(field)]
-	return frappe.db.get_value("CSO Organization", names[0], "region") if names else None
+	if doc.get("region") and (names or not rule.through):
+		return doc.get("region"), names
+	if rule.through and doc.get(rule.through):
+		return _through(doc.meta.get_field(rule.through).options, doc.get(rule.through))
+	if doc.get(rule.region_from):
+		return doc.get(rule.region_from), names
+	return frappe.db.get_value("CSO Organization", names[0], "region") if names else None, names
+
+
+def _through(doctype: str, name: str) -> tuple[str | None, list[str]]:
+	fields = matrix.RULES[doctype].organizations
+	row = frappe.db.get_value(doctype, name, ["region", *fields], as_dict=True)
+	return (row.region, [row[field] for field in fields if row[field]]) if row else (None, [])
 
 
 def _is_draft_of_another(doc: Any, user: str, rule: matrix.Rule) -> bool:
@@ -101,11 +115,12 @@ def _is_draft(doc: Any) -> bool:
 def _may_as_representative(doc: Any, user: str, rule: matrix.Rule) -> bool:
 	if not scope.is_representative(user) or (rule.drafts == "office" and _is_draft(doc)):
 		return False
-	own = set(scope.organizations_of(user))
-	return any(doc.get(field) in own for field in rule.organizations if doc.get(field))
+	return not set(scope.organizations_of(user)).isdisjoint(_place(doc, rule)[1])
 
 
 def _is_called(doc: Any, user: str, rule: matrix.Rule) -> bool:
+	if rule.assigned_field and doc.get(rule.assigned_field) == user:
+		return True
 	if not rule.assigned or not doc.get("name"):
 		return False
 	child, field = rule.assigned

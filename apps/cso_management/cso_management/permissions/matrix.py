@@ -34,8 +34,11 @@ review           CW  W   W   A   W   A   R   R   -   -   R   -   R   R   R
 review_batch     R   R   R   R   CW  W   R   R   -   -   R   -   R   R   R
 purchase         R   C   CW  A   A   A   A   A   A   CW  -   -   R   R   R
 selection        R   -   CW  A   R   R   R   R   R   CW  -   W   R   R   R
+demand           CW  CW  CW  A   R   R   R   R   -   CW  -   -   R   R   R
+score_sheet      -   -   R   R   R   R   -   -   -   CW  -   W   -   R   -
+acceptance       R   CW  CW  A   R   R   R   R   R   CW  -   -   R   R   R
 contract         R   -   CW  A   A   A   R   A   A   CW  -   -   R   R   R
-payment          CW  -   W   A   A   A   -   -   A   W   -   -   R   R   R
+payment          CW  -   W   A   A   A   -   -   A   CW  -   -   R   R   R
 catalogue        R   R   R   R   CW  R   R   R   R   R   R   R   R   R   CW
 pilot            R   CW  A   A   A   A   A   A   -   -   R   W   R   R   R
 pilot_batch      R   R   R   R   CW  A   CW  A   -   -   R   R   R   R   R
@@ -62,6 +65,12 @@ class Rule:
 	everywhere: bool = False
 	# Child DocType and field that name the users who are called in (experts).
 	assigned: tuple[str, str] | None = None
+	# Or the document's own field that names him.
+	assigned_field: str | None = None
+	# A new document takes region and organizations from the one that this field names.
+	through: str | None = None
+	# Or its region from this field.
+	region_from: str = "region"
 
 
 RULES: dict[str, Rule] = {
@@ -69,6 +78,35 @@ RULES: dict[str, Rule] = {
 	"CSO Activity": Rule("activity"),
 	"CSO Annual Review Batch": Rule("review_batch", organizations=(), everywhere=True),
 	"CSO Annual Review": Rule("review"),
+	"CSO Service Catalogue Item": Rule("catalogue", organizations=(), everywhere=True),
+	"CSO Negative List Rule": Rule("catalogue", organizations=(), everywhere=True),
+	"CSO Procurement Limit": Rule("catalogue", organizations=(), everywhere=True),
+	"CSO Service Demand": Rule("demand"),
+	"CSO Purchase Project": Rule("purchase", organizations=()),
+	"CSO Provider Selection": Rule(
+		"selection", organizations=(), assigned=("CSO Selection Expert", "expert")
+	),
+	"CSO Score Sheet": Rule("score_sheet", organizations=(), assigned_field="expert"),
+	"CSO Service Contract": Rule("contract", organizations=("provider", "executing_org"), drafts="office"),
+	"CSO Service Acceptance": Rule(
+		"acceptance", organizations=("provider", "executing_org"), drafts="office", through="contract"
+	),
+	"CSO Payment Request": Rule("payment", organizations=("recipient",), through="contract"),
+	"CSO Performance Evaluation": Rule(
+		"acceptance", organizations=("provider", "executing_org"), drafts="office", through="contract"
+	),
+	"CSO Purchase Disclosure": Rule("contract", organizations=()),
+	"CSO Provider Complaint": Rule("demand"),
+	"CSO Rural Pilot Batch": Rule("pilot_batch", organizations=(), everywhere=True),
+	"CSO Rural Pilot": Rule(
+		"pilot",
+		organizations=("mentor_org",),
+		assigned=("CSO Pilot Expert", "expert"),
+		region_from="village_region",
+	),
+	"CSO Experience": Rule("pilot_batch", organizations=(), everywhere=True),
+	"CSO Period Snapshot": Rule("statistics", organizations=()),
+	"CSO Plan Target": Rule("statistics", organizations=()),
 	"CSO Credit Record": Rule("supervision"),
 	"CSO Credit List Entry": Rule("supervision", drafts="office"),
 	"CSO Penalty Record": Rule("supervision"),

@@ -20,11 +20,9 @@ def follow(record: Record) -> None:
 		return
 	doc = frappe.get_doc(record.row.reference_doctype, record.row.reference_name)
 	step = record.route.step(after["step"])
-	for number in after.get("numbers", []):
-		task = record.case.task(number)
-		if task and task.status == model.OPEN:
-			system_agree(record, doc, task, step.on_decided_before)
-			return
+	task = record.case.task(after.get("number") or 0)
+	if task and task.status == model.OPEN:
+		system_agree(record, doc, task, step.on_decided_before)
 	if after.get("skip"):
 		turn = Turn(record, doc, "agree", "Administrator", rule="skip")
 		turn.effect = FORWARD

@@ -8,6 +8,7 @@ from frappe.utils import cint, flt
 
 from ..rules import conditions, edges
 from . import designer, reach, routes, scenarios, versions
+from .candidates import RULES
 from .wording import CHOSEN, field_label
 
 MODES = ("any", "all", "sequence", "ratio")
@@ -119,6 +120,8 @@ def _people_problems(row: Any, document: Any, number: int) -> list[dict[str, str
 			found.append(_at(row, "more_candidates", text))
 	if row.on_nobody == edges.NEXT_LEVEL and not row.escalate_role:
 		found.append(_at(row, "escalate_role", _("Nobody found leads to the next role up. Name it.")))
+	if row.on_away == edges.NEXT_LEVEL and not row.escalate_role:
+		found.append(_at(row, "escalate_role", _("Somebody away leads to the next role up. Name it.")))
 	if row.on_nobody == edges.FALLBACK and not row.fallback_user:
 		found.append(_at(row, "fallback_user", _("Nobody found leads to a fallback user. Choose one.")))
 	return found
@@ -126,6 +129,8 @@ def _people_problems(row: Any, document: Any, number: int) -> list[dict[str, str
 
 def _rule_problem(rule: dict[str, Any], document: Any, number: int) -> str | None:
 	kind = rule.get("rule")
+	if kind not in RULES:
+		return _("A rule of candidates is not known. Remove it.")
 	if kind == "role":
 		return _unknown_role(rule.get("role")) if _is_gone("Role", rule.get("role")) else None
 	if kind == "users":
@@ -165,6 +170,9 @@ def _mode_problems(row: Any) -> list[dict[str, str]]:
 	needed, is_percent = cint(row.needed), row.needed_unit == "percent"
 	if row.mode == "ratio" and (needed < 1 or (is_percent and needed > 100)):
 		found.append(_at(row, "needed", _("Say how many votes are needed, at most 100 percent.")))
+	if row.mode == "ratio" and not row.refuse_action:
+		text = _("A vote against must lead somewhere. Name the action that refuses.")
+		found.append(_at(row, "refuse_action", text))
 	if row.pool and row.mode != "any":
 		text = _("One task for all fits the mode “any” only. Untick it or choose “any one decides”.")
 		found.append(_at(row, "pool", text))

@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 
 from ..rules import conditions
-from . import people, routes, store, versions, wording
+from . import candidates, people, routes, store, versions, wording
 from .finishing import finish
 from .turn import Turn
 
@@ -53,11 +53,15 @@ def options(doctype: str) -> dict[str, Any]:
 	}
 
 
-def _sample_fields(workflow: Any, known: set[str]) -> list[str]:
-	"""Fields that the workflow's own conditions read on the way out of its first state come first."""
-	texts = [row.condition or "" for row in workflow.transitions]
-	found = dict.fromkeys(name for text in texts for name in READ_BY_CONDITION.findall(text))
-	return [name for name in found if name in known]
+def _sample_fields(workflow: Any, known: set[str]) -> dict[str, list[str]]:
+	"""By action: the fields that the workflow's own conditions read, so that a sample can name them."""
+	found: dict[str, list[str]] = {}
+	for row in workflow.transitions:
+		names = found.setdefault(row.action, [])
+		for name in READ_BY_CONDITION.findall(row.condition or ""):
+			if name in known and name not in names:
+				names.append(name)
+	return found
 
 
 def routable() -> list[str]:
@@ -93,7 +97,7 @@ def people_of_step(document: Any, key: str, region: str | None) -> dict[str, Any
 		return {"people": [], "problem": _("The step is not there any more.")}
 	field = route.get("region_field") or "region"
 	doc = frappe.get_doc({"doctype": document.document_type, field: region})
-	found = people.candidates(route, step, doc, {})
+	found = candidates.of_rules(route, step, doc, {})
 	return {
 		"people": [{"user": user, "full_name": people.full_name(user)} for user in found],
 		"problem": None if found else _("Nobody is found there today."),

@@ -1,6 +1,6 @@
 """What an act does to the case, by name."""
 
-FORWARD, WAITING, REFUSE, RETURN, BACK, WITHDRAW, TERMINATE, TAKE_BACK, OPEN, RESUBMIT = (
+FORWARD, WAITING, REFUSE, RETURN, BACK, WITHDRAW, TERMINATE, TAKE_BACK, OPEN, RESUBMIT, ADOPT = (
 	"forward",
 	"waiting",
 	"refuse",
@@ -11,4 +11,5 @@ FORWARD, WAITING, REFUSE, RETURN, BACK, WITHDRAW, TERMINATE, TAKE_BACK, OPEN, RE
 	"take back",
 	"open",
 	"resubmit",
+	"adopt",
 )

@@ -4,8 +4,8 @@ from typing import Any
 
 from .. import log
 from ..rules import machine, model, returns
-from . import form, notices, opening, store
-from .effects import BACK, FORWARD, OPEN, REFUSE, RESUBMIT, TAKE_BACK, TERMINATE, WITHDRAW
+from . import form, moving, notices, opening, store
+from .effects import ADOPT, BACK, FORWARD, OPEN, REFUSE, RESUBMIT, TAKE_BACK, TERMINATE, WITHDRAW
 from .turn import Turn
 
 
@@ -14,8 +14,9 @@ def finish(turn: Turn, doc: Any) -> None:
 	turn.doc = doc
 	left = turn.case.step
 	FINISHES.get(turn.effect, lambda _turn: None)(turn)
+	opening.look_for_repeats(turn)
 	store.save(turn.record, doc)
-	if turn.effect in (BACK, TAKE_BACK) and doc.meta.get_field("due_on"):
+	if turn.effect in (BACK, TAKE_BACK, RESUBMIT) and doc.meta.get_field("due_on"):
 		doc.db_set("due_on", turn.record.row.due_on)
 	if not turn.is_logged:
 		_write_log(turn, left)
@@ -65,9 +66,19 @@ def _finish_open(turn: Turn) -> None:
 	"""A submission, or a document that enters a deciding state without a case."""
 	memory = turn.record.memory
 	memory["from_state"], memory["chosen"] = turn.from_state, turn.people
+	memory["first_state"] = turn.doc.get(turn.route.state_field)
 	memory["submitted"] = form.values_of(turn.doc)
 	memory["last_submitted"] = memory["submitted"]
 	opening.open_in(turn, turn.doc.get(turn.route.state_field))
+
+
+def _finish_adopt(turn: Turn) -> None:
+	"""What was submitted is not known; the form as it stands counts."""
+	memory = turn.record.memory
+	memory["from_state"], memory["chosen"] = str(turn.route.workflow.states[0].state), []
+	memory["first_state"] = turn.from_state
+	memory["submitted"] = memory["last_submitted"] = form.values_of(turn.doc)
+	opening.open_in(turn, turn.from_state)
 
 
 def _finish_resubmit(turn: Turn) -> None:
@@ -76,14 +87,17 @@ def _finish_resubmit(turn: Turn) -> None:
 	returned = dict(case.returned)
 	before = memory.get("last_submitted", {})
 	now = memory["last_submitted"] = form.values_of(turn.doc)
+	memory["chosen"] = turn.people or memory.get("chosen", [])
 	back = machine.resubmit(case)
-	state = turn.doc.get(turn.route.state_field)
 	step = turn.route.step(back) if back else None
-	if step is None or step.state != state:
+	state = step.state if step else memory.get("first_state") or turn.doc.get(turn.route.state_field)
+	moving.jump(turn.route, turn.doc, state)
+	if step is None:
 		opening.open_in(turn, state)
 		return
 	cited = set((memory.get("returns") or [{"fields": []}])[-1]["fields"])
-	only_attachments = not any(before.get(field) != now.get(field) for field in cited - {"materials"})
+	texts = [field for field in cited if not form.is_attachment(turn.doc, field)]
+	only_attachments = not any(before.get(field) != now.get(field) for field in texts)
 	found = opening.find_people(turn, step)
 	again, start = returns.reopened(
 		step.mode or "any", found.people, returned, only_attachments=only_attachments
@@ -99,6 +113,7 @@ def _finish_back(turn: Turn) -> None:
 FINISHES = {
 	FORWARD: _finish_forward,
 	OPEN: _finish_open,
+	ADOPT: _finish_adopt,
 	RESUBMIT: _finish_resubmit,
 	REFUSE: lambda turn: machine.close(turn.case, model.CASE_REFUSED),
 	BACK: _finish_back,

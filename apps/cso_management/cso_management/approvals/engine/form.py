@@ -3,6 +3,9 @@
 import hashlib
 from typing import Any
 
+import frappe
+
+FILES = ("Attach", "Attach Image")
 LAYOUT = ("Section Break", "Column Break", "Tab Break", "HTML", "Heading", "Button")
 
 
@@ -10,6 +13,14 @@ def values_of(doc: Any) -> dict[str, str]:
 	"""Every field that holds something, as text."""
 	fields = [df.fieldname for df in doc.meta.fields if df.fieldtype not in LAYOUT]
 	return {field: field_text(doc, field) for field in fields}
+
+
+def is_attachment(doc: Any, field: str) -> bool:
+	"""A file, or a table of files."""
+	df = doc.meta.get_field(field)
+	if df is not None and df.fieldtype == "Table":
+		return any(row.fieldtype in FILES for row in frappe.get_meta(df.options).fields)
+	return df is not None and df.fieldtype in FILES
 
 
 def field_text(doc: Any, field: str) -> str:

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.workflow import get_workflow_name
 
 from ..rules import machine, model
-from . import automatic, fields, handlers, moving, routes, store, words
+from . import adoption, automatic, fields, handlers, moving, routes, store, words
 from .effects import BACK, FORWARD, OPEN, RESUBMIT, WAITING, WITHDRAW
 from .finishing import finish
 from .turn import Turn
@@ -65,6 +65,8 @@ def adopt(doc: Any, old: str, new: str) -> Turn | None:
 	record = doc.flags.approval_record or store.live(doc.doctype, doc.name, lock=True)
 	doc.flags.approval_record = None
 	if record is None:
+		record = _on_first_touch(doc, old)
+	if record is None:
 		return _entering(doc, old, new)
 	if record.case.status == model.CASE_RETURNED:
 		turn = _leaving_return(record, doc, new)
@@ -72,6 +74,13 @@ def adopt(doc: Any, old: str, new: str) -> Turn | None:
 		turn = _at_step(record, doc, old, new)
 	turn.from_state = old
 	return turn
+
+
+def _on_first_touch(doc: Any, old: str) -> store.Record | None:
+	"""A document that stood at a step before its route came gets its case before it leaves."""
+	route = None if doc.flags.by_system else routes.published_for(doc)
+	before = doc.get_doc_before_save()
+	return adoption.of_document(before) if route and route.has_state(old) else None
 
 
 def _entering(doc: Any, old: str, new: str) -> Turn | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.utils import add_days, cint, getdate, today
 
 from ...registry import regions
@@ -226,7 +227,7 @@ def _common(row: Any) -> dict[str, Any]:
 		"name": row.reference_name,
 		"title": row.title,
 		"step": row.step,
-		"step_label": row.step_label,
+		"step_label": _(row.step_label or ""),
 		"status": row.status,
 		"round": row.round,
 		"due_on": str(row.due_on) if row.due_on else None,

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 
 from ..rules import edges, machine, model
-from . import decision, notices, people
+from . import candidates, decision, notices
 from .turn import Turn
 
 
@@ -23,6 +23,7 @@ def open_in(turn: Turn, state: str) -> None:
 
 def open_step(turn: Turn, step: Any, only: list[str] | None = None, start: int = 0) -> None:
 	"""Open a step for its people; a step that is skipped leads to the next."""
+	_keep_choice(turn, step)
 	found = find_people(turn, step)
 	if found.skip:
 		_pass_over(turn, step)
@@ -34,17 +35,57 @@ def open_step(turn: Turn, step: Any, only: list[str] | None = None, start: int =
 		turn.case, turn.route.machine_step(step.step_key), chosen, pool=bool(step.pool), start=start
 	)
 	_copy_by_route(turn, step)
-	_look_for_repeats(turn, step)
 
 
-def find_people(turn: Turn, step: Any) -> people.Found:
-	chosen = {
-		"submitter chooses": turn.record.memory.get("chosen", []),
-		"decider chooses": turn.people if turn.act == "agree" else [],
-	}
-	return people.of_step(
-		turn.route, step, turn.doc, turn.case.submitter, decision.examiners(turn, step.step_key), chosen
+def find_people(turn: Turn, step: Any) -> candidates.Found:
+	return candidates.of_step(
+		turn.route,
+		step,
+		turn.doc,
+		turn.case.submitter,
+		decision.examiners(turn, step.step_key),
+		_chosen(turn, step),
 	)
+
+
+def look_for_repeats(turn: Turn) -> None:
+	"""Somebody whose turn has come and who decided before may agree by rule; never in a deciding step."""
+	step = turn.record.step
+	if turn.case.status != model.RUNNING or step is None or step.deciding:
+		return
+	rule = step.on_decided_before or edges.ASK
+	if rule == edges.ASK or turn.record.memory.get("auto"):
+		return
+	decided = [_deciders(turn.case, key) for key in turn.case.passed]
+	for task in turn.case.here():
+		is_open_vote = task.status == model.OPEN and task.is_vote and task.holder
+		if is_open_vote and edges.agrees_by_itself(rule, task.holder, decided):
+			turn.record.memory["auto"] = {"step": step.step_key, "number": task.number}
+			return
+
+
+def _deciders(case: model.Case, key: str) -> set[str]:
+	return {
+		task.acted_by or task.holder
+		for task in case.tasks
+		if task.step == key and task.status == model.AGREED and task.kind == model.DECIDE
+	}
+
+
+def _chosen(turn: Turn, step: Any) -> candidates.Chosen:
+	"""Who was named for the step: by the submitter, or by whoever decided before; kept for another round."""
+	memory = turn.record.memory
+	return {
+		candidates.SUBMITTER_CHOOSES: memory.get("chosen", []),
+		candidates.DECIDER_CHOOSES: memory.get("chosen_for", {}).get(step.step_key, []),
+	}
+
+
+def _keep_choice(turn: Turn, step: Any) -> None:
+	"""Whom the deciders of the step before named, the last word counts; another round asks the same again."""
+	named = turn.record.memory.pop("next_people", None)
+	if named:
+		turn.record.memory.setdefault("chosen_for", {})[step.step_key] = named
 
 
 def _pass_over(turn: Turn, step: Any) -> None:
@@ -55,26 +96,5 @@ def _pass_over(turn: Turn, step: Any) -> None:
 
 
 def _copy_by_route(turn: Turn, step: Any) -> None:
-	for user in people.named(step):
+	for user in candidates.named_copies(step):
 		notices.copy(turn, user)
-
-
-def _look_for_repeats(turn: Turn, step: Any) -> None:
-	"""Somebody who decided before may agree by rule; never in a deciding step."""
-	if step.deciding or (step.on_decided_before or edges.ASK) == edges.ASK:
-		return
-	decided = [
-		{
-			task.acted_by or task.holder
-			for task in turn.case.tasks
-			if task.step == key and task.status == "Agreed"
-		}
-		for key in turn.case.passed
-	]
-	numbers = [
-		task.number
-		for task in turn.case.here()
-		if task.holder and edges.agrees_by_itself(step.on_decided_before, task.holder, decided)
-	]
-	if numbers:
-		turn.record.memory["auto"] = {"step": step.step_key, "numbers": numbers}

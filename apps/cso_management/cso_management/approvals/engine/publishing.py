@@ -7,11 +7,11 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from . import checking, hiding, routes, scenarios, store, versions
+from . import adoption, checking, hiding, routes, scenarios, store, versions
 
 
-def publish(document: Any, note: str = "") -> int:
-	"""Freeze the present content as the next version; new cases follow it.
+def publish(document: Any, note: str = "") -> dict[str, Any]:
+	"""Freeze the present content as the next version; what stands at a step without a case gets one.
 
 	Raises ValidationError while a fault or a failing scenario stands, or a rival is in force.
 	"""
@@ -38,7 +38,7 @@ def publish(document: Any, note: str = "") -> int:
 		}
 	)
 	hiding.forget()
-	return version
+	return {"version": version, **adoption.of_route(document)}
 
 
 def unpublish(document: Any) -> None:

@@ -45,6 +45,8 @@ export interface Candidate {
 	level?: string;
 	users?: string[];
 	field?: string;
+	/** A government unit, for its head. */
+	unit?: string;
 }
 
 export const candidateRules = (): Choice[] =>
@@ -52,6 +54,7 @@ export const candidateRules = (): Choice[] =>
 		["role", __("Everybody with a role")],
 		["users", __("Named people")],
 		["field", __("The person in a field of the form")],
+		["head", __("The head of a unit")],
 		["submitter chooses", __("The submitter chooses")],
 		["decider chooses", __("The previous decider chooses")],
 	]);
