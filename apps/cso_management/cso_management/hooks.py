@@ -63,8 +63,8 @@ doc_events = {
 
 _WORKFLOW_ACTION = "frappe.workflow.doctype.workflow_action.workflow_action"
 override_whitelisted_methods = {
-	f"{_WORKFLOW_ACTION}.apply_action": "cso_management.approvals.engine.links.apply_action",
-	f"{_WORKFLOW_ACTION}.confirm_action": "cso_management.approvals.engine.links.confirm_action",
+	f"{_WORKFLOW_ACTION}.apply_action": "cso_management.approvals.engine.mail_doors.apply_action",
+	f"{_WORKFLOW_ACTION}.confirm_action": "cso_management.approvals.engine.mail_doors.confirm_action",
 	"frappe.model.workflow.get_transitions": "cso_management.approvals.engine.stock.get_transitions",
 	"frappe.model.workflow.apply_workflow": "cso_management.approvals.engine.stock.apply_workflow",
 	"frappe.model.workflow.bulk_workflow_approval": (
