@@ -1,6 +1,5 @@
 """One act on one document: judged by the rules, carried out, written down; all in one transaction."""
 
-import hashlib
 from typing import Any
 
 import frappe
@@ -9,7 +8,7 @@ from frappe.utils import getdate, today
 
 from .. import log
 from ..rules import edges, machine, model, modes, opinions, returns
-from . import moving, notices, people, store, words
+from . import moving, notices, people, proof, store, words
 from .store import Record
 
 DECISIONS = {"agree": model.AGREED, "refuse": model.REFUSED, "return": model.RETURNED}
@@ -323,9 +322,8 @@ class Turn:
 			"actor_name": people.full_name(self.user),
 			"on_behalf_of": self.principal if self.principal != self.user else None,
 			"recipients": "、".join(people.full_name(user) for user in self.people),
-			"snapshot_hash": snapshot_hash(self.doc),
-			"signature_hash": hashlib.sha256(self.signature.encode()).hexdigest() if self.signature else "",
 			"rule": self.rule,
+			**proof.of_turn(self),
 			**({"is_system": 1} if self.rule else {}),
 		}
 
@@ -475,13 +473,6 @@ def field_text(doc: Any, field: str) -> str:
 		keep = [df.fieldname for df in value[0].meta.fields] if value else []
 		return "\n".join("|".join(str(row.get(name) or "") for name in keep) for row in value)
 	return "" if value in (None, 0) else str(value)
-
-
-def snapshot_hash(doc: Any) -> str:
-	"""The form as it was at this act."""
-	fields = sorted(df.fieldname for df in doc.meta.fields)
-	text = "\n".join(f"{field}={field_text(doc, field)}" for field in fields)
-	return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _finish_forward(turn: Turn) -> None:
