@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from ..approvals import log
+from ..approvals import log, snapshots
 from ..approvals.engine import (
 	batch,
 	designer,
@@ -18,6 +18,7 @@ from ..approvals.engine import (
 	routes,
 	stock,
 	store,
+	verification,
 	view,
 	words,
 	yearly,
@@ -26,8 +27,10 @@ from ..approvals.engine import inbox as boxes
 from ..approvals.engine import phrases as office_phrases
 from ..approvals.engine import relief as deadlines
 from ..permissions import roles
+from ..registry import sensitive
 
 MANAGERS = (roles.ADMINISTRATOR, "System Manager")
+INSPECTORS = (*MANAGERS, roles.AUDITOR)
 
 
 @frappe.whitelist(methods=["GET"])
@@ -249,21 +252,43 @@ def calendar_warning() -> dict[str, Any]:
 
 @frappe.whitelist(methods=["GET"])
 def verify(doctype: str, name: str) -> dict[str, Any]:
+	"""Every row, form, signature, task and file of one document against the chain."""
 	_seen(doctype, name)
-	return evidence.verify(doctype, name)
+	return verification.verify(doctype, name)
+
+
+@frappe.whitelist(methods=["GET"])
+def verify_all(after: str = "", limit: int = 100) -> dict[str, Any]:
+	"""The next documents in order of their names; call again with `next` until it is null."""
+	frappe.only_for(INSPECTORS)
+	return verification.verify_batch(after, min(max(cint(limit), 1), verification.BATCH))
 
 
 @frappe.whitelist(methods=["GET"])
 def export_case(doctype: str, name: str, format: str = "json") -> dict[str, Any]:
-	"""One file with form, opinions, attachments' hashes and chain; as a page it checks itself."""
+	"""The case with its proofs; as `html` one file that shows and checks itself."""
 	doc, _record = _seen(doctype, name)
-	content = evidence.export(doc)
+	if evidence.sees_everything(doc):
+		sensitive.note_export(doc)
 	if format != "html":
-		return content
-	frappe.response.filename = f"{doc.name}.html"
-	frappe.response.filecontent = evidence.as_page(content)
-	frappe.response.type = "download"
-	return {}
+		return {"items": [{"name": key, "content": content} for key, content in evidence.items(doc)]}
+	return _download(f"{doc.name}.html", evidence.as_page(doc))
+
+
+@frappe.whitelist(methods=["GET"])
+def checker() -> dict[str, Any]:
+	"""A page that checks a case file from the disk; it holds no data and works without a network."""
+	return _download("case-checker.html", evidence.checker_page())
+
+
+@frappe.whitelist(methods=["GET"])
+def signature(doctype: str, name: str, signature_hash: str) -> dict[str, Any]:
+	"""A signature of this document's log, also of a decision that was taken back."""
+	_seen(doctype, name)
+	known = {"reference_doctype": doctype, "reference_name": name, "signature_hash": signature_hash}
+	if not signature_hash or not frappe.db.exists(log.LOG, known):
+		frappe.throw(_("There is no such signature."), frappe.DoesNotExistError)
+	return {"signature": snapshots.contents({signature_hash}).get(signature_hash)}
 
 
 @frappe.whitelist(methods=["GET"])
@@ -280,6 +305,12 @@ def _seen(doctype: str, name: str) -> tuple[Any, store.Record | None]:
 	return doc, record
 
 
+def _download(filename: str, content: bytes) -> dict[str, Any]:
+	frappe.response.filename, frappe.response.filecontent = filename, content
+	frappe.response.type = "download"
+	return {}
+
+
 def _log_row(row: Any) -> dict[str, Any]:
 	return {
 		"sequence": row.sequence,
@@ -293,6 +324,7 @@ def _log_row(row: Any) -> dict[str, Any]:
 		"step": row.step,
 		"opinion": row.opinion,
 		"to": row.recipients,
+		"signature_hash": row.signature_hash or None,
 	}
 
 

@@ -34,6 +34,7 @@ SHOWN = [
 	"task",
 	"on_behalf_of",
 	"recipients",
+	"signature_hash",
 ]
 STORED = [*log_row.ALL, "prev_hash", "row_hash"]
 

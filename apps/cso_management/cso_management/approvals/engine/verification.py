@@ -41,9 +41,11 @@ def verify_batch(after: str = "", limit: int = BATCH) -> dict[str, Any]:
 
 
 def _damage(doctype: str, name: str, rows: list[Any]) -> Iterator[Damage]:
-	yield from _chain(doctype, name, rows)
+	broken = list(_chain(doctype, name, rows))
+	yield from broken
 	yield from _items(rows)
-	yield from _tasks(doctype, name, rows)
+	# Where rows are missing or changed, tasks cannot fit: that would name the same damage twice.
+	yield from [] if broken else _tasks(doctype, name, rows)
 	yield from _files(doctype, name, rows)
 
 

@@ -1,0 +1,49 @@
+"""A case with everything that leaves a proof: two rounds, a stand-in, drawn signatures, a decision taken back."""
+
+import base64
+import struct
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import frappe
+
+Call = Callable[..., Any]
+
+
+def drawing(shade: int = 0) -> str:
+    """A small real PNG as a data address."""
+    rows = b"".join(b"\0" + bytes([shade, (x * 9) % 256, 90]) * 12 for x in range(12))
+    parts = [
+        (b"IHDR", struct.pack(">IIBBBBB", 12, 12, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    ]
+    body = b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts
+    )
+    return "data:image/png;base64," + base64.b64encode(b"\x89PNG\r\n\x1a\n" + body).decode()
+
+
+def rich(new_application: Call, act: Call, set_step: Call, **changes: Any) -> Any:
+    """Returned once, resubmitted with another purpose, agreed, taken back, and agreed again."""
+    set_step("town-examination", signature="drawn")
+    doc = new_application(**changes)
+    act(doc, "rep.new", "submit")
+    act(doc, "village.yingyue", "agree", opinion="情况属实")
+    reasons = [{"cited_field": "purpose", "problem": "宗旨太简单", "basis": "第三条"}]
+    act(doc, "clerk.wanghu", "return", opinion="请补正", corrections=reasons)
+    frappe.set_user("rep.new@demo.example")
+    doc.reload()
+    doc.purpose = "丰富居民文化生活，<b>增进</b>邻里感情。"
+    doc.save()
+    act(doc, "rep.new", "resubmit")
+    for user, details in (
+        ("clerk.wanghu", {"opinion": "受理"}),
+        ("clerk.wanghu", {"signature": drawing(10), "opinion": "拟同意 <已核>"}),
+    ):
+        act(doc, user, "agree", **details)
+    act(doc, "clerk.wanghu", "take_back")
+    act(doc, "clerk.wanghu", "agree", signature=drawing(200), opinion="拟同意")
+    return doc
