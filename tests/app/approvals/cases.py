@@ -1,29 +1,13 @@
-"""A case with everything that leaves a proof: two rounds, a stand-in, drawn signatures, a decision taken back."""
+"""A case with what leaves a proof: two rounds, drawn signatures, a decision that was taken back."""
 
-import base64
-import struct
-import zlib
 from collections.abc import Callable
 from typing import Any
 
 import frappe
 
+from tests.app.approvals.drawings import drawing
+
 Call = Callable[..., Any]
-
-
-def drawing(shade: int = 0) -> str:
-    """A small real PNG as a data address."""
-    rows = b"".join(b"\0" + bytes([shade, (x * 9) % 256, 90]) * 12 for x in range(12))
-    parts = [
-        (b"IHDR", struct.pack(">IIBBBBB", 12, 12, 8, 2, 0, 0, 0)),
-        (b"IDAT", zlib.compress(rows)),
-        (b"IEND", b""),
-    ]
-    body = b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in parts
-    )
-    return "data:image/png;base64," + base64.b64encode(b"\x89PNG\r\n\x1a\n" + body).decode()
 
 
 def rich(new_application: Call, act: Call, set_step: Call, **changes: Any) -> Any:

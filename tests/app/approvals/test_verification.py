@@ -10,10 +10,16 @@ from cso_management import verify
 from cso_management.api import approvals
 from cso_management.approvals import log
 from cso_management.approvals.rules import log_row
-from tests.app.approvals.cases import drawing, rich
+from tests.app.approvals.cases import rich
+from tests.app.approvals.drawings import drawing
 
 Call = Callable[..., Any]
-LOG, TASK, KEPT, CHAIN = "CSO Approval Log", "CSO Approval Task", "CSO Approval Evidence", "CSO Approval Chain"
+LOG, TASK, KEPT, CHAIN = (
+    "CSO Approval Log",
+    "CSO Approval Task",
+    "CSO Approval Evidence",
+    "CSO Approval Chain",
+)
 MOMENTS = {"creation", "modified", "at"}
 ROWS = 8
 NUMBERS = {"overdue_days", "days_used", "round", "is_system", "sequence", "hash_version", "docstatus", "idx"}
@@ -82,7 +88,9 @@ def test_a_value_that_is_emptied(case: Any) -> None:
         for column in log_row.ALL:
             if row[column] and column not in ("reference_doctype", "reference_name", "sequence", "name"):
                 empty = 0 if column in NUMBERS else "2000-01-01" if column in MOMENTS else ""
-                found, _item = tampered(case, f"UPDATE `tab{LOG}` SET `{column}`=%s WHERE name=%s", empty, row.name)
+                found, _item = tampered(
+                    case, f"UPDATE `tab{LOG}` SET `{column}`=%s WHERE name=%s", empty, row.name
+                )
                 missed += [] if found == row.sequence else [(row.sequence, column, found)]
     assert not missed
 
@@ -93,12 +101,17 @@ def test_rows_that_are_gone(case: Any) -> None:
         assert found == row.sequence
     assert tampered(case, f"DELETE FROM `tab{LOG}` WHERE reference_name=%s", case.name) == (1, "end")
     assert tampered(case, f"DELETE FROM `tab{CHAIN}` WHERE reference_name=%s", case.name) == (ROWS + 1, "end")
-    assert tampered(case, f"UPDATE `tab{CHAIN}` SET last_hash='' WHERE reference_name=%s", case.name) == (ROWS + 1, "end")
+    assert tampered(case, f"UPDATE `tab{CHAIN}` SET last_hash='' WHERE reference_name=%s", case.name) == (
+        ROWS + 1,
+        "end",
+    )
 
 
 @pytest.mark.parametrize("column", ["opinion", "signature", "acted_by", "on_behalf_of"])
 def test_any_decision_of_any_task(case: Any, column: str) -> None:
-    for task in frappe.get_all(TASK, filters={"reference_name": case.name}, pluck="name", order_by="number asc"):
+    for task in frappe.get_all(
+        TASK, filters={"reference_name": case.name}, pluck="name", order_by="number asc"
+    ):
         row, item = tampered(case, f"UPDATE `tab{TASK}` SET `{column}`='x' WHERE name=%s", task)
         assert (row or 0) > 0 and item == "task", task
 
@@ -126,7 +139,9 @@ def test_any_form_and_any_signature(case: Any) -> None:
 
 
 def test_a_file_that_was_exchanged_on_the_disk(case: Any) -> None:
-    name = frappe.get_all("File", filters={"attached_to_name": case.name}, pluck="name", order_by="name asc")[0]
+    name = frappe.get_all("File", filters={"attached_to_name": case.name}, pluck="name", order_by="name asc")[
+        0
+    ]
     path = frappe.get_doc("File", name).get_full_path()
     with open(path, "rb") as file:
         content = file.read()
@@ -146,7 +161,9 @@ def test_all_documents_in_batches(case: Any) -> None:
     frappe.db.sql(f"UPDATE `tab{LOG}` SET opinion='x' WHERE reference_name=%s AND sequence=4", (case.name,))
     found = verify.everything(limit=3)
     assert found["checked"] == whole["checked"]
-    assert [(row["name"], row["first_broken"], row["item"]) for row in found["broken"]] == [(case.name, 4, "log")]
+    assert [(row["name"], row["first_broken"], row["item"]) for row in found["broken"]] == [
+        (case.name, 4, "log")
+    ]
 
 
 def test_who_may_ask(case: Any, as_user: Call) -> None:
@@ -175,8 +192,13 @@ def test_signatures_are_kept_and_shown(case: Any, as_user: Call) -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    ["data:image/svg+xml;base64,PHN2Zz4=", "data:image/png;base64,AAAA", "data:text/html,x", "张" * 141,
-     drawing() + "A" * 300_000],
+    [
+        "data:image/svg+xml;base64,PHN2Zz4=",
+        "data:image/png;base64,AAAA",
+        "data:text/html,x",
+        "张" * 141,
+        drawing() + "A" * 300_000,
+    ],
 )
 def test_what_is_no_signature(new_application: Call, act: Call, set_step: Call, bad: str) -> None:
     set_step("village-review", signature="drawn")

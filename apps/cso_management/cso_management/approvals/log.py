@@ -98,9 +98,7 @@ def _link(row: Any, chain: Any) -> None:
 	"""Hash the row as it was stored (a save may clean texts), and note it as the end of the chain."""
 	previous = chain.last_hash or ""
 	found = hash_chain.row_hash(log_row.content(row.as_dict()), previous)
-	frappe.db.set_value(
-		LOG, row.name, {"prev_hash": previous, "row_hash": found}, update_modified=False
-	)
+	frappe.db.set_value(LOG, row.name, {"prev_hash": previous, "row_hash": found}, update_modified=False)
 	frappe.db.set_value(CHAIN, chain.name, {"length": row.sequence, "last_hash": found})
 
 

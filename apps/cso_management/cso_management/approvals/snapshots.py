@@ -1,7 +1,7 @@
 """Forms and signatures as they were, kept once for each content and named by its SHA-256.
 
-What a reader of level 0 may not see lies in a second item of its own (`withheld`): the first one can be handed
-out and checked without it. Its salt keeps short values, such as telephones, from being guessed by their hash.
+What a reader of level 0 may not see lies in a second item of its own (`withheld`): the first one can be
+handed out and checked without it. Its salt keeps short values, such as telephones, from being guessed.
 """
 
 import base64
@@ -26,7 +26,11 @@ LARGEST_SIGNATURE = 300_000
 
 def keep_form(doc: Any) -> str:
 	"""Store the form with the hashes of its files, unless it is there; gives its hash."""
-	content: dict[str, Any] = {"doctype": doc.doctype, "name": doc.name, "form": form_of(doc, sensitive=False)}
+	content: dict[str, Any] = {
+		"doctype": doc.doctype,
+		"name": doc.name,
+		"form": form_of(doc, sensitive=False),
+	}
 	hidden = form_of(doc, sensitive=True)
 	if hidden:
 		content["withheld"] = _keep(hash_chain.canonical({"salt": _salt(doc), "form": hidden}))

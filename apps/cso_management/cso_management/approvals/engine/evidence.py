@@ -8,6 +8,7 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.model.workflow import get_workflow_name
 from frappe.utils import cint
 
 from .. import log, snapshots
@@ -92,24 +93,37 @@ def _head(doc: Any, rows: list[Any]) -> dict[str, str]:
 
 
 def _labels(doc: Any) -> dict[str, Any]:
-	"""Words for the reader: fields, fields of tables, acts, states."""
-	fields = {df.fieldname: _(df.label or df.fieldname) for df in doc.meta.fields if df.fieldtype not in LAYOUT}
-	tables = {
-		df.fieldname: {
-			child.fieldname: _(child.label or child.fieldname)
-			for child in frappe.get_meta(df.options).fields
-			if child.fieldtype not in LAYOUT
-		}
-		for df in doc.meta.fields
-		if df.fieldtype in snapshots.TABLES
-	}
-	statuses = frappe.get_meta(store.TASK).get_field("status").options.split("\n")
+	"""Words for the reader, in the order of the form: fields, fields of tables, choices, acts, states."""
+	tables = [df for df in doc.meta.fields if df.fieldtype in snapshots.TABLES]
+	children = {df.fieldname: _fields(frappe.get_meta(df.options)) for df in tables}
+	metas = [doc.meta, *(frappe.get_meta(df.options) for df in tables), frappe.get_meta(store.TASK)]
+	choices = [
+		choice
+		for meta in metas
+		for df in meta.fields
+		if df.fieldtype == "Select"
+		for choice in (df.options or "").split("\n")
+	]
+	state = [str(doc.get("workflow_state") or ""), *_states(doc.doctype)]
 	return {
-		"fields": fields,
-		"tables": tables,
+		"fields": [[df.fieldname, _(df.label or df.fieldname), df.fieldtype] for df in _fields_of(doc.meta)],
+		"tables": children,
+		"choices": {choice: _(choice) for choice in [*choices, *state] if choice},
 		"acts": words.labels(),
-		"statuses": {status: _(status) for status in statuses},
 	}
+
+
+def _fields(meta: Any) -> dict[str, str]:
+	return {df.fieldname: _(df.label or df.fieldname) for df in _fields_of(meta)}
+
+
+def _fields_of(meta: Any) -> list[Any]:
+	return [df for df in meta.fields if df.fieldtype not in snapshots.LAYOUT]
+
+
+def _states(doctype: str) -> list[str]:
+	workflow = get_workflow_name(doctype)
+	return [row.state for row in frappe.get_cached_doc("Workflow", workflow).states] if workflow else []
 
 
 def _chain_row(row: Any) -> dict[str, Any]:
@@ -141,7 +155,9 @@ def _forms(doc: Any, rows: list[Any]) -> tuple[list[dict[str, str]], list[dict[s
 
 def sees_everything(doc: Any) -> bool:
 	"""May the user read every level of the form?"""
-	tables = [frappe.get_meta(df.options).fields for df in doc.meta.fields if df.fieldtype in snapshots.TABLES]
+	tables = [
+		frappe.get_meta(df.options).fields for df in doc.meta.fields if df.fieldtype in snapshots.TABLES
+	]
 	levels = {cint(df.permlevel) for fields in (doc.meta.fields, *tables) for df in fields}
 	held = set(frappe.get_roles())
 	own = {cint(row.permlevel) for row in doc.meta.permissions if row.read and row.role in held}
@@ -184,6 +200,3 @@ def _attachment(row: Any, left: int) -> dict[str, str]:
 		"sha256": hashlib.sha256(raw).hexdigest(),
 		"content": base64.b64encode(raw).decode() if fits else "",
 	}
-
-
-LAYOUT = snapshots.LAYOUT

@@ -36,7 +36,9 @@ def verify_batch(after: str = "", limit: int = BATCH) -> dict[str, Any]:
 		found = verify(doctype, name)
 		if not found["ok"]:
 			first = found["damage"][0]
-			broken.append({"doctype": doctype, "name": name, "first_broken": first["row"], "item": first["item"]})
+			broken.append(
+				{"doctype": doctype, "name": name, "first_broken": first["row"], "item": first["item"]}
+			)
 	return {"checked": len(keys), "broken": broken, "next": names[-1] if len(names) == limit else None}
 
 
@@ -74,16 +76,22 @@ def _hash_of(row: Any, previous: str) -> str:
 def _items(rows: list[Any]) -> Iterator[Damage]:
 	"""Forms and signatures that the rows name."""
 	rows = [row for row in rows if row.hash_version]
-	texts = snapshots.contents({row.snapshot_hash or "" for row in rows} | {row.signature_hash or "" for row in rows})
+	texts = snapshots.contents(
+		{row.snapshot_hash or "" for row in rows} | {row.signature_hash or "" for row in rows}
+	)
 	hidden = snapshots.contents({_withheld(text) for text in texts.values()})
 	for row in rows:
 		text = texts.get(row.snapshot_hash, "")
 		below = _withheld(text)
 		if _differs(text, row.snapshot_hash) or (below and _differs(hidden.get(below, ""), below)):
-			yield _found(row.sequence, "form", _("The form kept with row {0} was changed.").format(row.sequence))
+			yield _found(
+				row.sequence, "form", _("The form kept with row {0} was changed.").format(row.sequence)
+			)
 		if row.signature_hash and _differs(texts.get(row.signature_hash, ""), row.signature_hash):
 			yield _found(
-				row.sequence, "signature", _("The signature kept with row {0} was changed.").format(row.sequence)
+				row.sequence,
+				"signature",
+				_("The signature kept with row {0} was changed.").format(row.sequence),
 			)
 
 
@@ -100,7 +108,9 @@ def _tasks(doctype: str, name: str, rows: list[Any]) -> Iterator[Damage]:
 		if stored != (expected or EMPTY) or (values is None and expected):
 			label = values.step_label if values else task
 			number = sequence or _row_near(rows, values)
-			yield _found(number, "task", _("The decision of {0} (row {1}) was changed.").format(label, number))
+			yield _found(
+				number, "task", _("The decision of {0} (row {1}) was changed.").format(label, number)
+			)
 
 
 def _decisions(rows: list[Any]) -> dict[str, tuple[int, str]]:
@@ -127,7 +137,9 @@ def _files(doctype: str, name: str, rows: list[Any]) -> Iterator[Damage]:
 		if file.name in noted and snapshots.hash_of_file(file.name) != noted[file.name][1]:
 			number = noted[file.name][0]
 			yield _found(
-				number, "attachment", _("The file {0} is not the one of row {1}.").format(file.file_name, number)
+				number,
+				"attachment",
+				_("The file {0} is not the one of row {1}.").format(file.file_name, number),
 			)
 
 

@@ -22,7 +22,9 @@ DECIDED = ("opinion", "signature", "acted_by", "on_behalf_of")
 
 def build(page: bytes, items: Sequence[Item]) -> bytes:
 	"""The page with the items in it; the first line lists the names of the others."""
-	lines = [_line(name, payload) for name, payload in [("index", [name for name, _payload in items]), *items]]
+	lines = [
+		_line(name, payload) for name, payload in [("index", [name for name, _payload in items]), *items]
+	]
 	before, after = _around(page)
 	seal = b" ".join([SEAL, _digest(before + after), _digest(b"\n".join(lines))])
 	return before + b"\n".join([*lines, seal]) + b"\n" + after
@@ -42,9 +44,8 @@ def damaged(data: bytes) -> list[str]:
 	if seal != b" ".join([SEAL, *seal.split(b" ")[1:2], _digest(b"\n".join(lines))]):
 		found.append("seal")
 	items, names = _read(lines)
-	found += names
-	known = set(found)
-	found += [name for name in _inside(items) if name not in known]
+	# A line that is gone leaves others without their partner: they are judged only when all lines are whole.
+	found += names or _inside(items)
 	return _named(found) if found else []
 
 
@@ -72,7 +73,7 @@ def _read(lines: list[bytes]) -> tuple[dict[str, Any], list[str]]:
 			wrong.append(name or f"line:{number}")
 	expected = items.get("index")
 	if not isinstance(expected, list):
-		return items, wrong or ["index"]
+		return items, ["index", *(name for name in wrong if ":" in name)]
 	missing = [name for name in expected if name not in items]
 	strange = [name for name in items if name not in expected and name != "index"]
 	real = [name for name in wrong if name in {*expected, "index"}]
@@ -138,9 +139,11 @@ def _attachments(items: Mapping[str, Any]) -> Iterator[str]:
 	for item in _of(items, "form").values():
 		noted.update({file["file"]: file["sha256"] for file in _files(item["text"])})
 	for name, item in _of(items, "attachment").items():
-		if item["content"] and _content_hash(item["content"]) != item["sha256"]:
-			yield name
-		elif noted.get(item["file"], item["sha256"]) != item["sha256"]:
+		if (
+			item["content"]
+			and _content_hash(item["content"]) != item["sha256"]
+			or noted.get(item["file"], item["sha256"]) != item["sha256"]
+		):
 			yield name
 
 
