@@ -55,11 +55,9 @@ def test_it_names_what_was_changed_in_itself(context: BrowserContext, small: byt
     expected = owners(small)
     start = small.index(case_file.BEGIN) + len(case_file.BEGIN)
     end = small.index(case_file.END, start)
-    places = [
-        start + 1,
-        *range(start + 13, end, (end - start) // 90),
-        *range(40, len(small), len(small) // 60),
-    ]
+    script = small.index(b'"use strict"')
+    places = [start + 1, *range(start + 13, end, (end - start) // 70), *range(600, 900, 30)]
+    places += range(script, len(small) - 40, (len(small) - script) // 30)
     missed = []
     for place in places:
         data = small[:place] + bytes([small[place] ^ 1]) + small[place + 1 :]

@@ -91,6 +91,15 @@ doc_events = {
 		"on_update": "cso_management.approvals.engine.gate.on_update",
 		"on_trash": "cso_management.approvals.engine.gate.on_trash",
 	},
+	"User Permission": {
+		"on_update": "cso_management.permissions.scope.forget",
+		"after_delete": "cso_management.permissions.scope.forget",
+	},
+	"CSO Region": {
+		"on_update": "cso_management.permissions.scope.forget",
+		"after_rename": "cso_management.permissions.scope.forget",
+		"after_delete": "cso_management.permissions.scope.forget",
+	},
 }
 
 override_whitelisted_methods = {

@@ -26,12 +26,8 @@ LARGEST_SIGNATURE = 300_000
 
 def keep_form(doc: Any) -> str:
 	"""Store the form with the hashes of its files, unless it is there; gives its hash."""
-	content: dict[str, Any] = {
-		"doctype": doc.doctype,
-		"name": doc.name,
-		"form": form_of(doc, sensitive=False),
-	}
-	hidden = form_of(doc, sensitive=True)
+	open_part, hidden = form_of(doc)
+	content: dict[str, Any] = {"doctype": doc.doctype, "name": doc.name, "form": open_part}
 	if hidden:
 		content["withheld"] = _keep(hash_chain.canonical({"salt": _salt(doc), "form": hidden}))
 	files = [file_entry(row) for row in files_of(doc.doctype, doc.name)]
@@ -66,26 +62,20 @@ def contents(hashes: set[str]) -> dict[str, str]:
 	return {row.name: row.content or "" for row in rows}
 
 
-def form_of(doc: Any, *, sensitive: bool) -> dict[str, Any]:
-	"""Filled fields as text, tables as rows; either those of level 0 or those above."""
-	found: dict[str, Any] = {}
-	for df in doc.meta.fields:
-		if df.fieldtype in LAYOUT:
+def form_of(doc: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+	"""Filled fields as text, tables as rows: those of level 0, and those above."""
+	parts: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
+	for field, kind, level in _fields(doc.doctype):
+		value = doc.get(field)
+		if not value:
 			continue
-		value = doc.get(df.fieldname)
-		if df.fieldtype in TABLES and (sensitive or not cint(df.permlevel)):
-			rows = _rows(value or [], sensitive=sensitive, whole=sensitive and bool(cint(df.permlevel)))
+		if kind not in TABLES:
+			parts[level][field] = _text(kind, value)
+			continue
+		for part, rows in zip(parts, _rows(value, level), strict=True):
 			if any(rows):
-				found[df.fieldname] = rows
-		elif df.fieldtype not in TABLES and bool(cint(df.permlevel)) == sensitive and value:
-			found[df.fieldname] = text_of(df, value)
-	return found
-
-
-def text_of(df: Any, value: Any) -> str:
-	if df.fieldtype in NUMBERS:
-		return f"{flt(value):.9f}".rstrip("0").rstrip(".")
-	return str(value)
+				part[field] = rows
+	return parts
 
 
 def files_of(doctype: str, name: str) -> list[Any]:
@@ -125,17 +115,39 @@ def _known_hash(row: Any) -> str:
 	return str(found)
 
 
-def _rows(rows: list[Any], *, sensitive: bool, whole: bool) -> list[dict[str, str]]:
-	return [
-		{
-			df.fieldname: text_of(df, row.get(df.fieldname))
-			for df in row.meta.fields
-			if df.fieldtype not in LAYOUT
-			and row.get(df.fieldname)
-			and (whole or bool(cint(df.permlevel)) == sensitive)
-		}
-		for row in rows
-	]
+def _rows(rows: list[Any], level: int) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+	"""Rows of a table, split by the level of their fields; a table above level 0 is so as a whole."""
+	found: tuple[list[dict[str, str]], list[dict[str, str]]] = ([], [])
+	for row in rows:
+		parts: tuple[dict[str, str], dict[str, str]] = ({}, {})
+		for field, kind, own in _fields(row.doctype):
+			value = row.get(field)
+			if value:
+				parts[max(level, own)][field] = _text(kind, value)
+		for rows_of_level, part in zip(found, parts, strict=True):
+			rows_of_level.append(part)
+	return found
+
+
+def _fields(doctype: str) -> list[tuple[str, str, int]]:
+	"""Name, kind and whether it is above level 0; read once in a request."""
+	kept = getattr(frappe.local, "cso_form_fields", None)
+	if kept is None:
+		kept = frappe.local.cso_form_fields = {}
+	if doctype not in kept:
+		kept[doctype] = [
+			(df.get("fieldname"), df.get("fieldtype"), int(bool(cint(df.get("permlevel")))))
+			for df in frappe.get_meta(doctype).fields
+			if df.get("fieldtype") not in LAYOUT
+		]
+	found: list[tuple[str, str, int]] = kept[doctype]
+	return found
+
+
+def _text(kind: str, value: Any) -> str:
+	if kind in NUMBERS:
+		return f"{flt(value):.9f}".rstrip("0").rstrip(".")
+	return str(value)
 
 
 def _is_signature(text: str) -> bool:

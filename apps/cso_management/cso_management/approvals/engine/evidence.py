@@ -96,20 +96,15 @@ def _labels(doc: Any) -> dict[str, Any]:
 	"""Words for the reader, in the order of the form: fields, fields of tables, choices, acts, states."""
 	tables = [df for df in doc.meta.fields if df.fieldtype in snapshots.TABLES]
 	children = {df.fieldname: _fields(frappe.get_meta(df.options)) for df in tables}
-	metas = [doc.meta, *(frappe.get_meta(df.options) for df in tables), frappe.get_meta(store.TASK)]
-	choices = [
-		choice
-		for meta in metas
-		for df in meta.fields
-		if df.fieldtype == "Select"
-		for choice in (df.options or "").split("\n")
-	]
-	state = [str(doc.get("workflow_state") or ""), *_states(doc.doctype)]
+	metas = [doc.meta, *(frappe.get_meta(df.options) for df in tables)]
+	choices = {choice: label for meta in metas for choice, label in _choices(meta).items()}
+	states = {state: _(state) for state in _states(doc)}
 	return {
 		"fields": [[df.fieldname, _(df.label or df.fieldname), df.fieldtype] for df in _fields_of(doc.meta)],
 		"tables": children,
-		"choices": {choice: _(choice) for choice in [*choices, *state] if choice},
+		"choices": {**choices, **states},
 		"acts": words.labels(),
+		"statuses": {**_choices(frappe.get_meta(store.TASK)), "Cancelled": _("Closed Without a Decision")},
 	}
 
 
@@ -121,8 +116,13 @@ def _fields_of(meta: Any) -> list[Any]:
 	return [df for df in meta.fields if df.fieldtype not in snapshots.LAYOUT]
 
 
-def _states(doctype: str) -> list[str]:
-	workflow = get_workflow_name(doctype)
+def _choices(meta: Any) -> dict[str, str]:
+	options = [df.options or "" for df in meta.fields if df.fieldtype == "Select"]
+	return {choice: _(choice) for text in options for choice in text.split("\n") if choice}
+
+
+def _states(doc: Any) -> list[str]:
+	workflow = get_workflow_name(doc.doctype)
 	return [row.state for row in frappe.get_cached_doc("Workflow", workflow).states] if workflow else []
 
 
