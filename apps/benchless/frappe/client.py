@@ -17,6 +17,7 @@ from benchless.messages import throw
 from benchless.schema import get_meta
 from benchless.translations import _
 from benchless.values import Row, cint
+from frappe.permissions import get_doc_permissions as rights_of
 
 PROTECTED = (
     "doctype",
@@ -310,8 +311,6 @@ def has_permission(doctype: str, docname: Any, perm_type: str = "read") -> dict[
 @frappe.whitelist()
 def get_doc_permissions(doctype: str, docname: Any) -> dict[str, Any]:
     """All rights on one document."""
-    from .permissions import get_doc_permissions as rights_of
-
     document = get_doc(doctype, docname)
     document.check_permission("read")
     return {"permissions": rights_of(document)}

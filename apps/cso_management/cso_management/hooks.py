@@ -1,3 +1,7 @@
+from cso_management.permissions.matrix import RULES as _RULES
+from cso_management.process.workflow_names import actions as _actions
+from cso_management.process.workflow_names import states as _states
+
 app_name = "cso_management"
 app_title = "CSO Management"
 app_publisher = "CSO Management contributors"
@@ -11,55 +15,15 @@ export_python_type_annotations = True
 after_install = "cso_management.install.after_install"
 after_migrate = "cso_management.install.after_migrate"
 
-_WORKFLOW_STATES = [
-	"Draft",
-	"Village Review",
-	"Village Rejected",
-	"Town Acceptance",
-	"Town Examination",
-	"Town Decision",
-	"County Record",
-	"County Decision",
-	"Returned for Correction",
-	"Approved",
-	"Certificate Issued",
-	"Ledgered",
-	"Refused",
-	"Withdrawn",
-	"Lapsed",
-	"Under Reconsideration",
-	"Upheld",
-	"Reversed",
-]
-_WORKFLOW_ACTIONS = [
-	"Submit",
-	"Agree",
-	"Disagree",
-	"Escalate",
-	"Return for Correction",
-	"Resubmit",
-	"Accept",
-	"Propose",
-	"Approve",
-	"Refuse",
-	"Record",
-	"Query",
-	"Withdraw",
-	"Reconsider",
-	"Uphold",
-	"Reverse",
-	"Issue Certificate",
-	"Acknowledge",
-	"Lapse",
-]
-
 fixtures = [
 	{"dt": "Role", "filters": [["name", "like", "CSO %"]]},
-	{"dt": "Workflow State", "filters": [["name", "in", _WORKFLOW_STATES]]},
-	{"dt": "Workflow Action Master", "filters": [["name", "in", _WORKFLOW_ACTIONS]]},
+	{"dt": "Workflow State", "filters": [["name", "in", _states()]]},
+	{"dt": "Workflow Action Master", "filters": [["name", "in", _actions()]]},
 ]
 
 permission_query_conditions = {
+	"*": "cso_management.approvals.engine.hiding.query",
+	**dict.fromkeys(_RULES, "cso_management.permissions.business.query"),
 	"CSO Filing Application": "cso_management.permissions.filing.query",
 	"CSO Organization": "cso_management.permissions.ledger.query",
 	"CSO Contact": "cso_management.permissions.contact.query",
@@ -73,6 +37,7 @@ permission_query_conditions = {
 }
 
 has_permission = {
+	**dict.fromkeys(_RULES, "cso_management.permissions.business.has_permission"),
 	"CSO Filing Application": "cso_management.permissions.filing.has_permission",
 	"CSO Organization": "cso_management.permissions.ledger.has_permission",
 	"CSO Contact": "cso_management.permissions.contact.has_permission",
@@ -87,9 +52,12 @@ has_permission = {
 
 doc_events = {
 	"*": {
+		"before_validate": "cso_management.approvals.engine.gate.before_validate",
 		"validate": "cso_management.approvals.engine.gate.validate",
 		"on_update": "cso_management.approvals.engine.gate.on_update",
 		"on_trash": "cso_management.approvals.engine.gate.on_trash",
+		"onload": "cso_management.approvals.engine.hiding.onload",
+		"before_print": "cso_management.approvals.engine.hiding.before_print",
 	},
 	"User Permission": {
 		"on_update": "cso_management.permissions.scope.forget",
@@ -110,9 +78,15 @@ override_whitelisted_methods = {
 	),
 }
 
+after_request = ["cso_management.approvals.engine.hiding.after_request"]
+
 scheduler_events = {
 	"daily": [
 		"cso_management.registry.expiry.run",
+		"cso_management.registry.publicity.run",
+		"cso_management.supervision.rectification.run",
+		"cso_management.annual_review.overdue.run",
+		"cso_management.service_purchase.payment.run",
 		"cso_management.registry.filing.lapse.run",
 		"cso_management.registry.filing.deadlines.run",
 		"cso_management.approvals.engine.schedule.run",

@@ -6,14 +6,13 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from ..context import current
 from ..errors import ValidationError
 from ..messages import throw
 from ..schema import Meta
 from ..sql.statements import to_sql
 from ..translations import _
 from . import timespans, trees
-
-MANY = 50
 
 
 class Condition(NamedTuple):
@@ -191,11 +190,8 @@ def _not_in(column: Column, value: Any) -> Condition:
 
 
 def _list(side: str, word: str, values: list[Any]) -> Condition:
-    if len(values) > MANY:
-        return Condition(
-            f"{side} {word} (SELECT value FROM json_each(?))", (json.dumps(values, default=str),)
-        )
-    return Condition(f"{side} {word} ({','.join('?' * len(values))})", tuple(values))
+    members, bound = current().db.members(values)
+    return Condition(f"{side} {word} {members}", bound)
 
 
 def _is(column: Column, value: Any) -> Condition:

@@ -14,8 +14,9 @@ from ..jobs import sync_jobs
 from ..schema import get_meta, sync_table
 from ..schema.files import modules_of
 from ..site import BUILT_IN_APP, hooks_module
+from .customisations import sync_customisations
 from .definitions import sync_app
-from .fixtures import sync_customisations, sync_fixtures
+from .fixtures import sync_fixtures
 from .patches import remember_all, run_patches
 from .standard import sync_standard
 

@@ -9,6 +9,7 @@ from frappe.utils import now_datetime
 from ...registry import notices
 from ..rules import model
 from . import people
+from .effects import WAITING
 
 COPY = "CSO Approval Copy"
 
@@ -24,9 +25,9 @@ def about_turn(turn: Any) -> None:
 		record.memory["told"][str(task.number)] = 1
 		fresh |= {task.holder} if task.holder else set(task.pool)
 	stand_ins = people.nearest_stand_ins(fresh, doc, record.route)
-	label = record.step.label if record.step else ""
+	label = _(record.step.label) if record.step else ""
 	notices.to_users(sorted(fresh | stand_ins), doc, _("{0}: {1} waits for you.").format(title, label))
-	if turn.effect != "waiting" and turn.user != record.case.submitter:
+	if turn.effect != WAITING and turn.user != record.case.submitter:
 		subject = _("{0}: {1}").format(title, _(doc.get(record.route.state_field) or ""))
 		notices.to_users([record.case.submitter], doc, subject)
 

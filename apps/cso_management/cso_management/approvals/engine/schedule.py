@@ -9,13 +9,14 @@ from frappe.utils import cint, getdate, today
 from ...registry import notices
 from .. import calendar
 from ..rules import clock, model
-from . import people, store
-from .turn import system_agree
+from . import adoption, people, store
+from .automatic import system_agree
 
 TIME_OUT = "time-out"
 
 
 def run() -> None:
+	adoption.run()
 	days, now = calendar.load(), getdate(today())
 	if not days.is_workday(now):
 		return
@@ -40,11 +41,11 @@ def remind(row: Any, kind: str) -> None:
 		role = record.route.step(row.step).escalate_role
 		above = people.of_role(role, record.route.region_of(doc)) if role else []
 		notices.to_users(
-			above, doc, _("{0}: {1} is overdue since {2}.").format(row.title, row.step_label, row.due_on)
+			above, doc, _("{0}: {1} is overdue since {2}.").format(row.title, _(row.step_label), row.due_on)
 		)
 	else:
 		notices.to_users(
-			holders, doc, _("{0}: {1} is due on {2}.").format(row.title, row.step_label, row.due_on)
+			holders, doc, _("{0}: {1} is due on {2}.").format(row.title, _(row.step_label), row.due_on)
 		)
 	store.save(record, doc)
 
