@@ -41,7 +41,9 @@ def get_cached_doc(*args: Any, **kwargs: Any) -> Any:
 def _cached_single(doctype: str) -> Any:
     """A single document has no row of its own: its stored values tell whether the kept one is the newest."""
     store = current().site.cache.store("pages")
-    rows = current().db.rows("SELECT field, value FROM `tabSingles` WHERE doctype=? ORDER BY field", (doctype,))
+    rows = current().db.rows(
+        "SELECT field, value FROM `tabSingles` WHERE doctype=? ORDER BY field", (doctype,)
+    )
     found = [tuple(row) for row in rows]
     kept = store.get(("document", doctype, doctype))
     if kept is None or kept[0] != found or not found:

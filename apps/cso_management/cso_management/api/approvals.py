@@ -55,7 +55,8 @@ def inbox(
 	wanted = min(max(cint(limit), 1), 200)
 	rows = boxes.rows(box, _names(doctype), light, search, cint(start), wanted + 1, region)
 	has_more = len(rows) > wanted
-	return {"rows": rows[:wanted], "counts": boxes.counts(), "kinds": boxes.kinds(box), "has_more": has_more}
+	counts, kinds = boxes.summary(box)
+	return {"rows": rows[:wanted], "counts": counts, "kinds": kinds, "has_more": has_more}
 
 
 @frappe.whitelist(methods=["GET"])

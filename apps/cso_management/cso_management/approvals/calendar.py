@@ -12,17 +12,17 @@ KINDS = ("Holiday", "Workday")
 
 def load() -> WorkDays:
 	"""Read once in a request; between requests the days are kept until a calendar changes."""
-	found = getattr(frappe.local, "cso_work_days", None)
+	found = frappe.flags.cso_work_days
 	if found is None:
 		holidays, workdays = _kept()
 		found = WorkDays(map(date.fromordinal, holidays), map(date.fromordinal, workdays))
-		frappe.local.cso_work_days = found
+		frappe.flags.cso_work_days = found
 	return found
 
 
 def forget() -> None:
 	"""A calendar was changed in this request."""
-	frappe.local.cso_work_days = None
+	frappe.flags.cso_work_days = None
 
 
 def add_days(start: date, days: int, *, working: bool = True) -> date:

@@ -131,9 +131,9 @@ def _rows(rows: list[Any], level: int) -> tuple[list[dict[str, str]], list[dict[
 
 def _fields(doctype: str) -> list[tuple[str, str, int]]:
 	"""Name, kind and whether it is above level 0; read once in a request."""
-	kept = getattr(frappe.local, "cso_form_fields", None)
+	kept = frappe.flags.cso_form_fields
 	if kept is None:
-		kept = frappe.local.cso_form_fields = {}
+		kept = frappe.flags.cso_form_fields = {}
 	if doctype not in kept:
 		kept[doctype] = [
 			(df.get("fieldname"), df.get("fieldtype"), int(bool(cint(df.get("permlevel")))))

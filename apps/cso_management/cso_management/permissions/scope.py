@@ -36,14 +36,14 @@ def regions_of(user: str) -> list[str]:
 
 def forget(doc: Any = None, method: str | None = None) -> None:
 	"""A region or a user's binding changed in this request (`doc_events`)."""
-	frappe.local.cso_scope = None
+	frappe.flags.cso_scope = None
 
 
 def _kept() -> dict[Any, Any]:
 	"""One request asks for the regions of the same user many times."""
-	found = getattr(frappe.local, "cso_scope", None)
+	found = frappe.flags.cso_scope
 	if found is None:
-		found = frappe.local.cso_scope = {}
+		found = frappe.flags.cso_scope = {}
 	return found
 
 
