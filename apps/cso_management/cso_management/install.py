@@ -14,6 +14,7 @@ from .process import workflow_names
 HERE = Path(__file__).parent
 INDEXES = (
 	("CSO Approval Task", ("holder", "status", "due_on", "opened_at", "name", "reference_doctype")),
+	("CSO Approval Task", ("holder", "status", "reference_doctype")),
 	("CSO Approval Task", ("acted_by", "done_at", "name", "reference_doctype")),
 	("CSO Approval Task Member", ("user", "claimable", "parent")),
 	("CSO Approval Case", ("submitter", "started_at", "name", "reference_doctype")),
@@ -41,7 +42,7 @@ def after_migrate() -> None:
 def add_indexes() -> None:
 	"""What the boxes of the inbox are read by: a page is found without looking at the rest."""
 	for doctype, fields in INDEXES:
-		frappe.db.add_index(doctype, list(fields), f"inbox_{fields[0]}_{fields[1]}")
+		frappe.db.add_index(doctype, list(fields), "_".join(("inbox", *fields[:3])))
 
 
 def set_language() -> None:

@@ -39,10 +39,11 @@ def rows(
 def summary(box: str) -> tuple[dict[str, int], dict[str, int]]:
 	"""How much is in each box; and how much of this one belongs to each kind of document."""
 	user = frappe.session.user
-	open_kinds = open_tasks.kinds()
+	doors = open_tasks.doors_of_user()
+	open_kinds = open_tasks.kinds(doors)
 	counts = {
 		"todo": open_kinds.total(),
-		"todo_red": open_tasks.overdue(),
+		"todo_red": open_tasks.overdue(doors),
 		**{name: frappe.db.count(doctype, {field: user}) for name, (doctype, field) in OWNERS.items()},
 	}
 	return counts, dict(open_kinds.most_common()) if box == "todo" else _kinds(box)
@@ -50,7 +51,7 @@ def summary(box: str) -> tuple[dict[str, int], dict[str, int]]:
 
 def todo(filters: Filters, start: int, limit: int) -> list[dict[str, Any]]:
 	"""By due date, those without one last. Only the rows of the page are read in full."""
-	names = open_tasks.page(filters, start, limit)
+	names = open_tasks.page(open_tasks.doors_of_user(), filters, start, limit)
 	if not names:
 		return []
 	found = frappe.get_all(
@@ -111,7 +112,7 @@ def _kinds(box: str) -> dict[str, int]:
 	rows = frappe.get_all(
 		doctype,
 		filters={field: frappe.session.user},
-		fields=["reference_doctype", aggregate.count()],
+		fields=["reference_doctype", aggregate.count(field="reference_doctype")],
 		group_by="reference_doctype",
 		order_by="reference_doctype asc",
 	)

@@ -14,22 +14,37 @@ FIRST_DAY = "1900-01-01"
 Filters = dict[str, Any]
 
 
-def page(filters: Filters, start: int, limit: int) -> list[str]:
+def doors_of_user() -> list[Filters]:
+	"""Filters that together find every task the user may open now; no task fits two of them."""
+	users = [frappe.session.user, *people.principals_anywhere(frappe.session.user)]
+	doors: list[Filters] = [{"holder": user, "status": model.OPEN} for user in users]
+	pools = frappe.get_all(
+		store.MEMBER,
+		filters={"user": ["in", users], "claimable": 1},
+		pluck="parent",
+		order_by="parent asc",
+		distinct=True,
+		limit_page_length=0,
+	)
+	return [*doors, {"name": ["in", pools], "status": model.OPEN}] if pools else doors
+
+
+def page(doors: list[Filters], filters: Filters, start: int, limit: int) -> list[str]:
 	"""Names by due date, those without one last."""
 	wanted = start + limit
-	found = [row for door in _doors() for row in _first({**filters, **door}, wanted)]
+	found = [row for door in doors for row in _first({**filters, **door}, wanted)]
 	found.sort(key=lambda row: (str(row.due_on or "9999"), str(row.opened_at), row.name))
 	return [row.name for row in found[start:wanted]]
 
 
-def kinds() -> Counter[str]:
+def kinds(doors: list[Filters]) -> Counter[str]:
 	"""How many there are for each kind of document."""
 	found: Counter[str] = Counter()
-	for door in _doors():
+	for door in doors:
 		rows = frappe.get_all(
 			store.TASK,
 			filters=door,
-			fields=["reference_doctype", aggregate.count()],
+			fields=["reference_doctype", aggregate.count(field="reference_doctype")],
 			group_by="reference_doctype",
 			order_by="reference_doctype asc",
 		)
@@ -37,9 +52,9 @@ def kinds() -> Counter[str]:
 	return found
 
 
-def overdue() -> int:
+def overdue(doors: list[Filters]) -> int:
 	late = {"due_on": ["between", [FIRST_DAY, str(add_days(today(), -1))]]}
-	return sum(frappe.db.count(store.TASK, {**door, **late}) for door in _doors())
+	return sum(frappe.db.count(store.TASK, {**door, **late}) for door in doors)
 
 
 def _first(filters: Filters, wanted: int) -> list[Any]:
@@ -59,18 +74,3 @@ def _ordered(filters: Filters, wanted: int) -> list[Any]:
 		order_by="due_on asc, opened_at asc, name asc",
 		limit_page_length=wanted,
 	)
-
-
-def _doors() -> list[Filters]:
-	"""No task fits two of them."""
-	users = [frappe.session.user, *people.principals_anywhere(frappe.session.user)]
-	doors: list[Filters] = [{"holder": user, "status": model.OPEN} for user in users]
-	pools = frappe.get_all(
-		store.MEMBER,
-		filters={"user": ["in", users], "claimable": 1},
-		pluck="parent",
-		order_by="parent asc",
-		distinct=True,
-		limit_page_length=0,
-	)
-	return [*doors, {"name": ["in", pools], "status": model.OPEN}] if pools else doors
