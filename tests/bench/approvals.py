@@ -152,6 +152,8 @@ def section(result: dict[str, Any]) -> list[str]:
     busy, calm = result["inbox"]["busy"], result["inbox"]["calm"]
     save, agree = result["act"]["save"], result["act"]["agree"]
     crowd = result["crowd"]
+    spent = crowd["seconds"]
+    codes = ", ".join(f"{code}: {count}" for code, count in sorted(crowd["codes"].items()))
     inbox_rows = [("10", calm, ""), ("1,000", busy, times(busy, calm))]
     act_rows = [
         ("plain save of a filing application", save, ""),
@@ -174,10 +176,10 @@ def section(result: dict[str, Any]) -> list[str]:
             for title, row, ratio in rows + act_rows
         ),
         "",
-        f"Two hundred people agree at the same moment on a step that needs {NEEDED} votes: answered in",
-        f"{crowd['seconds']:.1f} s; {crowd['agreed']} votes counted, {crowd['twice']} of them twice, the case is",
-        f"{', '.join(crowd['case']).lower()}; {crowd['already_decided']} were told who had already decided.",
-        f"Status codes: {', '.join(f'{code}: {count}' for code, count in sorted(crowd['codes'].items()))}.",
+        f"Two hundred people agree at the same moment on a step that needs {NEEDED} votes:",
+        f"answered in {spent:.1f} s; {crowd['agreed']} votes counted, {crowd['twice']} twice,",
+        f"the case is {', '.join(crowd['case']).lower()}; {crowd['already_decided']} were told who had decided.",
+        f"Status codes: {codes}.",
     ]
 
 

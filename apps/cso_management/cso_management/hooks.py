@@ -103,6 +103,7 @@ jinja = {
 		"cso_management.printing.values.paper_code",
 		"cso_management.printing.values.verification_address",
 		"cso_management.printing.qr.qr_svg",
+		"cso_management.printing.values.approval_course",
 	],
 }
 

@@ -33,6 +33,7 @@ from ..approvals.engine import inbox as boxes
 from ..approvals.engine import phrases as office_phrases
 from ..approvals.engine import relief as deadlines
 from ..permissions import roles
+from ..printing import appendix as papers
 from ..registry import sensitive
 
 MANAGERS = (roles.ADMINISTRATOR, "System Manager")
@@ -294,6 +295,18 @@ def export_case(doctype: str, name: str, format: str = "json") -> dict[str, Any]
 	if format != "html":
 		return {"items": [{"name": key, "content": content} for key, content in evidence.items(doc)]}
 	return _download(f"{doc.name}.html", evidence.as_page(doc))
+
+
+@frappe.whitelist(methods=["GET"])
+def appendix(doctype: str, name: str, lang: str | None = None) -> dict[str, Any]:
+	"""The course of the approval as an A4 PDF, in the language asked for."""
+	doc, _record = _seen(doctype, name)
+	if hiding.of_document(doctype, doc.name):
+		frappe.throw(
+			_("Fields of this document are hidden from you; ask a colleague for the export."),
+			frappe.PermissionError,
+		)
+	return _download(f"{doc.name}-appendix.pdf", papers.appendix(doc, lang))
 
 
 @frappe.whitelist(methods=["GET"])
