@@ -70,7 +70,10 @@ doc_events = {
 	},
 }
 
+_WORKFLOW_ACTION = "frappe.workflow.doctype.workflow_action.workflow_action"
 override_whitelisted_methods = {
+	f"{_WORKFLOW_ACTION}.apply_action": "cso_management.approvals.engine.links.apply_action",
+	f"{_WORKFLOW_ACTION}.confirm_action": "cso_management.approvals.engine.links.confirm_action",
 	"frappe.model.workflow.get_transitions": "cso_management.approvals.engine.stock.get_transitions",
 	"frappe.model.workflow.apply_workflow": "cso_management.approvals.engine.stock.apply_workflow",
 	"frappe.model.workflow.bulk_workflow_approval": (
@@ -87,6 +90,7 @@ scheduler_events = {
 		"cso_management.supervision.rectification.run",
 		"cso_management.annual_review.overdue.run",
 		"cso_management.service_purchase.payment.run",
+		"cso_management.rural_pilot.reminders.run",
 		"cso_management.registry.filing.lapse.run",
 		"cso_management.registry.filing.deadlines.run",
 		"cso_management.approvals.engine.schedule.run",

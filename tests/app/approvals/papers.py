@@ -36,6 +36,7 @@ FIELDS = [
     {"fieldname": "amount", "fieldtype": "Currency", "label": "Amount"},
     {"fieldname": "reason", "fieldtype": "Small Text", "label": "Reason"},
     {"fieldname": "secret", "fieldtype": "Data", "label": "Secret"},
+    {"fieldname": "paper", "fieldtype": "Attach", "label": "Paper"},
     {"fieldname": "computed", "fieldtype": "Data", "label": "Computed", "read_only": 1},
     {"fieldname": "decider", "fieldtype": "Link", "label": "Decider", "options": "User"},
     {"fieldname": "unit", "fieldtype": "Link", "label": "Unit", "options": "CSO Gov Unit"},
