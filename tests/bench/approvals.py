@@ -177,8 +177,8 @@ def section(result: dict[str, Any]) -> list[str]:
         ),
         "",
         f"Two hundred people agree at the same moment on a step that needs {NEEDED} votes:",
-        f"answered in {spent:.1f} s; {crowd['agreed']} votes counted, {crowd['twice']} twice,",
-        f"the case is {', '.join(crowd['case']).lower()}; {crowd['already_decided']} were told who had decided.",
+        f"answered in {spent:.1f} s; {crowd['agreed']} votes counted, {crowd['twice']} twice, the case is",
+        f"{', '.join(crowd['case']).lower()}; {crowd['already_decided']} were told who had already decided.",
         f"Status codes: {codes}.",
     ]
 

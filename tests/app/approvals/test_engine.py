@@ -407,22 +407,6 @@ def test_batch(at_decision: Call, as_user: Call, state: Call) -> None:
     assert state(first) == state(second) == ("Approved", "Approved")
 
 
-def test_relief_and_its_undo(at_decision: Call, as_user: Call) -> None:
-    doc = at_decision()
-    filters = {"reference_name": doc.name, "status": "Open"}
-    before = frappe.db.get_value("CSO Approval Task", filters, "due_on")
-    as_user("admin.county")
-    with pytest.raises(frappe.ValidationError):
-        approvals.grant_relief(["990121001000"], 3, "", "")
-    answer = approvals.grant_relief(["990121001000"], 3, "系统停机", "清民〔2026〕9号")
-    assert frappe.db.get_value("CSO Approval Task", filters, "due_on") > before
-    approvals.undo_relief(answer["relief"])
-    assert frappe.db.get_value("CSO Approval Task", filters, "due_on") == before
-    as_user("leader.wanghu")
-    with pytest.raises(frappe.PermissionError):
-        approvals.undo_relief(answer["relief"])
-
-
 def test_reminders_are_sent_once(at_decision: Call, as_user: Call) -> None:
     doc = at_decision()
     task = frappe.db.get_value("CSO Approval Task", {"reference_name": doc.name, "status": "Open"}, "name")
