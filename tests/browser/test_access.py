@@ -48,7 +48,9 @@ TEXTS = """() => {
         found.add(walker.currentNode.textContent.trim());
     }
     for (const element of document.querySelectorAll("[placeholder], [aria-label], [title]")) {
-        for (const name of ["placeholder", "aria-label", "title"]) found.add(element.getAttribute(name) || "");
+        for (const name of ["placeholder", "aria-label", "title"]) {
+            found.add(element.getAttribute(name) || "");
+        }
     }
     return [...found];
 }"""
