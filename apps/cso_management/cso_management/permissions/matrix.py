@@ -105,6 +105,8 @@ RULES: dict[str, Rule] = {
 		region_from="village_region",
 	),
 	"CSO Experience": Rule("pilot_batch", organizations=(), everywhere=True),
+	"CSO Period Snapshot": Rule("statistics", organizations=()),
+	"CSO Plan Target": Rule("statistics", organizations=()),
 	"CSO Credit Record": Rule("supervision"),
 	"CSO Credit List Entry": Rule("supervision", drafts="office"),
 	"CSO Penalty Record": Rule("supervision"),
