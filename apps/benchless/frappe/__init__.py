@@ -20,7 +20,14 @@ from benchless.context import current, current_or_none
 from benchless.documents import lookup as _lookup
 from benchless.documents.series import make_autoname  # noqa: F401
 from benchless.errors import *  # noqa: F403
-from benchless.errors import DoesNotExistError, FrappeError, NameError, PermissionError, ValidationError
+from benchless.errors import (
+    DoesNotExistError,
+    FrappeError,
+    NameError,
+    PermissionError,
+    ValidationError,
+    quiet,
+)
 from benchless.messages import msgprint as _msgprint
 from benchless.messages import throw as _throw
 from benchless.registry import door_of
@@ -308,7 +315,7 @@ def only_for(roles: Any, message: bool = False) -> None:
     wanted = {roles} if isinstance(roles, str) else set(roles)
     if not wanted & set(get_roles()):
         listed = ", ".join(_(role) for role in sorted(wanted))
-        _throw(_("This action is only allowed for {0}").format(listed), PermissionError, _("Not permitted"))
+        raise quiet(PermissionError(_("This action is only allowed for {0}").format(listed)))
 
 
 def only_has_select_perm(doctype: str, user: str | None = None, ignore_permissions: bool = False) -> bool:

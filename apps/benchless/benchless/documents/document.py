@@ -294,6 +294,7 @@ class Document(BaseDocument):
             throw(_("{0} cannot be submitted").format(_(self.doctype)), errors.PermissionError)
         self.check_permission("submit")
 
+    @whitelist()
     def submit(self) -> Any:
         """Save as submitted."""
         return self._submit()
@@ -302,6 +303,7 @@ class Document(BaseDocument):
         self.docstatus = SUBMITTED
         return self.save()
 
+    @whitelist()
     def cancel(self) -> Any:
         """Save as cancelled."""
         return self._cancel()
@@ -501,6 +503,7 @@ class Document(BaseDocument):
 
         delete_doc(self.doctype, self.name, ignore_permissions=ignore_permissions, force=force)
 
+    @whitelist()
     def rename(
         self, name: str, merge: bool = False, force: bool = False, validate_rename: bool = True
     ) -> None:

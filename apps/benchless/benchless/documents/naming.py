@@ -108,12 +108,23 @@ def _from_series_field(document: Any) -> str:
 def amended_name(document: Any) -> str:
     """`X-1` of `X`, `X-2` of `X-1`."""
     original = cstr(document.amended_from)
+    check_amendable(document, original)
     base, count = original, 0
     first = current().db.rows(f"SELECT amended_from FROM `tab{document.doctype}` WHERE name=?", (original,))
     if first and first[0][0] and re.search(r"-\d+$", original):
         base, _dash, number = original.rpartition("-")
         count = cint(number)
     return f"{base}-{count + 1}"
+
+
+def check_amendable(document: Any, original: str) -> None:
+    """Only what was cancelled can be amended."""
+    if not document.meta["is_submittable"]:
+        return
+    found = current().db.rows(f"SELECT docstatus FROM `tab{document.doctype}` WHERE name=?", (original,))
+    if found and cint(found[0][0]) != 2:
+        text = _("{0} cannot be amended because it is not cancelled.").format(original)
+        throw(text, title=_("Amendment Not Allowed"))
 
 
 # Document Naming Rule -------------------------------------------------------------------------

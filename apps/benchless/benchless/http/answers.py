@@ -160,7 +160,10 @@ def error_v1(error: BaseException) -> Response:
         line = f"{type(error).__module__}.{type(error).__name__}: {plain(_text_of(error))}"
         data.update(exception=line, exc=dumps([line]).decode())
     if isinstance(error, PermissionError):
-        _explain(error, _("Not permitted"))
+        if not _is_quiet(error):
+            _explain(error, _("Not permitted"))
+        if session.flags.permission_explained:
+            data["_error_message"] = _text_of(error)
     elif status not in (401, 404, 500) and not _is_quiet(error) and not session.message_log:
         _explain(error, _("Message"))
     add_messages(data)
@@ -190,8 +193,9 @@ def error_v2(error: BaseException) -> Response:
         "type": type(error).__name__ if status_of(error) != 500 else "InternalServerError",
         "title": last.get("title") or _("Message"),
         "message": last.get("message") or _text_of(error) or _("Server error"),
-        "indicator": last.get("indicator") or "red",
     }
+    if not session.flags.permission_explained:
+        entry["indicator"] = last.get("indicator") or "red"
     if not isinstance(error, QUIET) and status_of(error) not in (401, 500):
         entry["exception"] = f"{type(error).__name__}: {plain(_text_of(error))}"
     return json_answer({"errors": [entry]}, status_of(error))

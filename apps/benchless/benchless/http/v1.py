@@ -11,7 +11,7 @@ from ..access import check_permission, get_list, has_permission
 from ..access.ordering import NATURAL
 from ..context import current
 from ..documents import delete_doc, get_doc, new_from
-from ..errors import DoesNotExistError, PageDoesNotExistError, PermissionError, ValidationError
+from ..errors import DoesNotExistError, PageDoesNotExistError, PermissionError, ValidationError, quiet
 from ..messages import throw
 from ..schema import find_meta, get_meta
 from ..translations import _
@@ -73,6 +73,8 @@ def list_documents(doctype: str, _name: str) -> Response:
 
 def rows(doctype: str, form: Row) -> list[Any]:
     """The rows that the query asks for; without an order they come by name."""
+    if get_meta(doctype)["istable"] and not form.get("parent"):
+        raise quiet(PermissionError(_("Parent DocType is required for child table {0}").format(doctype)))
     length = form.get("limit_page_length", form.get("limit", 20))
     as_list = "as_dict" in form and not cint(form.as_dict if form.as_dict != "False" else 0)
     return get_list(  # type: ignore[no-any-return]

@@ -135,8 +135,8 @@ def export_query(**_form: Any) -> None:
         if rows
         else [cstr(name).split(".")[-1].strip("`") for name in arguments(form)["fields"]]
     )
-    labels = [label_of(doctype, column) for column in columns]
-    values = [[row[column] for column in columns] for row in rows]
+    labels = [_("Sr"), *(label_of(doctype, column) for column in columns)]
+    values = [[number, *(row[column] for column in columns)] for number, row in enumerate(rows, 1)]
     kind = form.file_format_type or "CSV"
     build_file(kind, form.get("title") or doctype, labels, values)
 
@@ -146,7 +146,7 @@ def label_of(doctype: str, column: str) -> str:
     meta = get_meta(doctype)
     if column == "name":
         return _("ID")
-    return _(meta.get_label(column)) if column in meta.all_columns else _(column)
+    return _(meta.get_label(column)) if meta.get_field(column) else _(column)
 
 
 # changes --------------------------------------------------------------------------------------

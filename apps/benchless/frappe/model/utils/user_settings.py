@@ -51,4 +51,4 @@ def update_user_settings(doctype: str, user_settings: Any, for_update: bool = Fa
     if not db.has_table(TABLE):
         db.execute(CREATE)
     db.execute(WRITE, (current().user, doctype, json.dumps(merged, ensure_ascii=False)))
-    return Row(merged)
+    return Row({key: value for key, value in merged.items() if key != "updated_on"})

@@ -26,8 +26,7 @@ class ToDo(Document):
             if self.reference_type and self.reference_name and self.allocated_to:
                 self.flags.note = ("Assigned", self.assignment_text())
         elif self.status in DONE and self.was_open():
-            kind = "Assignment Completed" if self.status == "Closed" else "Info"
-            self.flags.note = (kind, self.ending_text())
+            self.flags.note = ("Assignment Completed", self.ending_text())
 
     def was_open(self) -> bool:
         before = self.get_doc_before_save()
@@ -42,7 +41,7 @@ class ToDo(Document):
     def ending_text(self) -> str:
         who = get_fullname(frappe.session.user)
         if self.status == "Cancelled":
-            return _("{0} removed the assignment of {1}").format(who, get_fullname(self.allocated_to))
+            return _("Assignment of {0} removed by {1}").format(get_fullname(self.allocated_to), who)
         return _("Assignment of {0} completed by {1}").format(get_fullname(self.allocated_to), who)
 
     def on_update(self) -> None:
