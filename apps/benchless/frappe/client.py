@@ -167,6 +167,8 @@ def get_single_value(doctype: str, field: str) -> Any:
     """One value of a Single."""
     if not access.has_permission(doctype, "read"):
         throw(_("No permission for {0}").format(_(doctype)), PermissionError)
+    if get_meta(doctype).get_field(field) is None:
+        throw(_("Field {0} does not exist on {1}").format(field, _(doctype)))
     if field not in readable_fields(get_meta(doctype), current().user):
         throw(_("No permission to read field {0}").format(field), PermissionError)
     return lookup.get_single_value(doctype, field)

@@ -48,7 +48,7 @@ doc_events = {
             "frappe.desk.events.after_insert",
             "frappe.core.doctype.file.file.copy_to_amendment",
         ],
-        "on_update": ["frappe.desk.events.on_update"],
+        "on_update": ["frappe.core.doctype.file.file.attach_values", "frappe.desk.events.on_update"],
         "on_submit": ["frappe.desk.events.on_submit"],
         "on_cancel": ["frappe.desk.events.on_cancel"],
         "on_update_after_submit": ["frappe.desk.events.on_update_after_submit"],

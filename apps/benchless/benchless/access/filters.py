@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from ..context import current
-from ..errors import InvalidDates, ValidationError
+from ..errors import ValidationError
 from ..messages import throw
 from ..schema import Meta
 from ..sql.statements import to_sql
@@ -123,10 +123,7 @@ class Column(NamedTuple):
         return self.value(value)
 
     def _moment(self, value: Any) -> Any:
-        try:
-            return self.meta.type_of(self.field).to_column(value, self.meta.get_field(self.field) or _BARE)
-        except InvalidDates as error:
-            raise ValidationError(str(error)) from error
+        return self.meta.type_of(self.field).to_column(value, self.meta.get_field(self.field) or _BARE)
 
 
 class _Bare(dict[str, Any]):

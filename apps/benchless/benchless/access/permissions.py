@@ -209,13 +209,13 @@ def explain_refusal(meta: Meta, ptype: str, doc: Any) -> None:
     reason = session.flags.pop("outside", None)
     subject = f"{_(meta['name'])} {doc.get('name') or ''}".strip() if doc is not None else _(meta["name"])
     text = _("You do not have the right “{0}” for {1}").format(_(ptype), subject)
-    session.flags.permission_explained = True
     msgprint(f"{text}. {reason}" if reason else text, title=_("Not permitted"))
 
 
 def check_permission(doctype: str, ptype: str = "read", doc: Any = None, user: str | None = None) -> None:
     """Raise PermissionError, with a reason for the person, unless the right is there."""
     if not has_permission(doctype, ptype, doc, user, explain=True):
+        current().flags.permission_explained = True
         raise PermissionError(_("No permission for {0}").format(_(doctype)))
 
 

@@ -21,7 +21,7 @@ from .controllers import get_controller, set_base_class
 from .defaults import set_defaults
 from .events import run_event
 from .lookup import get_value, set_value
-from .naming import set_new_name
+from .naming import keep_naming_field, set_new_name
 
 DRAFT, SUBMITTED, CANCELLED = 0, 1, 2
 Guard = Callable[["Document"], None]
@@ -181,6 +181,7 @@ class Document(BaseDocument):
         self._check_before_permission(before)
         checks.check_latest(self, before.modified)
         checks.check_constants(self, before)
+        keep_naming_field(self, self.meta)
         self._stamp()
         permlevels.put_back(self, before)
         links.check_links(self)
@@ -626,10 +627,17 @@ def set_defaults_of_rows(document: Any) -> None:
 
 def _raw(meta: Meta, name: Any) -> tuple[dict[str, Any], dict[str, list[Row]]] | None:
     if meta["issingle"]:
-        values = storage.read_single(meta) or Row(docstatus=0)
+        values = storage.read_single(meta) or _unsaved_single(meta)
         return Row(values, name=meta["name"]), storage.read_children(meta, meta["name"])
     row = storage.read(meta, name)
     return None if row is None else (row, storage.read_children(meta, name))
+
+
+def _unsaved_single(meta: Meta) -> dict[str, Any]:
+    """What a Single holds before its first save: its defaults."""
+    fresh = new_doc(meta["name"])
+    names = {*meta.columns, "owner"} - {"creation", "modified"}
+    return Row({name: fresh.get(name) for name in names}, docstatus=0)
 
 
 def from_snapshot(doctype: str, snapshot: tuple[dict[str, Any], dict[str, list[Row]]]) -> Any:

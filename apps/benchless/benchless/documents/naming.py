@@ -8,7 +8,7 @@ import uuid
 from typing import Any
 
 from ..context import current
-from ..errors import NameError, ValidationError
+from ..errors import CharacterLengthExceededError, NameError, ValidationError
 from ..messages import throw
 from ..safe_eval import safe_eval
 from ..schema import Meta
@@ -44,6 +44,15 @@ def set_new_name(document: Any) -> None:
     else:
         _by_rule(document, meta, autoname)
     document.name = check_name(meta["name"], document.name)
+    keep_naming_field(document, meta)
+
+
+def keep_naming_field(document: Any, meta: Meta) -> None:
+    """The field that names a document always holds its name."""
+    autoname = cstr(meta.get("autoname"))
+    if autoname.startswith("field:") and meta.has_field(autoname[6:]) and not meta["issingle"]:
+        if cstr(document.get(autoname[6:])) != cstr(document.name):
+            document.set(autoname[6:], document.name)
 
 
 def _is_plain(meta: Meta) -> bool:
@@ -190,5 +199,5 @@ def check_name(doctype: str, name: Any) -> Any:
     if FORBIDDEN.search(text):
         throw(_("A name cannot contain < or >"), NameError)
     if len(text) > 140:
-        throw(_("A name may have at most 140 characters"), ValidationError)
+        throw(_("A name may have at most 140 characters"), CharacterLengthExceededError)
     return text

@@ -236,6 +236,8 @@ def _stat(doctype: str, column: str, filters: Any) -> list[list[Any]]:
         parts = [part for part in cstr(value).split(",") if part] if column == "_user_tags" else [cstr(value)]
         for part in parts or [_("No Tags")]:
             counts[part] = counts.get(part, 0) + cint(number)
+    if column == "_user_tags":
+        counts.setdefault(_("No Tags"), 0)
     return [[value, number] for value, number in sorted(counts.items(), key=lambda item: -item[1])]
 
 

@@ -50,7 +50,8 @@ def _json(data: Any) -> bytes:
 def described(meta: Meta) -> dict[str, Any]:
     """A DocType with everything around it. Child tables have no page of their own, so nothing for one."""
     out = plain(meta)
-    out.update(dict.fromkeys(BESIDE), scripts(meta), __messages=messages(meta) or None, __assets_loaded=True)
+    beside = {**dict.fromkeys(BESIDE), **scripts(meta)}
+    out.update(beside, __messages=messages(meta) or None, __assets_loaded=True)
     if not cint(meta["istable"]):
         out.update(
             __dashboard=dashboard(meta),

@@ -64,9 +64,9 @@ class ToDo(Document):
         if meta is None or meta["issingle"] or meta["istable"] or meta["is_virtual"]:
             return
         rows = current().db.rows(
-            "SELECT DISTINCT allocated_to FROM `tabToDo` WHERE reference_type=? AND reference_name=?"
+            "SELECT allocated_to FROM `tabToDo` WHERE reference_type=? AND reference_name=?"
             " AND status NOT IN ('Closed', 'Cancelled') AND IFNULL(allocated_to, '') <> ''"
-            " ORDER BY creation DESC",
+            " GROUP BY allocated_to ORDER BY MIN(creation)",
             (self.reference_type, cstr(self.reference_name)),
         )
         text = json.dumps([row[0] for row in rows]) if rows else ""
