@@ -350,6 +350,7 @@ class Document(BaseDocument):
                 versions.keep_version(self, before)
         run_event(self, "on_change")
         own.pop("_snapshot", None)
+        own.pop("_typed", None)
 
     def _check_no_backlinks(self) -> None:
         if not self.flags.ignore_links:

@@ -48,11 +48,13 @@ def set_new_name(document: Any) -> None:
 
 
 def keep_naming_field(document: Any, meta: Meta) -> None:
-    """The field that names a document always holds its name."""
+    """The field that names a document holds its name, unless it is empty."""
     autoname = cstr(meta.get("autoname"))
-    if autoname.startswith("field:") and meta.has_field(autoname[6:]) and not meta["issingle"]:
-        if cstr(document.get(autoname[6:])) != cstr(document.name):
-            document.set(autoname[6:], document.name)
+    if not autoname.startswith("field:") or meta["issingle"] or not meta.has_field(autoname[6:]):
+        return
+    value = document.get(autoname[6:])
+    if value not in (None, "") and cstr(value) != cstr(document.name):
+        document.set(autoname[6:], document.name)
 
 
 def _is_plain(meta: Meta) -> bool:

@@ -37,8 +37,8 @@ def difference(old: Any, new: Any) -> dict[str, Any] | None:
 
 
 def shown(document: Any, field: Row) -> Any:
-    """A value as people read it: formatted, translated; whole numbers and what is empty stay as they are."""
-    value = document.get(field.fieldname)
+    """A value as people read it: formatted, translated; whole numbers and what is empty stay as typed."""
+    value = document.__dict__.get("_typed", {}).get(field.fieldname, document.get(field.fieldname))
     if not value:
         return "" if value is None and field.fieldtype == "Link" else value
     if field.fieldtype == "Select":

@@ -24,7 +24,8 @@ def follow_document(doctype: str, doc_name: str, user: str) -> Any:
     frappe.get_doc(doctype, doc_name).check_permission("read")
     usable = cint(frappe.get_meta(doctype).get("track_changes")) and user != "Administrator"
     wanted = cint(frappe.db.get_value("User", user, "document_follow_notify"))
-    if not usable or not wanted or user != frappe.session.user or is_document_followed(doctype, doc_name, user):
+    allowed = usable and wanted and user == frappe.session.user
+    if not allowed or is_document_followed(doctype, doc_name, user):
         return None
     values = {"ref_doctype": doctype, "ref_docname": doc_name, "user": user}
     return frappe.get_doc({"doctype": FOLLOW, **values}).insert(ignore_permissions=True)
