@@ -8,16 +8,33 @@ from tools.commands import environment, run
 from tools.talk import step, warn
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PACKAGES = {"chromium": BROWSERS, "poppler-utils": ("pdftotext",)}
+DATABASES = ("mariadbd", "mysqld")
+PACKAGES = {
+    "chromium": BROWSERS,
+    "poppler-utils": ("pdftotext",),
+    "mariadb-server": DATABASES,
+    "redis-server": ("redis-server",),
+}
+# Servers are not on everybody's PATH.
+PLACES = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
 
 
 def browser() -> str | None:
     return os.environ.get("CSO_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+def database() -> str | None:
+    """The program of a MariaDB server."""
+    return next(filter(None, map(_found, DATABASES)), None)
+
+
+def _found(program: str) -> str | None:
+    return shutil.which(program, path=PLACES)
+
+
 def missing() -> list[str]:
     """Debian packages that would bring what is not there."""
-    return [package for package, programs in PACKAGES.items() if not any(map(shutil.which, programs))]
+    return [package for package, programs in PACKAGES.items() if not any(map(_found, programs))]
 
 
 def install_missing() -> None:

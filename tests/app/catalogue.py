@@ -13,6 +13,10 @@ from pathlib import Path
 
 import polib
 
+from cso_management.planning.indicators.catalogue import INDICATORS
+from cso_management.planning.indicators.scope import DIMENSIONS
+from cso_management.process import workflow_names
+
 APP = Path(__file__).resolve().parents[2] / "apps" / "cso_management"
 PACKAGE = APP / "cso_management"
 CATALOGUE = PACKAGE / "locale" / "zh.po"
@@ -31,7 +35,8 @@ AT_RUN_TIME = ("Expire", "Suspend", "Resume", "Revoke", "Applicant", "Village", 
 def messages() -> dict[str, str]:
     """Message -> where it was found."""
     found: dict[str, str] = dict.fromkeys(AT_RUN_TIME, "run time")
-    for source in (_doctypes, _fixtures, _documents, _python, _templates, _scripts):
+    found |= dict.fromkeys([*workflow_names.states(), *workflow_names.actions()], "workflows")
+    for source in (_routes, _indicators, _doctypes, _fixtures, _documents, _python, _templates, _scripts):
         for message, place in source():
             found.setdefault(message, place)
     return {message: place for message, place in found.items() if _is_english(message)}
@@ -82,6 +87,13 @@ def _fixtures() -> Iterator[tuple[str, str]]:
                 yield row[NAMES[row["doctype"]]], path.name
 
 
+def _routes() -> Iterator[tuple[str, str]]:
+    """Names of the steps of the routes that ship."""
+    for path in (PACKAGE / "approvals" / "data" / "routes").glob("*.json"):
+        for route in json.loads(path.read_text(encoding="utf-8")):
+            yield from ((step["label"], path.name) for step in route["steps"])
+
+
 def _documents() -> Iterator[tuple[str, str]]:
     for kind in ("print_format", "report"):
         for path in PACKAGE.glob(f"*/{kind}/*/*.json"):
@@ -93,6 +105,14 @@ def _documents() -> Iterator[tuple[str, str]]:
                     yield from (
                         (option, path.name) for option in row["options"].split("\n") if _is_word(option)
                     )
+
+
+def _indicators() -> Iterator[tuple[str, str]]:
+    for indicator in INDICATORS:
+        yield indicator.label, "indicators"
+        yield indicator.unit, "indicators"
+    for dimension in DIMENSIONS:
+        yield dimension, "indicators"
 
 
 def _python() -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ import pytest
 from benchless.setup.apps import install_app
 from benchless.setup.new_site import create_site
 from benchless.site import Site
+from tests.support import databases
 
 DOMAIN = "@demo.example"
 
@@ -23,7 +24,13 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     from cso_management import demo
 
     folder: Path = tmp_path_factory.mktemp("sites") / "test.localhost"
-    create_site(folder, "admin", quiet)
+    create_site(
+        folder,
+        "admin",
+        quiet,
+        settings=databases.settings(),
+        administrator=databases.administrator(),
+    )
     site = Site(folder)
     with site.session():
         install_app("cso_management", quiet)

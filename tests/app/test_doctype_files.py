@@ -34,9 +34,9 @@ def test_names_and_places(name: str) -> None:
     doctype, folder = read(name), DOCTYPES[name].parent
     scrubbed = name.lower().replace(" ", "_")
     assert name.startswith("CSO ")
-    assert (folder.name, folder.parent.parent.name) == (scrubbed, doctype["module"].lower())
+    assert (folder.name, folder.parent.parent.name) == (scrubbed, doctype["module"].lower().replace(" ", "_"))
     assert (folder / f"{scrubbed}.py").exists()
-    assert doctype["module"] in (PACKAGE / "modules.txt").read_text().split()
+    assert doctype["module"] in (PACKAGE / "modules.txt").read_text().splitlines()
 
 
 @pytest.mark.parametrize("name", DOCTYPES)

@@ -1,18 +1,24 @@
 """A site of the bare server for the tests of a module: made once, copied for each module."""
 
-import shutil
-
 import pytest
 
 from benchless.setup.new_site import create_site
 from benchless.site import Site
+from tests.support import databases
 
 
 @pytest.fixture(scope="session")
 def site_template(tmp_path_factory):
     """The folder of a new site."""
     place = tmp_path_factory.mktemp("template") / "test.localhost"
-    create_site(place, "admin", lambda _line: None)
+    create_site(
+        place,
+        "admin",
+        lambda _line: None,
+        settings=databases.settings(),
+        administrator=databases.administrator(),
+    )
+    databases.keep(place)
     return place
 
 
@@ -20,16 +26,16 @@ def site_template(tmp_path_factory):
 def site(site_template, tmp_path_factory):
     """A fresh site; its database is closed at the end."""
     place = tmp_path_factory.mktemp("sites") / site_template.name
-    shutil.copytree(site_template, place)
+    databases.copy(site_template, place)
     site = Site(place)
     yield site
     site.close()
 
 
 @pytest.fixture
-def session(site):
+def session(site, site_template):
     """Administrator at work; everything is rolled back."""
-    with site.session("Administrator") as opened:
+    with databases.put_back(site, site_template), site.session("Administrator") as opened:
         opened.flags.in_test = True
         yield opened
         opened.db.rollback()

@@ -80,3 +80,14 @@ def test_rights_by_administrators(session: Any) -> None:
     permission_manager.remove("Note", "Translator", 0)
     permission_manager.reset("Note")
     assert all(r["role"] != "Translator" for r in permission_manager.get_permissions("Note"))
+
+
+def test_a_column_that_no_field_uses_can_be_removed(session: Any) -> None:
+    create_custom_fields(
+        {"ToDo": [{"fieldname": "gone", "label": "Gone", "fieldtype": "Link", "options": "Note"}]}
+    )
+    frappe.delete_doc("Custom Field", "ToDo-gone")
+    form = frappe.get_doc({"doctype": "Customize Form", "doc_type": "ToDo"})
+    assert form.get_orphaned_columns() == ["gone"]
+    form.trim_table()
+    assert form.get_orphaned_columns() == []

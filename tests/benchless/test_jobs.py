@@ -3,11 +3,14 @@
 import time
 from datetime import datetime
 
+import frappe
 import pytest
+from frappe.realtime import get_progress
 
 from benchless import jobs
 from benchless.context import current
-from benchless.jobs import scheduler
+from benchless.errors import DoesNotExistError, PermissionError
+from benchless.jobs import execute, scheduler
 from benchless.jobs.worker import Worker
 
 
@@ -74,6 +77,150 @@ def test_late_job_is_ended(site, worker):
     worker.run_all()
     assert time.monotonic() - start < 10
     assert job.is_failed
+
+
+def test_a_job_is_lined_up_in_one_commit(site, session):
+    """The header of an SQLite file counts its commits."""
+    jobs.enqueue(note, name="first")
+
+    def commits() -> int:
+        return int.from_bytes(site.path("database", "jobs.db").read_bytes()[24:28], "big")
+
+    before = commits()
+    jobs.enqueue(note, name="second")
+    assert commits() == before + 1
+    while jobs.queue_of(site).take():
+        pass
+
+
+def succeed_at_the_third(path: str) -> str:
+    with open(path, "a+") as file:
+        file.write("x")
+        file.seek(0)
+        if len(file.read()) < 3:
+            raise ConnectionError("not yet")
+    return "at last"
+
+
+@pytest.mark.parametrize(("retry", "status", "attempts"), [(0, "failed", 1), (2, "finished", 3)])
+def test_a_failed_job_is_tried_again_as_often_as_it_asks(
+    site, worker, tmp_path, monkeypatch, retry, status, attempts
+):
+    monkeypatch.setattr(execute, "RETRY_PAUSE", 0.01)
+    with site.session():
+        job = jobs.enqueue(succeed_at_the_third, retry=retry, path=str(tmp_path / "tries"))
+    site.close()
+    worker.run_all()
+    assert (job.get_status(), job.meta["attempts"]) == (status, attempts)
+
+
+def told(answer) -> None:
+    note(f"told: {answer}")
+
+
+@pytest.mark.parametrize(
+    ("method", "values", "said"),
+    [
+        (note, {"name": "x", "on_success": told}, "told: None"),
+        (fail, {"on_failure": told}, "told: as it must"),
+        (sleep, {"seconds": 30, "timeout": 1, "on_failure": told}, "told: took longer than 1 seconds"),
+    ],
+)
+def test_what_follows_a_job(site, worker, method, values, said):
+    with site.session():
+        jobs.enqueue(method, **values)
+    site.close()
+    worker.run_all()
+    assert bio(site) == said
+
+
+def advance(steps: int) -> None:
+    for step in range(1, steps + 1):
+        frappe.publish_progress(step * 100 / steps, title="Counting", doctype="User", docname="Guest")
+        time.sleep(0.3)
+
+
+def test_progress_can_be_asked_for(site, worker):
+    with site.session():
+        job = jobs.enqueue(advance, steps=4)
+    site.close()
+    worker._start_next()
+    seen = set()
+    while not job.is_finished:
+        worker.reap()
+        seen.add(job.meta.get("progress"))
+        time.sleep(0.05)
+    assert len(seen - {None}) >= 2
+    with site.session():
+        known = get_progress(job.id)
+        assert (known["progress"], known["progress_doctype"]) == (100, "User")
+        with pytest.raises(DoesNotExistError):
+            current().set_user("Guest")
+            get_progress(job.id)
+
+
+def test_a_running_job_can_be_stopped(site, worker):
+    with site.session():
+        job = jobs.enqueue(sleep, seconds=30)
+    site.close()
+    worker._start_next()
+    with site.session():
+        frappe.get_doc("RQ Job", job.id).stop_job()
+    site.close()
+    deadline = time.monotonic() + 10
+    while job.get_status() == "started" and time.monotonic() < deadline:
+        worker.reap()
+        time.sleep(0.05)
+    assert job.get_status() == "canceled"
+    worker.run_all()
+
+
+def test_jobs_are_listed_as_documents(site, worker):
+    with site.session():
+        one = jobs.enqueue(note, queue="long", job_name="Listed", name="x")
+        other = jobs.enqueue(fail)
+        waiting = frappe.get_list("RQ Job", filters={"status": "queued"}, fields=["name", "queue"])
+        assert {(one.id, "long"), (other.id, "default")} <= {(row.name, row.queue) for row in waiting}
+        frappe.get_doc("RQ Job", one.id).delete()
+        assert frappe.db.exists("RQ Job", other.id)
+    site.close()
+    worker.run_all()
+    with site.session():
+        failed = frappe.get_list("RQ Job", filters=[["RQ Job", "status", "=", "failed"]], page_length=1)
+        assert [row.name for row in failed] == [other.id]
+        assert "as it must" in frappe.get_doc("RQ Job", other.id).exc_info
+        with pytest.raises(DoesNotExistError):
+            frappe.get_doc("RQ Job", one.id)
+        with pytest.raises(PermissionError):
+            frappe.get_list("RQ Job", user="Guest")
+
+
+def test_a_worker_says_that_it_lives(site, worker):
+    worker._beat()
+    with site.session():
+        assert [row.status for row in frappe.get_list("RQ Worker")] == ["idle"]
+
+
+@pytest.mark.parametrize(("method", "status"), [("rest", "Complete"), ("fail", "Failed")])
+def test_scheduled_runs_are_logged(site, method, status):
+    with site.session():
+        values = {"method": f"{__name__}.{method}", "frequency": "Daily", "create_log": 1}
+        job = frappe.new_doc("Scheduled Job Type", **values).insert()
+        site_job = job.name
+    try:
+        with site.session():
+            scheduler.run_scheduled(site_job)
+    except ZeroDivisionError:
+        pass
+    with site.session():
+        logs = frappe.get_all("Scheduled Job Log", {"scheduled_job_type": site_job}, ["status", "details"])
+        assert [row.status for row in logs] == [status]
+        assert bool(logs[0].details) == (status == "Failed")
+        frappe.delete_doc("Scheduled Job Type", site_job)
+
+
+def rest() -> None:
+    """A scheduled method that does nothing."""
 
 
 def test_same_id_waits_only_once(site, worker):

@@ -36,7 +36,7 @@ def test_values_in_functions_and_cases_are_parameters(qb):
     )
     text, values = query.walk()
     assert "OR" not in text
-    assert values.count(EVIL) == 6
+    assert list(values.values()).count(EVIL) == 6
     assert query.run(as_dict=True)[0]["c"] == EVIL
 
 

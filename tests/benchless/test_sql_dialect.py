@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import apsw
 import pytest
 
-from benchless.sql import functions
-from benchless.sql.mariadb import to_sqlite
+from benchless.sql.sqlite import functions
+from benchless.sql.sqlite.translation import to_sqlite
 
 NOW = datetime(2024, 3, 31, 10, 20, 30, 123456, tzinfo=ZoneInfo("Asia/Shanghai"))
 

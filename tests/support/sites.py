@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.support import databases
 from tools import accounts, server, site, stamps
 from tools.paths import APP, CACHE, ENGINE, ROOT
 
@@ -19,7 +20,7 @@ SETTINGS = {"developer_mode": 0, "throttle_user_limit": 1000000, "mute_emails": 
 
 def template(*, app: bool = False, demo: bool = False) -> Path:
     """A folder of sites with one site, made once for this state of the code."""
-    kind = "demo" if demo else "app" if app else "bare"
+    kind = ("demo" if demo else "app" if app else "bare") + ("-mariadb" if databases.ON_MARIADB else "")
     place = TEMPLATES / kind
     code = stamps.digest([kind, *_code()])
     with _turn():
@@ -41,7 +42,8 @@ def _turn() -> Iterator[None]:
 
 def copy(kind: Path, target: Path, **settings: object) -> Path:
     """A fresh folder of sites for one test."""
-    shutil.copytree(kind, target, dirs_exist_ok=True)
+    shutil.copytree(kind, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(SITE))
+    databases.copy(kind / SITE, target / SITE)
     config = target / SITE / "site_config.json"
     config.write_text(json.dumps({**json.loads(config.read_text()), **SETTINGS, **settings}, indent=1))
     return target
@@ -58,11 +60,12 @@ def _make(place: Path, app: bool, demo: bool) -> None:
     for file in (ROOT / "sites").glob("*.*"):
         if file.is_file():
             shutil.copy(file, place)
-    server.call("new-site", SITE, "--admin-password", PASSWORD, sites=place)
+    server.call("new-site", SITE, "--admin-password", PASSWORD, *databases.words(), sites=place)
     if app:
         server.call("install-app", server.APP_NAME, "--site", SITE, sites=place)
     if demo:
         site.load_demo(SITE, place)
+    databases.keep(place / SITE)
 
 
 def _code() -> list[Path]:

@@ -1,7 +1,7 @@
 """Shared knowledge of a process (metadata, roles, settings …), thrown away when any process changes it.
 
 Every change bumps a numbered topic in the database inside its own transaction. At the start of a request one
-`PRAGMA data_version` tells whether anybody committed since; only then the numbers are read again.
+`Database.data_version` tells whether anybody committed since; only then the numbers are read again.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import threading
 from functools import partial
 from typing import Any
 
+from .sql import topics as kept
 from .sql.database import Database
+from .sql.topics import TABLE
 
-TABLE = "__topic"
 TOPICS = ("schema", "access", "hooks", "texts", "settings", "workflow", "pages")
 
 
@@ -23,6 +24,7 @@ class TopicCache:
         self.stores: dict[str, dict[Any, Any]] = {topic: {} for topic in TOPICS}
         self.numbers: dict[str, int] = {}
         self._seen = threading.local()
+        self._changed = threading.local()
 
     def store(self, topic: str) -> dict[Any, Any]:
         """What is known about `topic`."""
@@ -49,27 +51,39 @@ class TopicCache:
         self.stores[topic] = {}
 
     def bump(self, db: Database, *topics: str) -> None:
-        """Say that `topics` change with the running transaction."""
+        """Say that `topics` change with the running transaction.
+
+        The numbers are written at its very end and in one order, so that two transactions never wait for
+        each other's numbers.
+        """
+        changed: set[str] = self._changed.__dict__.setdefault("topics", set())
+        if not changed:
+            db.before_commit.add_last(partial(self._write, db, changed))
+            db.after_rollback.add(partial(self._undo, changed))
+        changed.update(topics)
         for topic in topics:
-            db.execute(
-                f"INSERT INTO `{TABLE}` (topic, number) VALUES (?, 1) "
-                "ON CONFLICT (topic) DO UPDATE SET number = number + 1",
-                (topic,),
-            )
             self.forget(topic)
-            db.after_commit.add(partial(self._settle, db, topic))
+
+    def _write(self, db: Database, changed: set[str]) -> None:
+        topics = sorted(changed)
+        changed.clear()
+        for topic in topics:
+            number = db.count_up(TABLE, {"topic": topic}, "number")
+            db.after_commit.add(partial(self._settle, topic, number))
             db.after_rollback.add(partial(self.forget, topic))
 
-    def _settle(self, db: Database, topic: str) -> None:
+    def _undo(self, changed: set[str]) -> None:
+        for topic in changed:
+            self.forget(topic)
+        changed.clear()
+
+    def _settle(self, topic: str, number: int) -> None:
         self.forget(topic)
-        self.numbers[topic] = db.rows(f"SELECT number FROM `{TABLE}` WHERE topic=?", (topic,))[0][0]
+        self.numbers[topic] = number
 
 
 def create_table(db: Database) -> None:
     """The table of numbers of a new site."""
-    db.execute(
-        f"CREATE TABLE IF NOT EXISTS `{TABLE}` (topic TEXT PRIMARY KEY, number INTEGER NOT NULL) "
-        "WITHOUT ROWID"
-    )
-    for topic in TOPICS:
-        db.execute(f"INSERT OR IGNORE INTO `{TABLE}` VALUES (?, 1)", (topic,))
+    if not db.has_table(TABLE):
+        db.tables.create(kept.table())
+    db.insert_missing(TABLE, ["topic", "number"], [(topic, 1) for topic in TOPICS])

@@ -253,11 +253,15 @@ class MaxFileSizeReachedError(ValidationError):
 
 
 class QueryTimeoutError(FrappeError):
-    pass
+    """A statement took, or waited, too long."""
+
+    http_status_code = 508
 
 
 class QueryDeadlockError(FrappeError):
-    pass
+    """Two transactions waited for each other; this one was undone."""
+
+    http_status_code = 508
 
 
 class TooManyWritesError(FrappeError):

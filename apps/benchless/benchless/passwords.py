@@ -112,12 +112,8 @@ def _make_key(path: Path) -> str:
 def set_password(doctype: str, name: str, fieldname: str, value: str, *, hashed: bool = False) -> None:
     """Keep a secret: encrypted, or hashed when nobody ever needs to read it again."""
     kept = hash_password(value) if hashed else encrypt(value)
-    current().db.execute(
-        "INSERT INTO __Auth (doctype, name, fieldname, password, encrypted) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (doctype, name, fieldname) DO UPDATE SET password=excluded.password,"
-        " encrypted=excluded.encrypted",
-        (doctype, name, fieldname, kept, int(not hashed)),
-    )
+    key = {"doctype": doctype, "name": name, "fieldname": fieldname}
+    current().db.put("__Auth", key, {"password": kept, "encrypted": int(not hashed)})
 
 
 def get_password(doctype: str, name: str, fieldname: str = "password") -> str | None:

@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 from .cache import TopicCache
 from .context import Session, opened
 from .sql.database import Database
+from .sql.store import Store
+from .sql.stores import store_of
 from .values import Row
 
 DEFAULT_TIME_ZONE = "Asia/Shanghai"
@@ -62,11 +64,13 @@ class Site:
         return self.folder.joinpath(*parts)
 
     @property
-    def database_path(self) -> Path:
-        return self.path("database", "site.db")
+    def store(self) -> Store:
+        """Where the data is kept: what `db_type` of the settings says."""
+        return store_of(self.folder, self.config)
 
     def exists(self) -> bool:
-        return self.database_path.exists()
+        """Whether the site has been made."""
+        return self.path("site_config.json").exists() and self.store.exists()
 
     # database and sessions ----------------------------------------------------------------
 
@@ -74,11 +78,13 @@ class Site:
         """This thread's connection."""
         database: Database | None = getattr(self._threads, "database", None)
         if database is None:
-            self.database_path.parent.mkdir(parents=True, exist_ok=True)
-            durability = self.config.get("sqlite_synchronous", "NORMAL")
-            database = Database(self.database_path, self.now, durability)
-            self._threads.database = database
+            database = self._threads.database = self.store.connect(self.now)
         return database
+
+    def use(self, database: Database) -> None:
+        """Let this thread work with a connection that was opened elsewhere."""
+        self.close()
+        self._threads.database = database
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -12,9 +12,12 @@ class Row(dict[str, Any]):
     __slots__ = ()
 
     def __getattr__(self, key: str) -> Any:
-        if key.startswith("__"):
-            raise AttributeError(key)
-        return self.get(key)
+        try:
+            return self[key]
+        except KeyError:
+            if key[:2] == "__":
+                raise AttributeError(key) from None
+            return None
 
     def __setattr__(self, key: str, value: Any) -> None:
         self[key] = value

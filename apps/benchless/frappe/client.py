@@ -17,6 +17,7 @@ from benchless.messages import throw
 from benchless.schema import get_meta
 from benchless.translations import _
 from benchless.values import Row, cint
+from frappe.permissions import get_doc_permissions as rights_of
 
 PROTECTED = (
     "doctype",
@@ -297,7 +298,7 @@ def bulk_update(docs: Any) -> dict[str, Any]:
         values = {key: value for key, value in data.items() if key not in ("doctype", "docname", "flags")}
         try:
             with current().db.attempt():
-                document = get_doc(data["doctype"], data["docname"])
+                document = get_doc(data["doctype"], data["docname"], for_update=True)
                 document.update(values)
                 document.save()
         except frappe.FrappeError as error:
@@ -314,8 +315,6 @@ def has_permission(doctype: str, docname: Any, perm_type: str = "read") -> dict[
 @frappe.whitelist()
 def get_doc_permissions(doctype: str, docname: Any) -> dict[str, Any]:
     """All rights on one document."""
-    from .permissions import get_doc_permissions as rights_of
-
     return {"permissions": rights_of(get_doc(doctype, docname))}
 
 

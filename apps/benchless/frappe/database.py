@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from benchless.absent import AbsentName
 from benchless.access import get_list
 from benchless.context import current
 from benchless.documents import lookup, user_defaults
@@ -14,14 +15,21 @@ from benchless.schema import find_meta
 from benchless.sql.statements import to_sql
 from benchless.values import Row
 
+from .face.database_errors import ErrorFace
+from .face.database_rows import RowFace
+from .face.database_tables import TableFace
 
-class DatabaseFace:
+ABSENT = object()
+
+
+class DatabaseFace(RowFace, TableFace, ErrorFace):
     """Everything of the session's `Database`, and the documented questions by DocType."""
 
-    db_type = "sqlite"
-
     def __getattr__(self, name: str) -> Any:
-        return getattr(current().db, name)
+        found = getattr(current().db, name, ABSENT)
+        if found is ABSENT:
+            raise AbsentName(f"frappe.db.{name}")
+        return found
 
     def get_value(
         self,
@@ -122,11 +130,10 @@ class DatabaseFace:
         self, doctype: str, fields: list[str], values: Any, ignore_duplicates: bool = False, **_ignored: Any
     ) -> None:
         """Many rows in one statement, as they are."""
-        columns = ", ".join(f"`{field}`" for field in fields)
-        word = "INSERT OR IGNORE" if ignore_duplicates else "INSERT"
-        marks = ", ".join("?" * len(fields))
         rows = [tuple(to_sql(value) for value in row) for row in values]
-        current().db.bulk(f"{word} INTO `tab{doctype}` ({columns}) VALUES ({marks})", rows)
+        db = current().db
+        write = db.insert_missing if ignore_duplicates else db.insert
+        write(f"tab{doctype}", list(fields), rows)
 
     def table_exists(self, doctype: str, cached: bool = True) -> bool:
         return current().db.has_table(f"tab{doctype}")
@@ -139,17 +146,15 @@ class DatabaseFace:
 
     def add_index(self, doctype: str, fields: list[str], index_name: str | None = None) -> None:
         name = index_name or f"tab{doctype}:{'_'.join(fields)}"
-        listed = ", ".join(f"`{field}`" for field in fields)
-        current().db.execute(f"CREATE INDEX IF NOT EXISTS `{name}` ON `tab{doctype}` ({listed})")
+        current().db.tables.create_index(f"tab{doctype}", name, fields)
 
     def add_unique(self, doctype: str, fields: list[str], constraint_name: str | None = None) -> None:
         name = constraint_name or f"tab{doctype}:unique:{'_'.join(fields)}"
-        listed = ", ".join(f"`{field}`" for field in fields)
-        current().db.execute(f"CREATE UNIQUE INDEX IF NOT EXISTS `{name}` ON `tab{doctype}` ({listed})")
+        current().db.tables.create_index(f"tab{doctype}", name, fields, unique=True)
 
     def escape(self, text: Any, percent: bool = True) -> str:
         """A quoted SQL literal. Prefer parameters."""
-        quotedtext = "'" + str(text).replace("\0", "").replace("'", "''") + "'"
+        quotedtext = current().db.escape(text)
         return quotedtext.replace("%", "%%") if percent else quotedtext
 
     def get_default(self, key: str, parent: str = user_defaults.GLOBAL) -> Any:
@@ -169,15 +174,6 @@ class DatabaseFace:
 
         since = current().site.now() - timedelta(minutes=minutes)
         return lookup.count(doctype, {"creation": [">=", since]})
-
-    def is_missing_column(self, error: Exception) -> bool:
-        return "no such column" in str(error)
-
-    def is_table_missing(self, error: Exception) -> bool:
-        return "no such table" in str(error)
-
-    def is_duplicate_entry(self, error: Exception) -> bool:
-        return "UNIQUE" in str(error)
 
     @contextmanager
     def unbuffered_cursor(self) -> Iterator[None]:

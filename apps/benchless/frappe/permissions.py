@@ -11,8 +11,10 @@ from benchless.access import (
     permitted_levels,
     role_rights,
 )
-from benchless.access.permissions import user_permissions_allow
+from benchless.access.permissions import hooks_allow, user_permissions_allow
+from benchless.access.roles import ADMINISTRATOR
 from benchless.schema import get_meta
+from benchless.translations import _
 from benchless.values import Row, cint
 
 rights = RIGHTS
@@ -137,3 +139,110 @@ def clear_user_permissions_for_doctype(doctype: str, user: str | None = None) ->
     filters = {"allow": doctype, **({"user": user} if user else {})}
     for row in frappe.get_all("User Permission", filters=filters, pluck="name"):
         frappe.delete_doc("User Permission", row, ignore_permissions=True)
+
+
+std_rights = RIGHTS
+
+
+def check_admin_or_system_manager(user: str | None = None) -> None:
+    """Raise PermissionError for anybody else."""
+    who = user or frappe.session.user
+    if who != ADMINISTRATOR and "System Manager" not in get_roles(who):
+        frappe.throw(_("Not permitted"), frappe.PermissionError)
+
+
+def is_system_user(user: str | None = None) -> bool:
+    """Whether a user may work in the office's pages, not only on the website."""
+    return bool(frappe.db.get_value("User", user or frappe.session.user, "user_type") == "System User")
+
+
+def get_all_perms(role: str) -> list[Row]:
+    """Rows of rights of a role; a DocType with rights of its own on this site has only those."""
+    custom = frappe.get_all("Custom DocPerm", filters={"role": role}, fields=["*"])
+    changed = set(frappe.get_all("Custom DocPerm", fields=["parent"], distinct=True, pluck="parent"))
+    standard = frappe.get_all("DocPerm", filters={"role": role}, fields=["*"])
+    return [*(row for row in standard if row.parent not in changed), *custom]
+
+
+def get_perms_for(roles: list[str], perm_doctype: str = "DocPerm") -> list[Row]:
+    """Rows of rights of level 0 of several roles."""
+    filters = {"role": ["in", list(roles)], "permlevel": 0, "docstatus": 0}
+    return list(frappe.get_all(perm_doctype, filters=filters, fields=["*"]))
+
+
+def get_doctypes_with_read() -> list[str]:
+    """DocTypes that the user may read by role."""
+    rows = [row for role in get_roles() for row in get_all_perms(role)]
+    return sorted({str(row.parent) for row in rows if row.read and not row.permlevel})
+
+
+def get_doctype_roles(doctype: str, access_type: str = "read") -> list[str]:
+    """Roles that have a right on a DocType."""
+    return [row.role for row in get_meta(doctype)["permissions"] if cint(row.get(access_type)) and row.role]
+
+
+def can_import(doctype: str, raise_exception: bool = False) -> bool:
+    """Whether the user may import documents. With `raise_exception` a refusal raises PermissionError."""
+    allowed = "System Manager" in get_roles() or has_permission(doctype, "import")
+    if not allowed and raise_exception:
+        message = _("You are not allowed to import: {0}").format(_(doctype))
+        frappe.throw(message, frappe.PermissionError)
+    return allowed
+
+
+def can_export(doctype: str, raise_exception: bool = False, is_owner: bool = False) -> bool:
+    """Whether the user may export documents. With `raise_exception` a refusal raises PermissionError."""
+    allowed = bool(get_role_permissions(doctype, is_owner=is_owner).get("export"))
+    if not allowed and raise_exception:
+        message = _("You are not allowed to export {0} doctype").format(_(doctype))
+        frappe.throw(message, frappe.PermissionError)
+    return allowed
+
+
+def copy_perms(parent: str) -> bool:
+    """Old name of `setup_custom_perms`."""
+    return setup_custom_perms(parent)
+
+
+def get_linked_doctypes(dt: str) -> list[str]:
+    """The DocType and those that its links (and its rows') point to."""
+    meta = get_meta(dt)
+    metas = [meta, *(get_meta(field.options) for field in meta.table_fields)]
+    return list(dict.fromkeys([dt, *(field.options for one in metas for field in one.link_fields)]))
+
+
+def get_allowed_docs_for_doctype(user_permissions: Any, doctype: str) -> list[str]:
+    """Values among rows of User Permissions that hold for a DocType."""
+    return [row["doc"] for row in user_permissions if row.get("applicable_for") in (None, "", doctype)]
+
+
+def filter_allowed_docs_for_doctype(
+    user_permissions: Any, doctype: str, with_default_doc: bool = True
+) -> Any:
+    """The same; with the default one, or the only one, beside."""
+    allowed = get_allowed_docs_for_doctype(user_permissions, doctype)
+    marked = [row["doc"] for row in user_permissions if row.get("is_default") and row["doc"] in allowed]
+    default = marked[0] if marked else allowed[0] if len(allowed) == 1 else None
+    return (allowed, default) if with_default_doc else allowed
+
+
+def get_doc_name(doc: Any) -> str | None:
+    """The name of a document, or the name itself."""
+    return None if not doc else doc if isinstance(doc, str) else str(doc.name)
+
+
+def has_child_permission(
+    child_doctype: str,
+    ptype: str = "read",
+    child_doc: Any = None,
+    user: str | None = None,
+    parent_doctype: str | None = None,
+    **_ignored: Any,
+) -> bool:
+    """Whether the user has a right on a row, by its parent."""
+    return has_permission(child_doctype, ptype, child_doc, user, parent_doctype=parent_doctype)
+
+
+def has_controller_permissions(doc: Any, ptype: str, user: str | None = None, **_ignored: Any) -> bool | None:
+    """What the `has_permission` hooks say of a document: False when one refuses."""
+    return None if hooks_allow(doc.doctype, ptype, doc, user or frappe.session.user) else False

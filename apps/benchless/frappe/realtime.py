@@ -2,8 +2,12 @@
 
 from typing import Any
 
-from benchless import jobs
+from benchless import dotted
 from benchless.context import current
+from benchless.errors import DoesNotExistError
+from benchless.messages import throw
+from benchless.registry import whitelist
+from benchless.translations import _
 
 KEPT = 100
 
@@ -42,9 +46,20 @@ def publish_progress(
     task_id: str | None = None,
 ) -> None:
     """How far a long work is."""
-    jobs.set_progress(percent, description or title)
+    about = {"progress_title": title, "progress_doctype": doctype, "progress_docname": docname}
+    dotted.call("benchless.jobs.set_progress", percent, description or title, **about)
     message = {"percent": percent, "title": title, "description": description}
     publish_realtime("progress", message, doctype=doctype, docname=docname)
+
+
+@whitelist()
+def get_progress(job_id: str) -> dict[str, Any]:
+    """How far the own job is: pages ask this instead of listening. Nothing for jobs of others."""
+    record = dotted.call("benchless.jobs.queue_of", current().site).record(job_id)
+    if record is None or current().user not in (record.get("user"), "Administrator"):
+        throw(_("{0} {1} not found").format(_("RQ Job"), job_id), DoesNotExistError)
+    keys = ("status", *(f"progress{part}" for part in ("", "_message", "_title", "_doctype", "_docname")))
+    return {key: record.get(key) for key in keys}
 
 
 def emit_via_redis(event: str, message: Any, room: str | None) -> None:
@@ -62,3 +77,15 @@ def get_user_room(user: str) -> str:
 
 def get_doctype_room(doctype: str) -> str:
     return f"doctype:{doctype}"
+
+
+def get_site_room() -> str:
+    return "all"
+
+
+def get_website_room() -> str:
+    return "website"
+
+
+def get_task_progress_room(task_id: str) -> str:
+    return f"task_progress:{task_id}"

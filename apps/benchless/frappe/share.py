@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.context import current
 from benchless.errors import PermissionError
 from benchless.settings import system_setting
 from benchless.values import cint
@@ -140,9 +141,11 @@ def get_users(doctype: str, name: str) -> list[Any]:
 
 def shares_of(doctype: str, name: str) -> list[Any]:
     """Shares of a document, unasked."""
-    fields = ["name", "user", "read", "write", "submit", "share", "everyone", "owner", "creation"]
-    filters = {"share_doctype": doctype, "share_name": str(name)}
-    return list(frappe.get_all("DocShare", filters=filters, fields=fields))
+    return current().db.dicts(
+        "SELECT name, `user`, `read`, `write`, submit, share, everyone, owner, creation FROM `tabDocShare`"
+        " WHERE share_doctype=? AND share_name=? ORDER BY modified DESC",
+        (doctype, str(name)),
+    )
 
 
 def get_shared(

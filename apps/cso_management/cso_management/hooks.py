@@ -1,3 +1,7 @@
+from cso_management.permissions.matrix import RULES as _RULES
+from cso_management.process.workflow_names import actions as _actions
+from cso_management.process.workflow_names import states as _states
+
 app_name = "cso_management"
 app_title = "CSO Management"
 app_publisher = "CSO Management contributors"
@@ -11,55 +15,15 @@ export_python_type_annotations = True
 after_install = "cso_management.install.after_install"
 after_migrate = "cso_management.install.after_migrate"
 
-_WORKFLOW_STATES = [
-	"Draft",
-	"Village Review",
-	"Village Rejected",
-	"Town Acceptance",
-	"Town Examination",
-	"Town Decision",
-	"County Record",
-	"County Decision",
-	"Returned for Correction",
-	"Approved",
-	"Certificate Issued",
-	"Ledgered",
-	"Refused",
-	"Withdrawn",
-	"Lapsed",
-	"Under Reconsideration",
-	"Upheld",
-	"Reversed",
-]
-_WORKFLOW_ACTIONS = [
-	"Submit",
-	"Agree",
-	"Disagree",
-	"Escalate",
-	"Return for Correction",
-	"Resubmit",
-	"Accept",
-	"Propose",
-	"Approve",
-	"Refuse",
-	"Record",
-	"Query",
-	"Withdraw",
-	"Reconsider",
-	"Uphold",
-	"Reverse",
-	"Issue Certificate",
-	"Acknowledge",
-	"Lapse",
-]
-
 fixtures = [
 	{"dt": "Role", "filters": [["name", "like", "CSO %"]]},
-	{"dt": "Workflow State", "filters": [["name", "in", _WORKFLOW_STATES]]},
-	{"dt": "Workflow Action Master", "filters": [["name", "in", _WORKFLOW_ACTIONS]]},
+	{"dt": "Workflow State", "filters": [["name", "in", _states()]]},
+	{"dt": "Workflow Action Master", "filters": [["name", "in", _actions()]]},
 ]
 
 permission_query_conditions = {
+	"*": "cso_management.approvals.engine.hiding.query",
+	**dict.fromkeys(_RULES, "cso_management.permissions.business.query"),
 	"CSO Filing Application": "cso_management.permissions.filing.query",
 	"CSO Organization": "cso_management.permissions.ledger.query",
 	"CSO Contact": "cso_management.permissions.contact.query",
@@ -73,6 +37,7 @@ permission_query_conditions = {
 }
 
 has_permission = {
+	**dict.fromkeys(_RULES, "cso_management.permissions.business.has_permission"),
 	"CSO Filing Application": "cso_management.permissions.filing.has_permission",
 	"CSO Organization": "cso_management.permissions.ledger.has_permission",
 	"CSO Contact": "cso_management.permissions.contact.has_permission",
@@ -87,13 +52,19 @@ has_permission = {
 
 doc_events = {
 	"*": {
+		"before_validate": "cso_management.approvals.engine.gate.before_validate",
 		"validate": "cso_management.approvals.engine.gate.validate",
 		"on_update": "cso_management.approvals.engine.gate.on_update",
 		"on_trash": "cso_management.approvals.engine.gate.on_trash",
+		"onload": "cso_management.approvals.engine.hiding.onload",
+		"before_print": "cso_management.approvals.engine.hiding.before_print",
 	},
 }
 
+_WORKFLOW_ACTION = "frappe.workflow.doctype.workflow_action.workflow_action"
 override_whitelisted_methods = {
+	f"{_WORKFLOW_ACTION}.apply_action": "cso_management.approvals.engine.mail_doors.apply_action",
+	f"{_WORKFLOW_ACTION}.confirm_action": "cso_management.approvals.engine.mail_doors.confirm_action",
 	"frappe.model.workflow.get_transitions": "cso_management.approvals.engine.stock.get_transitions",
 	"frappe.model.workflow.apply_workflow": "cso_management.approvals.engine.stock.apply_workflow",
 	"frappe.model.workflow.bulk_workflow_approval": (
@@ -101,9 +72,16 @@ override_whitelisted_methods = {
 	),
 }
 
+after_request = ["cso_management.approvals.engine.hiding.after_request"]
+
 scheduler_events = {
 	"daily": [
 		"cso_management.registry.expiry.run",
+		"cso_management.registry.publicity.run",
+		"cso_management.supervision.rectification.run",
+		"cso_management.annual_review.overdue.run",
+		"cso_management.service_purchase.payment.run",
+		"cso_management.rural_pilot.reminders.run",
 		"cso_management.registry.filing.lapse.run",
 		"cso_management.registry.filing.deadlines.run",
 		"cso_management.approvals.engine.schedule.run",
@@ -117,7 +95,12 @@ jinja = {
 		"cso_management.printing.values.printed_filing_number",
 		"cso_management.printing.values.print_head",
 		"cso_management.printing.values.opinions_of",
+		"cso_management.printing.values.step_opinion",
+		"cso_management.printing.values.cell",
+		"cso_management.printing.values.region_name",
 		"cso_management.printing.values.paper_code",
+		"cso_management.printing.lists.reviews_of",
+		"cso_management.printing.lists.pilots_of",
 		"cso_management.printing.values.verification_address",
 		"cso_management.printing.qr.qr_svg",
 	],

@@ -9,6 +9,7 @@ from typing import Any
 import frappe
 
 from .approvals.engine import publishing, yearly
+from .process import workflow_names
 
 HERE = Path(__file__).parent
 NAMES = {
@@ -44,6 +45,10 @@ def load_names() -> None:
 		for row in _read(HERE / "fixtures" / f"{file}.json"):
 			if not frappe.db.exists(row["doctype"], row[NAMES[row["doctype"]]]):
 				frappe.get_doc(row).insert(ignore_permissions=True)
+	for state in workflow_names.states():
+		_insert("Workflow State", state, workflow_state_name=state)
+	for action in workflow_names.actions():
+		_insert("Workflow Action Master", action, workflow_action_name=action)
 
 
 def load_workflows() -> None:
@@ -162,8 +167,9 @@ def _load_phrases() -> None:
 
 
 def _load_routes() -> None:
-	"""Routes of the filing process; the one for everywhere is published when the site is new."""
-	for row in _read(HERE / "approvals" / "data" / "routes.json"):
+	"""Routes of every process; those for everywhere are published when the site is new."""
+	files = sorted((HERE / "approvals" / "data" / "routes").glob("*.json"))
+	for row in [row for path in files for row in _read(path)]:
 		if frappe.db.exists("CSO Approval Route", row["title"]):
 			continue
 		publish = row.pop("publish", 0)

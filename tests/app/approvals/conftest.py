@@ -10,6 +10,8 @@ import pytest
 from cso_management.api import approvals
 from cso_management.approvals.engine import publishing
 
+from . import papers
+
 ROUTE = "社区社会组织备案"
 DOMAIN = "@demo.example"
 APPLICATION = "CSO Filing Application"
@@ -77,3 +79,30 @@ def state(session: Any) -> Callable[[Any], tuple[str, str]]:
         return frappe.db.get_value(doc.doctype, doc.name, "workflow_state"), status
 
     return read
+
+
+@pytest.fixture(scope="session")
+def paper_site(demo_site: Any) -> Any:
+    """The demo county with a DocType that knows nothing of approvals."""
+    with demo_site.session():
+        papers.install()
+    return demo_site
+
+
+@pytest.fixture
+def paper(paper_site: Any, session: Any) -> Callable[..., Any]:
+    """`paper(amount=…)`: a draft of the submitter."""
+    return papers.make
+
+
+@pytest.fixture
+def submitted(paper: Callable[..., Any], act: Callable[..., Any]) -> Callable[..., Any]:
+    """`submitted(one={…}, two={…})`: a paper at its first step, on a route with these steps."""
+
+    def start(one: dict[str, Any] | None = None, two: dict[str, Any] | None = None, **values: Any) -> Any:
+        papers.publish(one, two)
+        doc = paper(**values)
+        act(doc, papers.SUBMITTER, "submit")
+        return doc
+
+    return start

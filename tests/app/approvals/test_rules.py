@@ -58,21 +58,6 @@ def test_ratio_never_counts_twice(votes: list[str], percent: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("people", "rule", "left", "skipped"),
-    [
-        (["a", "b"], edges.BLOCK, ["b"], False),
-        (["a"], edges.BLOCK, [], False),
-        (["a"], edges.SKIP, [], True),
-        (["a", "b"], edges.SKIP, ["b"], False),
-        (["a"], edges.ALLOW, ["a"], False),
-        (["b", "b"], edges.BLOCK, ["b"], False),
-    ],
-)
-def test_the_submitter_is_the_decider(people: list[str], rule: str, left: list[str], skipped: bool) -> None:
-    assert edges.without_submitter(people, "a", rule) == (left, skipped)
-
-
-@pytest.mark.parametrize(
     ("rule", "decided", "expected"),
     [
         (edges.ASK, [{"a"}], False),
@@ -85,14 +70,6 @@ def test_the_submitter_is_the_decider(people: list[str], rule: str, left: list[s
 )
 def test_decided_before(rule: str, decided: list[set[str]], expected: bool) -> None:
     assert edges.agrees_by_itself(rule, "a", decided) is expected
-
-
-def test_those_away_are_replaced_or_left_out() -> None:
-    away = {"a"}
-    stand_in = {"a": "c"}.get
-    assert edges.present(["a", "b"], away.__contains__, stand_in) == ["c", "b"]
-    assert edges.present(["a", "b"], away.__contains__, stand_in, edges.NEXT_CANDIDATE) == ["b"]
-    assert edges.present(["a"], {"a", "c"}.__contains__, stand_in) == []
 
 
 @pytest.mark.parametrize(

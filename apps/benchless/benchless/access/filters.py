@@ -14,8 +14,6 @@ from ..sql.statements import to_sql
 from ..translations import _
 from . import timespans, trees
 
-MANY = 50
-
 
 class Condition(NamedTuple):
     """A piece of SQL and the values of its `?`."""
@@ -208,11 +206,8 @@ def _not_in(column: Column, value: Any) -> Condition:
 
 
 def _list(side: str, word: str, values: list[Any]) -> Condition:
-    if len(values) > MANY:
-        return Condition(
-            f"{side} {word} (SELECT value FROM json_each(?))", (json.dumps(values, default=str),)
-        )
-    return Condition(f"{side} {word} ({','.join('?' * len(values))})", tuple(values))
+    members, bound = current().db.members(values)
+    return Condition(f"{side} {word} {members}", bound)
 
 
 def _is(column: Column, value: Any) -> Condition:

@@ -13,6 +13,7 @@ from ..context import current
 from ..errors import PermissionError
 from ..messages import msgprint
 from ..schema import Meta, find_meta, get_meta
+from ..schema.field_lists import set_level_rule
 from ..translations import _
 from ..values import Row, cint
 from . import shares
@@ -143,7 +144,7 @@ def _decide(meta: Meta, ptype: str, doc: Any, user: str) -> bool:
         return bool(rights.get(ptype)) or (
             ptype in SHARED_RIGHTS and shares.any_shared(meta["name"], user, ptype)
         )
-    if not _hooks_allow(meta["name"], ptype, doc, user):
+    if not hooks_allow(meta["name"], ptype, doc, user):
         return False
     by_role = bool(rights.get(ptype)) and _owner_allows(rights, ptype, doc, user)
     if by_role and user_permissions_allow(meta, doc, user):
@@ -163,7 +164,8 @@ def _owner_allows(rights: Row, ptype: str, doc: Any, user: str) -> bool:
     return owner == user or (owner is None and bool(doc.get("__islocal")))
 
 
-def _hooks_allow(doctype: str, ptype: str, doc: Any, user: str) -> bool:
+def hooks_allow(doctype: str, ptype: str, doc: Any, user: str) -> bool:
+    """Whether no `has_permission` hook refuses."""
     hooks = current().site.hook_dict("has_permission")
     for path in [*hooks.get(doctype, []), *hooks.get("*", [])]:
         if dotted.call(path, doc, ptype, user) is False:
@@ -185,7 +187,7 @@ def user_permissions_allow(meta: Meta, doc: Any, user: str) -> bool:
 
 
 def _links_allow(meta: Meta, doc: Any, user: str, parent: str | None = None) -> bool:
-    for fieldname, label, values in bindings(meta, user):
+    for fieldname, label, values in bindings(meta, user, parent):
         value = doc.get(fieldname)
         if fieldname == "name" and doc.get("__islocal"):
             continue
@@ -230,6 +232,9 @@ def permitted_levels(meta: Meta, ptype: str, user: str) -> frozenset[int]:
     if found is None or found[0] is not meta:
         found = store[key] = (meta, _read_levels(meta, ptype, user))
     return found[1]
+
+
+set_level_rule(lambda meta, right, user: permitted_levels(meta, right, user or current().user))
 
 
 def _read_levels(meta: Meta, ptype: str, user: str) -> frozenset[int]:

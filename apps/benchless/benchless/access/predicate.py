@@ -9,7 +9,7 @@ from ..context import current
 from ..errors import PermissionError
 from ..messages import throw
 from ..schema import Meta
-from ..sql import mariadb, quoted
+from ..sql import quoted
 from ..translations import _
 from . import shares
 from .filters import Condition, _list, joined
@@ -62,7 +62,7 @@ def _hooks(doctype: str, user: str) -> list[Condition]:
     hooks = current().site.hook_dict("permission_query_conditions")
     out = []
     for path in [*hooks.get(doctype, []), *hooks.get("*", [])]:
-        answer = dotted.call(path, user)
+        answer = dotted.call_known(path, user, doctype=doctype)
         if answer:
-            out.append(Condition(f"({mariadb.to_sqlite(str(answer))})"))
+            out.append(Condition(f"({current().db.condition(str(answer))})"))
     return out

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import apsw
-
 from ..context import current
 from ..errors import DataError, PermissionError, ValidationError
 from ..messages import throw
 from ..schema import get_meta
+from ..sql import quoted
+from ..sql.problems import DatabaseProblem
 from ..sql.statements import to_date, to_datetime, to_time
 from ..translations import _
 from ..values import Row, cint
+from . import virtual
 from .filters import Condition, Filter, condition, joined, parse
 from .ordering import order_sql
 from .permissions import has_permission, readable_fields
@@ -22,6 +23,8 @@ from .selection import PLAIN, Query, Shown, parse_field
 
 PAGE = 20
 COUNT_LIMIT = 100_001
+# The largest number of rows that a LIMIT can name.
+ALL = 2**63 - 1
 
 
 def get_list(
@@ -42,27 +45,40 @@ def get_list(
     parent_doctype: str | None = None,
     raw: bool = False,
     ptype: str = "read",
+    lock: bool = False,
+    only_own: bool = False,
+    with_keys: bool = False,
     **_ignored: Any,
 ) -> Any:
     """Rows of a DocType as the user may see them.
 
     `fields` names columns (see `selection`), `filters` every documented form. `limit_page_length` 0 means
-    all.
-    `raw` leaves dates as the texts that the HTTP API answers. Gives Rows, lists (`as_list`) or values
-    (`pluck`).
+    all. `only_own` leaves out what others own. `raw` leaves dates as the texts that the HTTP API answers.
+    Gives Rows, lists (`as_list`; `with_keys` the keys and the rows) or values (`pluck`). `lock` keeps other
+    writers off the rows until the transaction ends.
     Raises PermissionError, DataError for unknown fields, ValidationError for bad filters.
     """
+    meta = get_meta(doctype)
+    if meta["is_virtual"]:
+        asked = {
+            "fields": fields, "filters": filters, "or_filters": or_filters, "order_by": order_by,
+            "limit_start": cint(limit_start), "limit_page_length": cint(limit_page_length),
+            "start": cint(limit_start), "page_length": cint(limit_page_length), "as_list": as_list,
+            "pluck": pluck, "user": user,
+        }  # fmt: skip
+        return virtual.get_list(meta, asked, ignore_permissions=ignore_permissions)
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, ptype)
+    query.only_own = only_own
     shown = _shown(query, pluck or fields)
     sql, values, keys = _compose(
         query, shown, filters, or_filters, group_by, order_by, distinct, parent_doctype, ptype
     )
-    sql += _limit(limit_start, limit_page_length)
+    sql += _limit(limit_start, limit_page_length) + (current().db.locking if lock else "")
     rows = _run(sql, values, shown, raw)
     if pluck:
         return [row[0] for row in rows]
     if as_list:
-        return [list(row) for row in rows]
+        return (keys, rows) if with_keys else [list(row) for row in rows]
     return [Row(zip(keys, row, strict=True)) for row in rows]
 
 
@@ -78,15 +94,19 @@ def count(
     parent_doctype: str | None = None,
 ) -> int:
     """How many rows the user may see. With `limit` counting stops there."""
+    meta = get_meta(doctype)
+    if meta["is_virtual"]:
+        asked = {"filters": filters, "or_filters": or_filters, "user": user}
+        return virtual.count(meta, asked, ignore_permissions=ignore_permissions)
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, "read")
     where = _where(query, filters, or_filters, parent_doctype, "read")
-    what = f"DISTINCT {query.table}.name" if distinct or query.joins else f"{query.table}.rowid"
+    several = distinct or bool(query.joins)
     body = f"FROM {query.table} {' '.join(query.joins.values())}{where.sql}"
-    sql = (
-        f"SELECT COUNT(*) FROM (SELECT {what} {body} LIMIT {limit})"
-        if limit
-        else f"SELECT COUNT({what}) {body}"
-    )
+    if limit:
+        what = f"DISTINCT {query.table}.name" if several else "1"
+        sql = f"SELECT COUNT(*) FROM (SELECT {what} {body} LIMIT {limit}) AS counted"
+    else:
+        sql = f"SELECT COUNT({f'DISTINCT {query.table}.name' if several else '*'}) {body}"
     return int(_execute(sql, where.values)[0][0])
 
 
@@ -154,7 +174,7 @@ def _compose(
     grouping = _grouping(query, group_by)
     aggregated = any(column.aggregate for column in shown)
     ordering = order_sql(query, order_by, grouped=bool(group_by) or aggregated)
-    columns = ", ".join(f'{column.sql} AS "{column.key.replace(chr(34), "")}"' for column in shown)
+    columns = ", ".join(f"{column.sql} AS {quoted(column.key.replace('`', ''))}" for column in shown)
     joins = " ".join(query.joins.values())
     head = "SELECT DISTINCT" if distinct else "SELECT"
     sql = f"{head} {columns} FROM {query.table} {joins}{where.sql}{grouping}{ordering}"
@@ -166,7 +186,8 @@ def _where(query: Query, filters: Any, or_filters: Any, parent_doctype: str | No
     alternatives = joined([_one(query, item) for item in parse(or_filters)], "OR")
     mine = Condition("") if query.free or query.meta["istable"] else visible(query.meta, query.user, ptype)
     rows = _only_visible_parents(query, parent_doctype)
-    whole = joined([*conditions, alternatives, mine, rows])
+    own = Condition(f"{query.table}.owner = ?", (query.user,)) if query.only_own else Condition("")
+    whole = joined([*conditions, alternatives, mine, rows, own])
     return Condition(f" WHERE {whole.sql}" if whole.sql else "", whole.values)
 
 
@@ -209,7 +230,7 @@ def _limit(start: Any, length: Any) -> str:
     if size < 0 or offset < 0:
         throw(_("Limit cannot be negative"))
     if not size:
-        return f" LIMIT -1 OFFSET {offset}" if offset else ""
+        return f" LIMIT {ALL} OFFSET {offset}" if offset else ""
     return f" LIMIT {size} OFFSET {offset}" if offset else f" LIMIT {size}"
 
 
@@ -217,16 +238,12 @@ def _run(sql: str, values: tuple[Any, ...], shown: list[Shown], raw: bool) -> li
     rows: list[Any] = _execute(sql, values)
     converters = [(position, _convert(column, raw)) for position, column in enumerate(shown)]
     active = [(position, convert) for position, convert in converters if convert]
-    if not active:
+    if not active or not rows:
         return rows
-    out = []
-    for row in rows:
-        cells = list(row)
-        for position, convert in active:
-            if type(cells[position]) is str:
-                cells[position] = convert(cells[position])
-        out.append(cells)
-    return out
+    columns: list[Any] = list(zip(*rows, strict=True))
+    for position, convert in active:
+        columns[position] = [convert(cell) if type(cell) is str else cell for cell in columns[position]]
+    return list(zip(*columns, strict=True))
 
 
 def _convert(column: Shown, raw: bool) -> Any:
@@ -260,5 +277,5 @@ def time_answer(value: Any) -> str:
 def _execute(sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     try:
         return current().db.rows(sql, values)
-    except apsw.SQLError as error:
+    except DatabaseProblem as error:
         raise DataError(str(error)) from error

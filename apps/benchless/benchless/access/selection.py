@@ -48,6 +48,7 @@ class Query:
     free: bool
     joins: dict[str, str] = field(default_factory=dict)
     aliases: set[str] = field(default_factory=set)
+    only_own: bool = False
 
     @property
     def table(self) -> str:

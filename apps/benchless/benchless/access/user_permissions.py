@@ -63,8 +63,11 @@ def allowed_values(doctype: str, allow: str, user: str) -> set[Any] | None:
     return values or None
 
 
-def bindings(meta: Meta, user: str) -> list[tuple[str, str, set[Any]]]:
-    """(fieldname, label, allowed values) of every link that binds documents of a DocType."""
+def bindings(meta: Meta, user: str, parent: str | None = None) -> list[tuple[str, str, set[Any]]]:
+    """(fieldname, label, allowed values) of every link that binds documents of a DocType.
+
+    Rows of a child table are bound by what counts for the DocType of their `parent`.
+    """
     permissions = get_user_permissions(user)
     if not permissions or current().flags.ignore_user_permissions:
         return []
@@ -74,7 +77,7 @@ def bindings(meta: Meta, user: str) -> list[tuple[str, str, set[Any]]]:
         out.append(("name", "ID", own))
     for field in meta.link_fields:
         if field.options in permissions and not cint(field.ignore_user_permissions):
-            values = allowed_values(meta["name"], field.options, user)
+            values = allowed_values(parent or meta["name"], field.options, user)
             if values is not None:
                 out.append((field.fieldname, field.label or field.fieldname, values))
     return out

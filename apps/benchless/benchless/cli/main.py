@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,9 +13,13 @@ from .. import dotted
 from ..context import current
 from ..setup import apps as app_setup
 from ..setup.backups import back_up, restore
+from ..setup.customisations import export_customisations
 from ..setup.fixtures import export_fixtures
+from ..setup.moving import MoveError, move_to_mariadb
 from ..setup.new_site import create_site
+from ..setup.uninstall import uninstall_app
 from ..site import Site
+from .database import place_of, server_options
 
 SITES = Path("sites")
 
@@ -50,11 +55,14 @@ def main(folder: Path) -> None:
 @main.command("new-site")
 @click.argument("name")
 @click.option("--admin-password", required=True)
-def new_site(name: str, admin_password: str) -> None:
-    """Make a new site."""
-    if (SITES / name / "database" / "site.db").exists():
-        raise click.ClickException(f"site {name} exists already")
-    create_site(SITES / name, admin_password, click.echo)
+@server_options
+def new_site(name: str, admin_password: str, **server: Any) -> None:
+    """Make a new site, on SQLite or in a database of a MariaDB server."""
+    settings, administrator = place_of(name, server)
+    try:
+        create_site(SITES / name, admin_password, click.echo, settings=settings, administrator=administrator)
+    except FileExistsError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command("install-app")
@@ -64,6 +72,15 @@ def install_app(app: str, site: str | None) -> None:
     """Install an app on a site."""
     with site_of(site).session():
         app_setup.install_app(app, click.echo)
+
+
+@main.command("uninstall-app")
+@click.argument("app")
+@site_option
+def uninstall_app_command(app: str, site: str | None) -> None:
+    """Take an app off a site, with its DocTypes and all their documents. Make a backup first."""
+    with site_of(site).session():
+        uninstall_app(app, click.echo)
 
 
 @main.command()
@@ -134,6 +151,19 @@ def restore_command(archive: Path, site: str | None) -> None:
     restore(site_of(site), archive)
 
 
+@main.command("move-to-mariadb")
+@site_option
+@server_options
+def move_command(site: str | None, **server: Any) -> None:
+    """Copy a site from SQLite to MariaDB, compare every table, then switch over. Stop the server first."""
+    found = site_of(site)
+    settings, administrator = place_of(found.name, {**server, "db_type": "mariadb"})
+    try:
+        move_to_mariadb(found, settings, administrator, click.echo)
+    except MoveError as error:
+        raise click.ClickException(f"not moved: {error}") from error
+
+
 @main.command("export-fixtures")
 @click.option("--app", required=True)
 @site_option
@@ -142,6 +172,22 @@ def export_fixtures_command(app: str, site: str | None) -> None:
     with site_of(site).session():
         for path in export_fixtures(app):
             click.echo(str(path))
+
+
+@main.command("export-customizations")
+@click.argument("doctype")
+@click.option("--module", required=True, help="module whose folder gets the file")
+@click.option("--with-permissions", is_flag=True, help="the rights of roles as well")
+@site_option
+def export_customizations_command(
+    doctype: str, module: str, with_permissions: bool, site: str | None
+) -> None:
+    """Write what was customised about a DocType into a module, to be imported by migrate."""
+    with site_of(site).session():
+        path = export_customisations(
+            module, doctype, sync_on_migrate=True, with_permissions=with_permissions
+        )
+        click.echo(str(path))
 
 
 @main.command("set-config")

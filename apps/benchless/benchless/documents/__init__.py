@@ -3,8 +3,10 @@
 from .base import BaseDocument, json_default
 from .controllers import get_controller
 from .deletion import delete_doc
-from .document import Document, copy_doc, get_doc, new_doc, new_from
+from .document import Document
+from .drafts import copy_doc, new_doc
 from .events import run_event
+from .loading import get_doc, new_from
 from .naming import random_name
 from .renaming import rename_doc
 

@@ -81,7 +81,8 @@ def first_link(doctype: str, name: Any, *, submitted_only: bool = False) -> tupl
 
 
 def _in_single(meta: Meta, source: Source, doctype: str, name: Any) -> tuple[str, str] | None:
-    values = dict(current().db.rows("SELECT field, value FROM `tabSingles` WHERE doctype=?", (meta["name"],)))
+    rows = current().db.rows("SELECT field, value FROM `tabSingles` WHERE doctype=?", (meta["name"],))
+    values: dict[str, Any] = dict(rows)
     if values.get(source.fieldname) != cstr(name):
         return None
     if source.options_field and values.get(source.options_field) != doctype:

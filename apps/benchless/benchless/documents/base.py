@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from ..absent import AbsentName
 from ..access.query import time_answer
 from ..errors import ValidationError
 from ..schema import Meta, get_meta
@@ -70,7 +71,7 @@ class BaseDocument:
             return ZERO.get(key)
         field = self.meta.field_map.get(key)
         if field is None:
-            raise AttributeError(f"{self.__dict__.get('doctype')} has no field or method {key!r}")
+            raise AbsentName(f"{self.__dict__.get('doctype')}.{key}")
         if field in self.meta.table_fields:
             return self.__dict__.setdefault(key, [])
         return None

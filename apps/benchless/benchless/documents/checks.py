@@ -36,8 +36,8 @@ def check_mandatory(document: Any, parts: list[Any]) -> None:
     missing = [
         (part, field)
         for part in parts
-        for field in part.meta["fields"]
-        if cint(field.reqd) and is_empty(part, field)
+        for field in part.meta.required_fields
+        if is_empty(part, field)
     ]
     if not missing:
         return
@@ -96,7 +96,7 @@ def check_values(document: Any) -> None:
 
 
 def _negative(value: Any, field: Row) -> Exception | None:
-    if not cint(field.non_negative) or not isinstance(value, int | float) or value >= 0:
+    if not isinstance(value, int | float) or value >= 0 or not cint(field.non_negative):
         return None
     return errors.NonNegativeError(_("{0} cannot be negative").format(_(cstr(field.label))))
 
@@ -130,9 +130,13 @@ def differs(document: Any, before: Any, field: Row) -> bool:
     """Whether a field's value is another one than before."""
     if field.fieldtype in TABLE_TYPES:
         return rows_differ(document.get(field.fieldname) or [], before.get(field.fieldname) or [])
-    kind = document.meta.types[field.fieldname]
-    new = kind.to_column(document.get(field.fieldname), field)
-    old = kind.to_column(before.get(field.fieldname), field)
+    name = field.fieldname
+    mine, theirs = document.__dict__.get(name), before.__dict__.get(name)
+    if mine is not None and type(mine) is type(theirs) and mine == theirs:
+        return False
+    kind = document.meta.types[name]
+    new = kind.to_column(document.get(name), field)
+    old = kind.to_column(before.get(name), field)
     return (new or None) != (old or None)
 
 

@@ -6,6 +6,7 @@ import importlib
 from typing import Any
 
 from .. import dotted
+from ..access import virtual
 from ..context import current
 from ..schema import find_meta
 from ..schema.files import controller_module
@@ -54,3 +55,6 @@ def _load(module: str, doctype: str) -> type[Any] | None:
             return None
         raise
     return getattr(loaded, doctype.replace(" ", "").replace("-", ""), None)
+
+
+virtual.set_controller_loader(get_controller)

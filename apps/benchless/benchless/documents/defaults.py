@@ -21,6 +21,13 @@ def set_defaults(document: Any) -> None:
             _fill(row, row.meta, is_child=True)
 
 
+def set_defaults_of_rows(document: Any) -> None:
+    """Defaults of the new rows of a known document."""
+    for row in document.get_all_children():
+        if row.is_new():
+            set_defaults(row)
+
+
 def _fill(document: Any, meta: Meta, *, is_child: bool) -> None:
     own = document.__dict__
     bound = not is_child and bool(get_user_permissions())

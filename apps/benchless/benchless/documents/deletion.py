@@ -15,8 +15,8 @@ from ..translations import _
 from ..values import cint, cstr
 from . import backlinks, series, storage, topics
 from .base import PASS_DATES, json_default
-from .document import get_doc
 from .events import run_event
+from .loading import get_doc
 from .naming import random_name
 
 # DocType → (field of the type, field of the name): rows that have no meaning without their document.
@@ -72,6 +72,8 @@ def _delete_one(
     permanently: bool,
 ) -> bool:
     meta = get_meta(doctype)
+    if meta["is_virtual"]:
+        return _delete_virtual(doctype, name, free)
     if not meta["issingle"] and storage.read(meta, name) is None:
         if ignore_missing:
             return False
@@ -88,6 +90,15 @@ def _delete_one(
         backlinks.check_no_links(document)
     _remove(document, permanently)
     run_event(document, "after_delete")
+    return True
+
+
+def _delete_virtual(doctype: str, name: Any, free: bool) -> bool:
+    """The controller deletes what is its own."""
+    document = get_doc(doctype, name)
+    if not free:
+        check_permission(doctype, "delete", document)
+    document.delete()
     return True
 
 

@@ -50,7 +50,7 @@ def get_values(
         return _single_values(meta, names, as_dict)
     rows = get_all(
         doctype, fields=names, filters=filters, order_by=order_by or "none", limit_page_length=limit,
-        as_list=not as_dict, distinct=distinct,
+        as_list=not as_dict, distinct=distinct, lock=for_update,
     )  # fmt: skip
     if pluck:
         return [row[0] for row in rows]
@@ -110,6 +110,8 @@ def exists(doctype: Any, name: Any = None) -> Any:
         return None
     if meta["issingle"]:
         return doctype
+    if meta["is_virtual"]:
+        return name
     if name is None:
         name = doctype
     if isinstance(name, dict | list):

@@ -169,7 +169,8 @@ def _rules(meta: Meta) -> list[Row]:
         return []
     session.db.begin()
     rules = session.db.dicts(
-        "SELECT * FROM `tabDocument Naming Rule` WHERE document_type=? AND disabled=0 ORDER BY priority DESC",
+        "SELECT * FROM `tabDocument Naming Rule` WHERE document_type=? AND disabled=0 "
+        f"ORDER BY priority DESC{session.db.locking}",
         (meta["name"],),
     )
     for rule in rules:

@@ -15,8 +15,8 @@ from ..values import cint, cstr
 from . import storage, topics
 from .backlinks import link_sources
 from .deletion import FOLLOWING, delete_doc
-from .document import get_doc, new_from
 from .events import run_event
+from .loading import get_doc, new_from
 from .naming import check_name
 
 
@@ -24,12 +24,13 @@ def rename_doc(
     doctype: str,
     old: str,
     new: str,
-    *,
     force: bool = False,
     merge: bool = False,
     ignore_permissions: bool = False,
     ignore_if_exists: bool = False,
     show_alert: bool = True,
+    rebuild_search: bool = True,
+    **_ignored: Any,
 ) -> str:
     """Rename, or merge into an existing document. Gives the new name."""
     current().db.begin()

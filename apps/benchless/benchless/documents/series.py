@@ -16,12 +16,7 @@ DEFAULT_HASHES = "#####"
 
 def next_number(key: str) -> int:
     """The next number of a counter, inside the running transaction (a roll-back gives it back)."""
-    rows = current().db.rows(
-        "INSERT INTO `tabSeries` (name, current) VALUES (?, 1) "
-        "ON CONFLICT (name) DO UPDATE SET current = current + 1 RETURNING current",
-        (key,),
-    )
-    return int(rows[0][0])
+    return current().db.count_up("tabSeries", {"name": key}, "current")
 
 
 def getseries(key: str, digits: int) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-import apsw
-
 from ..context import current
-from ..errors import DoesNotExistError, DuplicateEntryError, UniqueValidationError
+from ..errors import DataError, DoesNotExistError, DuplicateEntryError, UniqueValidationError
 from ..messages import msgprint, throw
 from ..schema import Meta, get_meta
 from ..schema.meta import CHILD_FIELDS, STANDARD_FIELDS
 from ..sql import quoted
-from ..sql.statements import CONVERTERS, to_sql
+from ..sql.problems import BadValue, DuplicateKey
+from ..sql.statements import READERS, to_sql
 from ..translations import _
 from ..values import Row, cint
 from .naming import set_new_name
@@ -20,11 +19,13 @@ from .naming import set_new_name
 PLAIN = frozenset((*STANDARD_FIELDS, *CHILD_FIELDS))
 
 
-def read(meta: Meta, name: Any) -> Row | None:
-    """One row as attribute dictionary with typed dates, or None."""
+def read(meta: Meta, name: Any, *, lock: bool = False) -> Row | None:
+    """One row as attribute dictionary with typed dates, or None. `lock` keeps other writers off it."""
     if name is None or name == "":
         return None
-    rows = current().db.dicts(f"SELECT * FROM `tab{meta['name']}` WHERE name=?", (to_sql(name),))
+    db = current().db
+    end = db.locking if lock else ""
+    rows = db.dicts(f"SELECT * FROM `tab{meta['name']}` WHERE name=?{end}", (to_sql(name),))
     return rows[0] if rows else None
 
 
@@ -63,8 +64,10 @@ def insert(document: Any) -> None:
     statement = _insert_statement(document.meta)
     try:
         current().db.execute(statement, tuple(row_values(document)))
-    except apsw.ConstraintError as error:
+    except DuplicateKey as error:
         conflict(document, error)
+    except BadValue as error:
+        raise DataError(str(error)) from error
     _drop_empty_unique(document)
 
 
@@ -89,8 +92,10 @@ def update(document: Any) -> None:
     values = row_values(document)
     try:
         current().db.execute(statement, (*values[1:], values[0]))
-    except apsw.ConstraintError as error:
+    except DuplicateKey as error:
         conflict(document, error)
+    except BadValue as error:
+        raise DataError(str(error)) from error
     _drop_empty_unique(document)
 
 
@@ -100,10 +105,9 @@ def _drop_empty_unique(document: Any) -> None:
             document.__dict__[field.fieldname] = None
 
 
-def conflict(document: Any, error: apsw.ConstraintError) -> None:
+def conflict(document: Any, error: DuplicateKey) -> None:
     """Say which value is taken already."""
-    text = str(error)
-    fieldname = text.rsplit(".", 1)[-1] if "." in text else "name"
+    fieldname = error.column
     if fieldname == "name" or document.meta.get("autoname") == f"field:{fieldname}":
         _duplicate(document, error)
     label = _(document.meta.get_label(fieldname))
@@ -135,9 +139,11 @@ def delete_children(meta: Meta, name: Any) -> None:
 # singles --------------------------------------------------------------------------------------
 
 
-def read_single(meta: Meta) -> Row | None:
+def read_single(meta: Meta, *, lock: bool = False) -> Row | None:
     """Values of a Single, cast by its fields; None before its first save."""
-    rows = current().db.rows("SELECT field, value FROM `tabSingles` WHERE doctype=?", (meta["name"],))
+    db = current().db
+    end = db.locking if lock else ""
+    rows = db.rows(f"SELECT field, value FROM `tabSingles` WHERE doctype=?{end}", (meta["name"],))
     if not rows:
         return None
     return Row({name: cast_single(meta, name, value) for name, value in rows})
@@ -153,7 +159,7 @@ def cast_single(meta: Meta, name: str, value: Any) -> Any:
     kind = meta.types[name]
     if kind.is_number:
         return kind.cast(value, field)
-    convert = CONVERTERS.get((kind.column or "").split(" ")[0])
+    convert = READERS.get(kind.column.kind) if kind.column else None
     return convert(value) if convert and isinstance(value, str) and value else value
 
 

@@ -27,17 +27,47 @@ def get_user_default(key: str, user: str | None = None) -> Any:
     return own if own is not None else get_default(key)
 
 
+def get_defaults(key: str, parent: str = GLOBAL) -> list[Any]:
+    """All values of one default of `parent`."""
+    rows = current().db.rows(
+        "SELECT defvalue FROM `tabDefaultValue` WHERE parent=? AND defkey IN (?, ?) ORDER BY creation",
+        (parent, key, scrub(key)),
+    )
+    return [row[0] for row in rows]
+
+
 def set_default(key: str, value: Any, parent: str = GLOBAL) -> None:
     """Keep a default; None removes it."""
-    db = current().db
-    db.execute("DELETE FROM `tabDefaultValue` WHERE parent=? AND defkey=?", (parent, key))
+    current().db.execute("DELETE FROM `tabDefaultValue` WHERE parent=? AND defkey=?", (parent, key))
     if value is not None:
-        db.execute(
-            "INSERT INTO `tabDefaultValue` (name, parent, parenttype, parentfield, defkey, defvalue) "
-            "VALUES (?, ?, '__default', 'system_defaults', ?, ?)",
-            (random_name(), parent, key, cstr(value)),
-        )
-    current().site.cache.bump(db, "hooks" if key == "installed_apps" else "settings")
+        add_default(key, value, parent)
+    _tell(key)
+
+
+def add_default(key: str, value: Any, parent: str = GLOBAL) -> None:
+    """One more value of a default."""
+    now = current().site.now().strftime("%Y-%m-%d %H:%M:%S.%f")
+    current().db.execute(
+        "INSERT INTO `tabDefaultValue` (name, creation, parent, parenttype, parentfield, defkey, defvalue) "
+        "VALUES (?, ?, ?, '__default', 'system_defaults', ?, ?)",
+        (random_name(), now, parent, key, cstr(value)),
+    )
+    _tell(key)
+
+
+def clear_defaults(
+    key: str | None = None, value: Any = None, parent: str | None = None, name: str | None = None
+) -> None:
+    """Remove the defaults that meet all that is given."""
+    wanted = {"defkey": key, "defvalue": value, "parent": parent, "name": name}
+    given = {column: one for column, one in wanted.items() if one is not None}
+    where = " AND ".join(f"{column}=?" for column in given)
+    current().db.execute(f"DELETE FROM `tabDefaultValue` WHERE {where}", tuple(map(cstr, given.values())))
+    _tell(key or "")
+
+
+def _tell(key: str) -> None:
+    current().site.cache.bump(current().db, "hooks" if key == "installed_apps" else "settings")
 
 
 def all_defaults(parent: str = GLOBAL) -> dict[str, Any]:

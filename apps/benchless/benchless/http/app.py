@@ -13,7 +13,7 @@ from werkzeug.wrappers import Request, Response
 from .. import dotted, files, translate, workflow  # noqa: F401 — both act from the start
 from ..context import Session, activate, current
 from ..documents import new_from
-from ..errors import FrappeError, PageDoesNotExistError
+from ..errors import FrappeError, PageDoesNotExistError, QueryDeadlockError, QueryTimeoutError
 from ..site import Site
 from ..translations import _
 from . import answers, assets, forms, identity, pages, sessions, v1, v2
@@ -22,6 +22,8 @@ UNSAFE = ("POST", "PUT", "DELETE", "PATCH")
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 log = logging.getLogger("benchless.http")
 LOOPBACK = ("127.0.0.1", "::1")
+# How often a request is tried whose transaction and another one waited for each other.
+TURNS = 4
 MAX_FORM = 30 * 1024 * 1024
 
 
@@ -59,12 +61,25 @@ def handle(site: Site, request: Request) -> Response:
         return assets.asset(site, request, path.removeprefix("/assets/"))
     if path.startswith("/files/"):
         return assets.public_file(site, request, path.removeprefix("/files/"))
+    for _turn in range(TURNS - 1):
+        response = _turn_of(site, request, path)
+        if response is not None:
+            return response
+    return _turn_of(site, request, path, last=True) or answers.error_page(508, "")
+
+
+def _turn_of(site: Site, request: Request, path: str, *, last: bool = False) -> Response | None:
+    """Work on a request. None when the database undid it and it may be done again from the start."""
     session = Session(site, "Guest")
     session.request = request
     session.request_ip = _address(request)
     activate(session)
     try:
         return _work(session, request, path)
+    except QueryDeadlockError as error:
+        if not last and not request.files:
+            return None
+        return _refuse(session, request, path, error)
     finally:
         session.db.rollback()
         activate(None)
@@ -85,8 +100,10 @@ def _work(session: Session, request: Request, path: str) -> Response:
         identity.check_csrf()
         _hooks("before_request")
         response = _route(request, path)
-        _hooks("after_request")
+        _hooks("after_request", response=response, request=request)
         _finish(session, request)
+    except QueryDeadlockError:
+        raise
     except (FrappeError, HTTPException) as error:
         response = _refuse(session, request, path, error)
     except Exception as error:
@@ -95,10 +112,10 @@ def _work(session: Session, request: Request, path: str) -> Response:
     return response
 
 
-def _hooks(name: str) -> None:
+def _hooks(name: str, **offered: Any) -> None:
     session = current()
     for path in session.site.hook_list(name):
-        dotted.call(path)
+        dotted.call_known(path, **offered)
 
 
 def _finish(session: Session, request: Request) -> None:
@@ -144,6 +161,9 @@ def _refuse(session: Session, request: Request, path: str, error: Exception) -> 
         _remember_failure(session)
     if isinstance(error, HTTPException):
         error = _translated(error)
+    if _is_of_database(error):
+        log.warning("%s %s: %s", request.method, path, error)
+        error = type(error)(_("The server is busy with the same data. Please try again."))
     if path.startswith("/api/v2/"):
         return answers.error_v2(error)
     if path.startswith("/api") and not _wants_page(request):
@@ -154,6 +174,12 @@ def _refuse(session: Session, request: Request, path: str, error: Exception) -> 
     if status == 403 and session.user == "Guest" and not path.startswith("/api"):
         return answers.error_page(403, _("Please log in to see this page."))
     return answers.error_page(status, str(error))
+
+
+def _is_of_database(error: Exception) -> bool:
+    """Whether the text of a time-out is the database's own and nothing for people."""
+    kinds = (QueryDeadlockError, QueryTimeoutError)
+    return isinstance(error, kinds) and not isinstance(error.__cause__, FrappeError)
 
 
 def _translated(error: HTTPException) -> FrappeError:

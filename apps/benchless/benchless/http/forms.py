@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from ..errors import ValidationError
 from ..translations import _
 from ..values import Row
+from .urlencoded import MOST_BYTES, pairs
 
 
 def read(request: Any) -> Row:
@@ -19,13 +21,22 @@ def read(request: Any) -> Row:
     kind = request.mimetype
     if kind == "application/json":
         form.update(_json(request.get_data(cache=True)))
-    elif kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
+    elif kind == "application/x-www-form-urlencoded":
+        form.update(pairs(_bounded(request)))
+    elif kind == "multipart/form-data":
         form.update(request.form.to_dict())
     elif request.content_length and request.content_length < 10_000_000:
         body = request.get_data(cache=True)
         if body.lstrip()[:1] == b"{":
             form.update(_json(body))
     return form
+
+
+def _bounded(request: Any) -> bytes:
+    if (request.content_length or 0) > MOST_BYTES:
+        raise RequestEntityTooLarge()
+    body: bytes = request.get_data(cache=True)
+    return body
 
 
 def _json(body: bytes) -> dict[str, Any]:

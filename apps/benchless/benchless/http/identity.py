@@ -37,8 +37,13 @@ def identify() -> None:
 
 
 def _enabled(user: str) -> bool:
-    rows = current().db.rows("SELECT enabled FROM `tabUser` WHERE name=?", (user,))
-    return bool(rows and cint(rows[0][0]))
+    session = current()
+    store = session.site.cache.store("access")
+    key = ("enabled", user)
+    if key not in store:
+        rows = session.db.rows("SELECT enabled FROM `tabUser` WHERE name=?", (user,))
+        store[key] = bool(rows and cint(rows[0][0]))
+    return bool(store[key])
 
 
 def _by_header(header: str) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from benchless.context import current
+from benchless.jobs.backend import PENDING, Backend
 from benchless.jobs.execute import call, load
-from benchless.jobs.store import RUNNING, WAITING, Queue, queue_of
+from benchless.jobs.store import queue_of
 
 TIMEOUTS = {"short": 300, "default": 300, "long": 1500}
+PAUSE = 0.5
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class Job:
     """A job as its sender sees it."""
 
     id: str
-    queue: Queue
+    queue: Backend
 
     def get_status(self) -> str:
         record = self.queue.record(self.id)
@@ -59,7 +62,8 @@ def enqueue(
     """Run a function (or its dotted path) with these arguments in the worker, as the current user.
 
     `now` (or `is_async=False`) runs it here and gives its answer. `deduplicate` with a `job_id` lines it up
-    only once. `enqueue_after_commit` waits for the transaction. Gives the Job, or None when it waits already.
+    only once. `enqueue_after_commit` waits for the transaction. `retry` is how often a failed job is tried
+    again. Gives the Job, or None when it waits already.
     """
     session = current()
     if now or not is_async or session.flags.in_install:
@@ -80,19 +84,19 @@ def enqueue(
         "job_name": job_name,
     }
     lined = queue_of(session.site)
-    if deduplicate and is_pending(lined, job["job_id"]):
-        return None
     if enqueue_after_commit and session.db.in_transaction:
-        session.db.after_commit.add(lambda: lined.add(job, first=at_front))
-    else:
-        lined.add(job, first=at_front)
+        if deduplicate and is_pending(lined, job["job_id"]):
+            return None
+        session.db.after_commit.add(lambda: lined.add(job, first=at_front, once=deduplicate))
+    elif not lined.add(job, first=at_front, once=deduplicate):
+        return None
     return Job(job["job_id"], lined)
 
 
-def is_pending(queue: Queue, job_id: str) -> bool:
+def is_pending(queue: Backend, job_id: str) -> bool:
     """Whether a job of this id is waiting or running."""
     record = queue.record(job_id)
-    return record is not None and record["status"] in (WAITING, RUNNING)
+    return record is not None and record["status"] in PENDING
 
 
 def is_job_enqueued(job_id: str) -> bool:
@@ -110,8 +114,12 @@ def path_of(function: str | Callable[..., Any]) -> str:
     return f"{function.__module__}.{function.__qualname__}"
 
 
-def set_progress(percent: float, message: str | None = None) -> None:
-    """How far the running job is."""
+def set_progress(percent: float, message: str | None = None, **about: Any) -> None:
+    """How far the running job is, kept in its record; noted twice a second at most."""
     session = current()
-    if session.flags.job_id:
-        queue_of(session.site).change(str(session.flags.job_id), progress=percent, progress_message=message)
+    now = time.monotonic()
+    if not session.flags.job_id or (percent < 100 and now - (session.flags.progress_noted or 0) < PAUSE):
+        return
+    session.flags.progress_noted = now
+    known = {"progress": percent, "progress_message": message, **about}
+    queue_of(session.site).change(str(session.flags.job_id), **known)

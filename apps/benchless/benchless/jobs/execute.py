@@ -12,11 +12,13 @@ from benchless import dotted
 from benchless.context import current
 from benchless.documents import new_doc
 from benchless.errors import QueryDeadlockError, QueryTimeoutError, RetryBackgroundJobError
-from benchless.jobs.store import DONE, FAILED, RUNNING, queue_of
+from benchless.jobs.backend import DONE, FAILED
+from benchless.jobs.store import queue_of
 from benchless.site import Site
 
 RETRIED = (QueryTimeoutError, QueryDeadlockError, RetryBackgroundJobError)
 ATTEMPTS = 5
+RETRY_PAUSE, LONGEST_PAUSE = 1.0, 5.0
 logger = logging.getLogger("benchless.jobs")
 
 
@@ -33,22 +35,25 @@ def call(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
 
 def execute(site: Site, job: dict[str, Any]) -> bool:
     """Run a job to its end; what fails is kept as an Error Log. Gives whether it went well."""
-    queue, job_id = queue_of(site), job["job_id"]
-    queue.change(job_id, status=RUNNING, started=time.time())
-    attempts = max(int(job.get("retry") or 0) + 1, 1)
-    for attempt in range(1, ATTEMPTS + 1):
+    attempt = 0
+    while True:
+        attempt += 1
         try:
             answer = _run(site, job)
-            queue.change(job_id, status=DONE, ended=time.time(), result=_short(answer))
-            return True
-        except RETRIED as error:
-            if attempt == ATTEMPTS:
-                return _fail(site, job, error)
-            time.sleep(min(attempt, 5))
         except Exception as error:  # any mistake of an app ends here
-            if attempt >= attempts:
-                return _fail(site, job, error)
-    return False
+            if attempt >= _attempts(job, error):
+                return _fail(site, job, str(error), traceback.format_exc(), attempts=attempt)
+            time.sleep(min(attempt * RETRY_PAUSE, LONGEST_PAUSE))
+        else:
+            done = {"ended": time.time(), "result": _short(answer), "attempts": attempt}
+            queue_of(site).change(job["job_id"], status=DONE, **done)
+            return True
+
+
+def _attempts(job: dict[str, Any], error: Exception) -> int:
+    """How often a job may begin: as often as it asks, and a few times when only the moment was bad."""
+    asked = max(int(job.get("retry") or 0) + 1, 1)
+    return max(asked, ATTEMPTS) if isinstance(error, RETRIED) else asked
 
 
 def _run(site: Site, job: dict[str, Any]) -> Any:
@@ -71,16 +76,20 @@ def _tell(site: Site, job: dict[str, Any], event: str, what: Any) -> None:
             dotted.call(path, what)
 
 
-def _fail(site: Site, job: dict[str, Any], error: Exception) -> bool:
-    text = traceback.format_exc()
+def _fail(site: Site, job: dict[str, Any], why: str, text: str, **known: Any) -> bool:
     logger.error("job %s failed\n%s", job["method"], text)
-    queue_of(site).change(job["job_id"], status=FAILED, ended=time.time(), error=text[-4000:])
+    queue_of(site).change(job["job_id"], status=FAILED, ended=time.time(), error=text[-4000:], **known)
+    mourn(site, job, why, text)
+    return False
+
+
+def mourn(site: Site, job: dict[str, Any], why: str, text: str) -> None:
+    """What follows a failure: an Error Log, and the job's `on_failure`."""
     log_error(site, job["method"], text)
     try:
-        _tell(site, job, "on_failure", str(error))
+        _tell(site, job, "on_failure", why)
     except Exception:
         logger.exception("on_failure of %s failed", job["method"])
-    return False
 
 
 def log_error(site: Site, title: str, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from croniter import croniter
 from benchless import dotted
 from benchless.context import Session, current
 from benchless.dates import get_datetime
-from benchless.documents import delete_doc, get_doc, new_doc
+from benchless.documents import delete_doc, get_doc, lookup, new_doc
 from benchless.jobs.enqueue import enqueue
 from benchless.jobs.store import queue_of
 from benchless.settings import system_setting
@@ -114,14 +115,15 @@ def tick(site: Site) -> int:
         rows = session.db.dicts("SELECT * FROM `tabScheduled Job Type` WHERE IFNULL(stopped, 0) = 0")
         due = [row for row in rows if next_run(row, now) <= now]
         for row in due:
-            _line_up(row)
+            line_up(row)
     queue_of(site).sweep()
     return len(due)
 
 
-def _line_up(row: Any) -> None:
+def line_up(row: Any) -> Any:
+    """Put a Scheduled Job Type into the queue; gives the Job, or None while it waits already."""
     frequency = str(row.frequency or "")
-    enqueue(
+    return enqueue(
         "benchless.jobs.scheduler.run_scheduled",
         queue="long" if frequency.endswith(("Long", "Maintenance")) else "default",
         job_id=f"scheduled_job::{row.method}",
@@ -134,14 +136,28 @@ def run_scheduled(job_type: str) -> None:
     """Run one Scheduled Job Type and note when; a failure is kept and does not stop the next time."""
     session = current()
     row = get_doc("Scheduled Job Type", job_type)
-    started = session.site.now()
-    _note(job_type, started)
+    _note(job_type, session.site.now())
+    log = _open_log(job_type) if cint(row.create_log) else None
     session.db.commit()
-    dotted.call(row.method)
-    if cint(row.create_log):
-        log = new_doc("Scheduled Job Log")
-        log.update({"scheduled_job_type": job_type, "status": "Complete"})
-        log.insert(ignore_permissions=True)
+    try:
+        dotted.call(row.method)
+    except Exception:
+        session.db.rollback()
+        _close_log(log, "Failed", traceback.format_exc())
+        raise
+    _close_log(log, "Complete")
+
+
+def _open_log(job_type: str) -> str:
+    log = new_doc("Scheduled Job Log")
+    log.update({"scheduled_job_type": job_type, "status": "Start"})
+    return str(log.insert(ignore_permissions=True).name)
+
+
+def _close_log(log: str | None, status: str, details: str | None = None) -> None:
+    if log:
+        lookup.set_value("Scheduled Job Log", log, {"status": status, "details": details})
+        current().db.commit()
 
 
 def _note(job_type: str, moment: datetime) -> None:

@@ -9,20 +9,23 @@ import os
 import signal
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from benchless.jobs import scheduler
-from benchless.jobs.execute import execute, log_error
-from benchless.jobs.store import FAILED, QUEUES, RUNNING, Queue, queue_of
+from benchless.jobs.backend import FAILED, QUEUES, RUNNING, STOPPED, Backend
+from benchless.jobs.execute import execute, mourn
+from benchless.jobs.store import queue_of
 from benchless.site import Site
 
 PAUSE = 0.2
 TICK_SECONDS = 30.0
 AT_ONCE = 2
 GRACE = 30.0
+LOOK_SECONDS = 1.0
+BEAT_SECONDS = 15.0
 logger = logging.getLogger("benchless.jobs")
 
 
@@ -33,6 +36,8 @@ class Running:
     pid: int
     deadline: float
     job: dict[str, Any] | None
+    next_look: float = 0.0
+    born: float = field(default_factory=time.monotonic)
 
 
 class Worker:
@@ -40,11 +45,13 @@ class Worker:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.queue: Queue = queue_of(site)
+        self.queue: Backend = queue_of(site)
         self.children: list[Running] = []
         self.is_stopping = False
         self.next_tick = 0.0
         self.keeps_time = self._lead()
+        self.figures = {"born": time.time(), "good": 0, "bad": 0, "worked": 0.0}
+        self.next_beat = 0.0
 
     def _lead(self) -> bool:
         """Only one worker of a site keeps the schedule."""
@@ -66,6 +73,7 @@ class Worker:
         self._bury()
         while not self.is_stopping:
             self.reap()
+            self._beat()
             if self.keeps_time and time.monotonic() >= self.next_tick:
                 self.next_tick = time.monotonic() + TICK_SECONDS
                 self._spawn(None)
@@ -84,6 +92,16 @@ class Worker:
                 return count
             if not started:
                 time.sleep(0.02)
+
+    def _beat(self) -> None:
+        """Say now and then that this worker lives."""
+        if time.monotonic() < self.next_beat:
+            return
+        self.next_beat = time.monotonic() + BEAT_SECONDS
+        names = [child.job["job_id"] for child in self.children if child.job]
+        pid = os.getpid()
+        said = {"name": f"worker-{pid}", "pid": pid, "seen": time.time(), "jobs": names, **self.figures}
+        self.queue.beat(said)
 
     def _start_next(self) -> bool:
         """One place stays free of long jobs."""
@@ -127,22 +145,44 @@ class Worker:
             pid, status = os.waitpid(child.pid, os.WNOHANG)
             if pid:
                 self.children.remove(child)
+                self._count(child, good=status == 0)
                 if child.job and os.WIFSIGNALED(status):
                     self._lost(child.job, f"ended by signal {os.WTERMSIG(status)}")
             elif time.monotonic() > child.deadline:
-                os.kill(child.pid, signal.SIGKILL)
-                os.waitpid(child.pid, 0)
-                self.children.remove(child)
+                self._end(child)
                 if child.job:
                     self._lost(child.job, f"took longer than {child.job['timeout']} seconds")
+            elif self._is_unwanted(child):
+                self._end(child)
+                self._lost(child.job, "stopped by a person", STOPPED)
 
-    def _lost(self, job: dict[str, Any], why: str) -> None:
+    def _end(self, child: Running) -> None:
+        os.kill(child.pid, signal.SIGKILL)
+        os.waitpid(child.pid, 0)
+        self.children.remove(child)
+        self._count(child, good=False)
+
+    def _count(self, child: Running, *, good: bool) -> None:
+        if child.job:
+            self.figures["good" if good else "bad"] += 1
+            self.figures["worked"] += time.monotonic() - child.born
+
+    def _is_unwanted(self, child: Running) -> bool:
+        """Whether somebody asked for an end of this job; looked up once a second."""
+        if child.job is None or time.monotonic() < child.next_look:
+            return False
+        child.next_look = time.monotonic() + LOOK_SECONDS
+        return bool((self.queue.record(child.job["job_id"]) or {}).get("stop"))
+
+    def _lost(self, job: dict[str, Any] | None, why: str, status: str = FAILED) -> None:
+        if job is None:
+            return
         logger.error("job %s %s", job["method"], why)
-        self.queue.change(job["job_id"], status=FAILED, ended=time.time(), error=why)
-        pid = os.fork()  # the log is written by a child: this process keeps its hands off the database
+        self.queue.change(job["job_id"], status=status, ended=time.time(), error=why)
+        pid = os.fork()  # a child writes the log: this process keeps its hands off the database
         if pid == 0:
             try:
-                log_error(self.site, job["method"], f"{job['method']}: {why}")
+                mourn(self.site, job, why, f"{job['method']}: {why}")
             finally:
                 os._exit(0)
         self.children.append(Running(pid, time.monotonic() + 60, None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from benchless.access import get_list
+from benchless.access.shares import shared_names
 from benchless.access.user_permissions import allowed_values, get_user_permissions
 from benchless.context import current
 from benchless.errors import PermissionError
@@ -15,14 +16,25 @@ CHUNK = 500
 
 
 def visible_rows(doctype: str | None, columns: list[Row], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows whose linked values are all allowed. Rows without the linked value stay."""
+    """Rows whose linked values are all allowed, or whose document is shared. Rows without the value stay."""
     user = current().user
     if user == "Administrator" or not doctype or not rows:
         return rows
     rules = _rules(doctype, columns, rows, user)
     if not rules:
         return rows
-    return [row for row in rows if all(_passes(row.get(name), allowed) for name, allowed in rules)]
+    shared, own = shared_names(doctype, user), _own_columns(doctype, columns)
+    return [
+        row
+        for row in rows
+        if any(row.get(name) in shared for name in own)
+        or all(_passes(row.get(name), allowed) for name, allowed in rules)
+    ]
+
+
+def _own_columns(doctype: str, columns: list[Row]) -> list[str]:
+    """Columns that name documents of the report's own DocType."""
+    return [str(c.fieldname) for c in columns if c.fieldtype == "Link" and c.options == doctype]
 
 
 def _passes(value: Any, allowed: set[Any]) -> bool:
@@ -41,6 +53,8 @@ def _rules(
         if column.options == doctype:
             names = {row.get(column.fieldname) for row in rows} - {None, ""}
             seen = _seen_names(doctype, names)
+            if seen is None:  # a right to reports without a list: User Permissions are all that binds
+                seen = allowed_values(doctype, doctype, user)
             if seen is not None:
                 out.append((column.fieldname, seen))
         elif column.options in bound:

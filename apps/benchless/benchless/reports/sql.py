@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import apsw
-
 from benchless.context import current
 from benchless.errors import PermissionError, QueryTimeoutError, ValidationError
 from benchless.messages import throw
-from benchless.sql import mariadb
-from benchless.sql.statements import bind
+from benchless.sql import problems
 from benchless.translations import _
 
 READS = re.compile(r"\s*[(\s]*(select|with|explain)\b", re.IGNORECASE)
 COMMENT = re.compile(r"\A(\s*(--[^\n]*\n|#[^\n]*\n|/\*.*?\*/))*", re.DOTALL)
-SECRET = re.compile(r"__Auth\b|\btabSessions\b|\bsqlite_master\b|\binto\s+(out|dump)file\b", re.IGNORECASE)
+SECRET = re.compile(
+    r"__Auth\b|\btabSessions\b|\bsqlite_\w+|\b(information_schema|performance_schema|mysql)\b"
+    r"|\binto\s+(out|dump)file\b",
+    re.IGNORECASE,
+)
 TIMEOUT = 120.0
-STEPS = 50_000
 
 
 def check(query: str) -> None:
@@ -36,54 +35,21 @@ def check(query: str) -> None:
 def run(query: str, filters: dict[str, Any], timeout: float = TIMEOUT) -> tuple[list[str], list[list[Any]]]:
     """Names of the columns, and the rows."""
     check(query)
-    with read_only(timeout):
-        try:
-            text, values = bind(mariadb.to_sqlite(query), filters)
-        except KeyError as error:
-            throw(_("The filter {0} is missing").format(error.args[0]), ValidationError)
-        return _fetch(text, values)
-
-
-def _fetch(text: str, values: tuple[Any, ...]) -> tuple[list[str], list[list[Any]]]:
-    cursor = current().db.connection.cursor()
-    names: list[str] = []
-
-    def remember(live: apsw.Cursor, row: apsw.SQLiteValues) -> list[Any]:
-        if not names:
-            names.extend(column[0] for column in live.get_description())
-        return list(row)
-
-    cursor.row_trace = remember
-    rows: list[list[Any]] = list(cursor.execute(text, values))
-    if not names:
-        cursor.row_trace = None
-        names.extend(_names(text, values))
-    return names, rows
-
-
-def _names(text: str, values: tuple[Any, ...]) -> list[str]:
-    """Columns of a query without rows: one empty row is joined to it."""
-    cursor = current().db.connection.execute(
-        f"SELECT * FROM (SELECT 1) LEFT JOIN ({text.rstrip().rstrip(';')})", values
-    )
-    return [column[0] for column in cursor.get_description()][1:]
+    with _reading(timeout):
+        return current().db.answer(query, filters, named=True)
 
 
 @contextmanager
-def read_only(timeout: float) -> Iterator[None]:
-    """The connection refuses changes, and stops when the time is over."""
-    connection = current().db.connection
-    deadline = time.monotonic() + timeout
-    connection.execute("PRAGMA query_only=1")
-    connection.set_progress_handler(lambda: time.monotonic() > deadline, STEPS)
+def _reading(timeout: float) -> Iterator[None]:
+    """The connection refuses changes, and stops when the time is over. Errors in the words of people."""
     try:
-        yield
-    except apsw.ReadOnlyError as error:
+        with current().db.read_only(timeout):
+            yield
+    except KeyError as error:
+        throw(_("The filter {0} is missing").format(error.args[0]), ValidationError)
+    except problems.ReadOnly as error:
         raise PermissionError(_("Query must be of SELECT or read-only WITH type.")) from error
-    except apsw.SQLError as error:
+    except problems.DatabaseProblem as error:
         throw(_("The query has an error: {0}").format(error), ValidationError)
-    except apsw.InterruptError as error:
+    except QueryTimeoutError as error:
         raise QueryTimeoutError(_("The report took longer than {0} seconds").format(int(timeout))) from error
-    finally:
-        connection.set_progress_handler(None)
-        connection.execute("PRAGMA query_only=0")

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from ..absent import AbsentName
 from ..values import Row, cint
+from .field_lists import FieldLists
 from .fieldtypes import NO_VALUE_TYPES, NUMERIC_TYPES, TABLE_TYPES, TYPES, FieldType, field_type
 
 STANDARD_FIELDS = ("name", "owner", "creation", "modified", "modified_by", "docstatus", "idx")
@@ -47,7 +49,7 @@ STANDARD_TYPES = {
 }
 
 
-class Meta(Row):
+class Meta(FieldLists):
     """A DocType with its fields, rights, links, actions and states merged from all customisations.
 
     Items are the DocType's own properties; `fields`, `permissions`, `links`, `actions`, `states` are lists
@@ -55,6 +57,11 @@ class Meta(Row):
     """
 
     __slots__ = ("__dict__",)
+
+    def __getattr__(self, key: str) -> Any:
+        if key.startswith("get_"):
+            raise AbsentName(f"Meta.{key}")  # no property of a DocType is called so: a method was meant
+        return super().__getattr__(key)
 
     def __setattr__(self, key: str, value: Any) -> None:
         self[key] = value
@@ -111,6 +118,10 @@ class Meta(Row):
     @cached_property
     def fetched_fields(self) -> list[Row]:
         return [f for f in self.value_fields if f.fetch_from and "." in f.fetch_from]
+
+    @cached_property
+    def required_fields(self) -> list[Row]:
+        return [f for f in self["fields"] if cint(f.reqd)]
 
     @cached_property
     def high_fields(self) -> list[Row]:

@@ -9,8 +9,6 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-import apsw
-
 from ..site import Site
 
 PARTS = ("public/files", "private/files")
@@ -22,10 +20,9 @@ def back_up(site: Site, folder: Path | None = None) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     archive = target / f"{site.name}-{datetime.now():%Y%m%d-%H%M%S}.tar.gz"
     with tempfile.TemporaryDirectory(dir=target) as scratch:
-        copy = Path(scratch) / "site.db"
-        _copy_database(site.database_path, copy)
+        copy = site.store.copy_to(Path(scratch))
         with tarfile.open(archive, "w:gz") as tar:
-            tar.add(copy, "database/site.db")
+            tar.add(copy, f"database/{copy.name}")
             tar.add(site.path("site_config.json"), "site_config.json")
             for part in PARTS:
                 if site.path(part).exists():
@@ -34,28 +31,19 @@ def back_up(site: Site, folder: Path | None = None) -> Path:
     return archive
 
 
-def _copy_database(source: Path, target: Path) -> None:
-    """SQLite's own online copy: readers and writers go on meanwhile."""
-    reading = apsw.Connection(str(source))
-    try:
-        reading.execute("VACUUM INTO ?", (str(target),))
-    finally:
-        reading.close()
-
-
 def restore(site: Site, archive: Path) -> None:
-    """Replace the site's database and files. The old database is kept beside as `site.db.before`."""
+    """Replace the site's database and files by those of a backup of the same kind of database.
+
+    An old SQLite file is kept beside as `site.db.before`.
+    """
     with tempfile.TemporaryDirectory(dir=site.folder) as scratch, tarfile.open(archive) as tar:
         tar.extractall(scratch, filter="data")
-        fresh = Path(scratch) / "database" / "site.db"
+        store = site.store
+        fresh = Path(scratch) / "database" / store.copy_name
         if not fresh.exists():
-            raise FileNotFoundError(f"{archive} holds no database")
+            raise FileNotFoundError(f"{archive} holds no {store.copy_name}: it is of another database")
         site.close()
-        for suffix in ("-wal", "-shm"):
-            site.database_path.with_name("site.db" + suffix).unlink(missing_ok=True)
-        if site.database_path.exists():
-            os.replace(site.database_path, site.database_path.with_name("site.db.before"))
-        os.replace(fresh, site.database_path)
+        store.load(fresh)
         for part in PARTS:
             _replace_folder(Path(scratch) / part, site.path(part))
         _take_key(site, Path(scratch) / "site_config.json")

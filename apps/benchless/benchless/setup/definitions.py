@@ -8,6 +8,7 @@ from typing import Any
 
 from ..context import current
 from ..documents.naming import random_name
+from ..schema.fieldtypes.numbers import Whole
 from ..schema.files import core_definitions, read, standard_files
 from ..schema.meta import Meta
 from ..schema.store import CHILDREN, get_meta, meta_of
@@ -68,8 +69,10 @@ def write_definition(db: Database, definition: dict[str, Any]) -> None:
     db.execute("DELETE FROM `tabDocType` WHERE name=?", (name,))
     _insert(db, "DocType", {**_base(meta), **_plain(own, meta)})
     for key, child in CHILDREN.items():
-        db.execute(f"DELETE FROM `tab{child}` WHERE parent=? AND parenttype='DocType'", (name,))
         columns = core_definitions()[child]
+        added = any(field["fieldname"] == "custom" for field in columns["fields"])
+        kept = " AND IFNULL(custom, 0)=0" if added else ""  # rows that this site has added stay
+        db.execute(f"DELETE FROM `tab{child}` WHERE parent=? AND parenttype='DocType'{kept}", (name,))
         for position, row in enumerate(meta[key], 1):
             values = {**_base(row, position), "parent": name, "parentfield": key, "parenttype": "DocType"}
             values["name"] = (
@@ -100,7 +103,7 @@ def _plain(definition: dict[str, Any], row: Row | Meta) -> dict[str, Any]:
             value = field.default
         if isinstance(value, list | dict):
             continue
-        out[field.fieldname] = cint(value) if kind.is_number and kind.column == "INTEGER" else to_sql(value)
+        out[field.fieldname] = cint(value) if isinstance(kind, Whole) else to_sql(value)
     return out
 
 

@@ -1,4 +1,4 @@
-"""Fixtures and customisations: documents that an app carries as JSON files."""
+"""Fixtures: documents that an app carries as JSON files."""
 
 from __future__ import annotations
 
@@ -8,41 +8,18 @@ from typing import Any
 
 from ..context import current
 from ..documents import get_doc, lookup
-from ..schema.files import module_folder, modules_of, read
 from ..site import app_folder
 from ..values import scrub
-from .standard import import_document, import_file
+from .standard import import_file
 
 NOT_EXPORTED = ("modified_by", "creation", "owner", "idx", "_user_tags", "_comments", "_assign", "_liked_by")
+NOT_OF_ROWS = ("name", "docstatus", "doctype", "modified", "parent", "parentfield", "parenttype")
 
 
 def sync_fixtures(app: str) -> int:
     """Import `fixtures/*.json` of an app; gives how many documents were written."""
     folder = app_folder(app) / "fixtures"
     return sum(import_file(path) for path in sorted(folder.glob("*.json"))) if folder.exists() else 0
-
-
-def sync_customisations(app: str) -> int:
-    """Import `<module>/custom/*.json`: custom fields, property setters and rights of other apps' DocTypes."""
-    return sum(
-        _customisation(path)
-        for module in modules_of(app)
-        for path in sorted((module_folder(app, module) / "custom").glob("*.json"))
-    )
-
-
-def _customisation(path: Path) -> int:
-    content = read(path)
-    rows = [
-        {"doctype": doctype, **row}
-        for key, doctype in (
-            ("custom_fields", "Custom Field"),
-            ("property_setters", "Property Setter"),
-            ("custom_perms", "Custom DocPerm"),
-        )
-        for row in content.get(key) or []
-    ]
-    return sum(import_document(row) for row in rows)
 
 
 def export_fixtures(app: str) -> list[Path]:
@@ -63,16 +40,22 @@ def _export(folder: Path, entry: Any) -> Path:
         order_by="name asc",
     )
     path = folder / f"{entry.get('prefix', '')}{scrub(doctype)}.json"
-    documents = [_exported(get_doc(doctype, name)) for name in names]
-    path.write_text(
-        json.dumps(documents, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n", "utf-8"
-    )
+    documents = [exported(get_doc(doctype, name)) for name in names]
+    path.write_text(as_text(documents), "utf-8")
     return path
 
 
-def _exported(document: Any) -> dict[str, Any]:
+def as_text(content: Any) -> str:
+    """JSON the same way every time, so that a file changes only where its content does."""
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n"
+
+
+def exported(document: Any) -> dict[str, Any]:
+    """A document without what belongs to this site alone."""
     data = document.as_dict(no_nulls=True, convert_dates_to_str=True)
-    for row in [data, *(row for value in data.values() if isinstance(value, list) for row in value)]:
-        for key in (*NOT_EXPORTED, *(("parent", "parentfield", "parenttype") if "parent" in row else ())):
+    for key in NOT_EXPORTED:
+        data.pop(key, None)
+    for row in (row for value in data.values() if isinstance(value, list) for row in value):
+        for key in (*NOT_EXPORTED, *NOT_OF_ROWS):
             row.pop(key, None)
     return dict(data)

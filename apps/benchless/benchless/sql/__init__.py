@@ -1,5 +1,6 @@
 """The database: connections, transactions, text of statements, tables."""
 
-from .database import Database, quoted
+from .database import Database
+from .names import quoted
 
 __all__ = ["Database", "quoted"]

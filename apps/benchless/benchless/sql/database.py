@@ -1,60 +1,35 @@
-"""One thread's view of a site's database: statements, transactions, the short ways to single values."""
+"""One thread's view of a site's database: statements, transactions, the forms of an answer.
+
+`sqlite/` and `mariadb/` fill in how a statement runs. Everything above asks in the words that both share:
+`?` for a value, back-ticks around names; text of apps goes through `sql()`, which takes MariaDB's words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
-from pathlib import Path
-from typing import Any
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, ClassVar
 
-import apsw
-
-from ..errors import QueryTimeoutError
 from ..values import Row
-from . import mariadb
-from .connection import open_connection, write_lock
-from .statements import CONVERTERS, bind, is_write
+from .callbacks import CallbackQueue
+from .names import listed, quoted
+from .tables import Tables
 
 Values = Any
+Cells = tuple[Any, ...]
+Answer = tuple[list[str], list[list[Any]]]
 
 
-def quoted(name: str) -> str:
-    """An identifier between back-ticks; a back-tick inside is refused."""
-    if "`" in name or "\0" in name:
-        raise ValueError(f"bad identifier: {name!r}")
-    return f"`{name}`"
+class Database(ABC):
+    """Reads run in autocommit; the first write begins a transaction."""
 
-
-class CallbackQueue:
-    """Functions to run at one moment of a transaction (`frappe.db.after_commit.add`)."""
+    db_type: ClassVar[str]
+    # What ends a SELECT whose rows are about to be written.
+    locking: ClassVar[str]
+    tables: Tables
 
     def __init__(self) -> None:
-        self._functions: list[Callable[[], Any]] = []
-
-    def add(self, function: Callable[[], Any]) -> None:
-        self._functions.append(function)
-
-    def run(self) -> None:
-        while self._functions:
-            self._functions.pop(0)()
-
-    def reset(self) -> None:
-        self._functions.clear()
-
-    def __len__(self) -> int:
-        return len(self._functions)
-
-
-class Database:
-    """Reads run in autocommit; the first write takes the fair lock and begins an immediate transaction."""
-
-    db_type = "sqlite"
-
-    def __init__(self, path: Path, now: Callable[[], datetime], synchronous: str = "NORMAL") -> None:
-        self.path = path
-        self.connection = open_connection(path, now, synchronous)
-        self.lock = write_lock(path)
         self.in_transaction = False
         self.before_commit = CallbackQueue()
         self.after_commit = CallbackQueue()
@@ -65,31 +40,32 @@ class Database:
 
     # statements ---------------------------------------------------------------------------
 
-    def execute(self, text: str, values: tuple[Any, ...] = ()) -> apsw.Cursor:
-        """Run one statement in SQLite's own words. A write begins the transaction when none is open."""
-        if not self.in_transaction and is_write(text):
-            self.begin()
-        try:
-            return self.connection.execute(text, values)
-        except apsw.BusyError as error:
-            raise QueryTimeoutError(str(error)) from error
+    @abstractmethod
+    def execute(self, text: str, values: Cells = ()) -> None:
+        """Run one statement of the engine. A write begins the transaction when none is open."""
 
-    def rows(self, text: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    @abstractmethod
+    def rows(self, text: str, values: Cells = ()) -> list[Cells]:
         """Rows as stored (dates are texts)."""
-        return self.execute(text, values).fetchall()
 
-    def dicts(self, text: str, values: tuple[Any, ...] = ()) -> list[Row]:
+    @abstractmethod
+    def stream(self, text: str, size: int = 1000) -> Iterator[list[Cells]]:
+        """Rows as stored, in handfuls, without holding all of them."""
+
+    @abstractmethod
+    def answer(self, query: str, values: Values, *, named: bool = False) -> Answer:
+        """MariaDB's words with `%s` or `%(name)s`: names of the columns, and the rows with typed dates.
+
+        Without rows there may be no names, unless `named` asks for them.
+        """
+
+    @abstractmethod
+    def dicts(self, text: str, values: Cells = ()) -> list[Row]:
         """Rows as attribute dictionaries with typed dates and times."""
-        cursor = self.execute(text, values)
-        names, converters = _columns(cursor)
-        if not names:
-            return []
-        rows = [Row(zip(names, row, strict=True)) for row in cursor]
-        for name, convert in converters:
-            for row in rows:
-                if type(row[name]) is str:
-                    row[name] = convert(row[name])
-        return rows
+
+    @abstractmethod
+    def bulk(self, text: str, rows: Iterable[Cells]) -> None:
+        """One prepared write for many rows."""
 
     def sql(
         self,
@@ -101,44 +77,80 @@ class Database:
         pluck: str | bool | int = False,
         **_ignored: Any,
     ) -> Any:
-        """Run MariaDB-flavoured SQL with `%s` or `%(name)s` parameters; tuples, dicts, lists or one
-        column.
-        """
-        text, bound = bind(mariadb.to_sqlite(str(query)), values)
-        if as_dict or pluck:
-            rows = self.dicts(text, bound)
-            return [next(iter(row.values())) for row in rows] if pluck else rows
-        cursor = self.execute(text, bound)
-        names, converters = _columns(cursor)
-        out = [list(row) for row in cursor] if names else []
-        positions = [(names.index(name), convert) for name, convert in converters]
-        for row in out:
-            for position, convert in positions:
-                if type(row[position]) is str:
-                    row[position] = convert(row[position])
-        return out if as_list else tuple(map(tuple, out))
+        """Run MariaDB's SQL; tuples, dicts, lists or one column."""
+        names, rows = self.answer(str(query), values)
+        if pluck:
+            return [row[0] for row in rows]
+        if as_dict:
+            return [Row(zip(names, row, strict=True)) for row in rows]
+        return rows if as_list else tuple(map(tuple, rows))
 
     def sql_list(self, query: Any, values: Values = (), **kwargs: Any) -> list[Any]:
         """The first column."""
         return [row[0] for row in self.sql(query, values, **kwargs)]
 
+    @abstractmethod
     def sql_ddl(self, query: str) -> None:
         """Run a statement that changes tables."""
-        self.execute(mariadb.to_sqlite(query))
+
+    @abstractmethod
+    def read_only(self, timeout: float) -> AbstractContextManager[None]:
+        """A block that only reads, for a limited time. Raises ReadOnly, BadStatement, QueryTimeoutError."""
+
+    # pieces of statements -----------------------------------------------------------------
+
+    @abstractmethod
+    def members(self, values: list[Any]) -> tuple[str, Cells]:
+        """What stands after IN, with its values."""
+
+    @abstractmethod
+    def condition(self, text: str) -> str:
+        """A condition in MariaDB's words, as it may stand in a statement of the engine."""
+
+    @staticmethod
+    def escape(text: Any) -> str:
+        """A quoted literal in MariaDB's words."""
+        clean = str(text).replace("\0", "").replace("\\", "\\\\").replace("'", "''")
+        return f"'{clean}'"
+
+    # writes that each database words differently ------------------------------------------
+
+    @abstractmethod
+    def put(self, table: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        """Write the row of that key, new or not."""
+
+    @abstractmethod
+    def insert_missing(self, table: str, columns: list[str], rows: Iterable[Cells]) -> None:
+        """Write the rows whose key is not there yet."""
+
+    @abstractmethod
+    def count_up(self, table: str, key: Mapping[str, Any], column: str) -> int:
+        """Add one to a number in the row of that key, made when missing; the new number."""
+
+    def insert(self, table: str, columns: list[str], rows: Iterable[Cells]) -> None:
+        """Write new rows."""
+        marks = ", ".join("?" * len(columns))
+        self.bulk(f"INSERT INTO {quoted(table)} ({listed(columns)}) VALUES ({marks})", rows)
 
     # transactions -------------------------------------------------------------------------
 
+    @abstractmethod
+    def _start(self) -> None:
+        """Open a transaction."""
+
+    @abstractmethod
+    def _finish(self, word: str) -> None:
+        """COMMIT or ROLLBACK the open transaction; it is over even when this raises."""
+
+    @abstractmethod
+    def _command(self, text: str) -> None:
+        """A word about the transaction itself."""
+
     def begin(self) -> None:
-        """Take the writers' turn. Nothing happens inside a transaction."""
-        if self.in_transaction:
-            return
-        self.lock.acquire()
-        try:
-            self.connection.execute("BEGIN IMMEDIATE")
-        except BaseException:
-            self.lock.release()
-            raise
-        self.in_transaction = True
+        """Open a transaction. Nothing happens inside one."""
+        if not self.in_transaction:
+            self._start()
+            self.in_transaction = True
 
     def commit(self, chain: bool = False) -> None:
         """Make the work durable, then run what waited for it."""
@@ -151,7 +163,7 @@ class Database:
     def rollback(self, save_point: str | None = None, chain: bool = False) -> None:
         """Undo everything since the last commit, or since `save_point`."""
         if save_point:
-            self.connection.execute(f"ROLLBACK TO {quoted(save_point)}")
+            self._command(f"ROLLBACK TO {quoted(save_point)}")
             return
         self.before_rollback.run()
         self.before_commit.reset()
@@ -163,23 +175,19 @@ class Database:
         if not self.in_transaction:
             return
         try:
-            self.connection.execute(word)
-        except BaseException:
-            if word == "COMMIT":
-                self.connection.execute("ROLLBACK")
-            raise
+            self._finish(word)
         finally:
             self.in_transaction = False
             self.transaction_writes = 0
-            self.lock.release()
 
     def savepoint(self, save_point: str) -> None:
         """Mark a point to go back to."""
         self.begin()
-        self.connection.execute(f"SAVEPOINT {quoted(save_point)}")
+        self._command(f"SAVEPOINT {quoted(save_point)}")
 
     def release_savepoint(self, save_point: str) -> None:
-        self.connection.execute(f"RELEASE {quoted(save_point)}")
+        """Forget a point."""
+        self._command(f"RELEASE SAVEPOINT {quoted(save_point)}")
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -190,50 +198,33 @@ class Database:
         try:
             yield
         except BaseException:
-            self.connection.execute(f"ROLLBACK TO {quoted(name)}")
-            self.connection.execute(f"RELEASE {quoted(name)}")
+            self.rollback(save_point=name)
+            self.release_savepoint(name)
             raise
-        self.connection.execute(f"RELEASE {quoted(name)}")
+        self.release_savepoint(name)
 
+    @abstractmethod
     def close(self) -> None:
-        self.rollback()
-        self.connection.close()
+        """Roll back and end the connection."""
 
+    @abstractmethod
     def optimize(self) -> None:
-        """Let SQLite look at what is in the tables, so that it chooses the right index among several."""
-        self.connection.execute("PRAGMA analysis_limit=1000")
-        self.connection.execute("PRAGMA optimize=0x10002")
+        """Let the database look at what is in the tables, so that it chooses the right index."""
+
+    @abstractmethod
+    def data_version(self) -> int:
+        """A number that moves when another connection has changed shared knowledge."""
 
     # tables -------------------------------------------------------------------------------
 
     def get_tables(self, cached: bool = True) -> list[str]:
         """Names of all tables."""
-        return [row[0] for row in self.rows("SELECT name FROM sqlite_master WHERE type='table'")]
+        return self.tables.names()
 
     def has_table(self, table: str) -> bool:
-        return bool(self.rows("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?", (table,)))
+        """Whether there is such a table."""
+        return self.tables.has(table)
 
     def columns_of(self, table: str) -> dict[str, str]:
         """Column name → declared type of a table; empty when there is no such table."""
-        return {row[1]: row[2] for row in self.rows(f"PRAGMA table_info({quoted(table)})")}
-
-    def data_version(self) -> int:
-        """A number that moves when another connection has committed."""
-        return int(self.connection.pragma("data_version"))
-
-    def bulk(self, text: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        """One prepared write for many rows."""
-        self.begin()
-        self.connection.executemany(text, rows)
-
-
-def _columns(cursor: apsw.Cursor) -> tuple[list[str], list[tuple[str, Callable[[str], Any]]]]:
-    try:
-        description = cursor.get_description()
-    except apsw.ExecutionCompleteError:
-        return [], []
-    names = [column[0] for column in description]
-    converters: list[tuple[str, Callable[[str], Any]]] = [
-        (column[0], CONVERTERS[column[1]]) for column in description if column[1] in CONVERTERS
-    ]
-    return names, converters
+        return self.tables.columns(table)

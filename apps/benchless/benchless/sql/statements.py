@@ -120,4 +120,6 @@ def to_datetime(text: str) -> datetime | str:
         return text
 
 
+READERS = {"date": to_date, "datetime": to_datetime, "time": to_time}
+# The same by the declared types of SQLite.
 CONVERTERS = {"DATE": to_date, "TIMESTAMP": to_datetime, "TIME": to_time}

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..access import get_roles
 from ..context import current
-from ..documents.document import add_guard
+from ..documents.guards import add_guard
 from ..errors import WorkflowPermissionError
 from ..messages import throw
 from ..translations import _

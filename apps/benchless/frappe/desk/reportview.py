@@ -18,7 +18,7 @@ from frappe.desk.form.docinfo import user_info
 
 KNOWN = (
     "doctype", "fields", "filters", "or_filters", "group_by", "order_by", "limit_start", "limit_page_length",
-    "parent_doctype", "distinct",
+    "parent_doctype", "distinct", "only_own",
 )  # fmt: skip
 USER_FIELDS = ("owner", "modified_by")
 MOST_ROWS = 100_000
@@ -58,10 +58,19 @@ def rows_of(form: Any = None) -> list[Row]:
 def get(**_form: Any) -> Any:
     """Rows as `keys` and `values`, with the people in them; an empty list when there are none."""
     form = frappe.form_dict
-    rows = rows_of(form)
+    asked = arguments(form)
+    if get_meta(asked["doctype"])["is_virtual"]:
+        return compressed(*table_of(rows_of(form)))
+    keys, rows = access.get_list(**asked, raw=True, as_list=True, with_keys=True)
     if cint(form.get("with_comment_count")) and not form.get("group_by"):
-        add_comment_counts(rows, form.doctype)
-    return compressed(rows)
+        keys, rows = with_comment_counts(keys, rows, form.doctype)
+    return compressed(keys, rows)
+
+
+def table_of(rows: list[Row]) -> tuple[list[str], list[Any]]:
+    """Dictionaries as keys and rows."""
+    keys = list(rows[0]) if rows else []
+    return keys, [[row.get(key) for key in keys] for row in rows]
 
 
 @frappe.whitelist()
@@ -80,26 +89,32 @@ def get_count(**_form: Any) -> int:
     return access.count(values["doctype"], **chosen, limit=limit)
 
 
-def compressed(rows: list[Row]) -> Any:
-    """Keys once, values by row."""
+def compressed(keys: list[str], rows: list[Any]) -> Any:
+    """Keys once, values by row, and who is who."""
     if not rows:
         return []
-    keys = list(rows[0])
-    users = {row[key] for key in USER_FIELDS if key in keys for row in rows}
-    for row in rows if "_assign" in keys else []:
-        users.update(json.loads(row["_assign"] or "[]"))
-    return {
-        "keys": keys,
-        "values": [[row[key] for key in keys] for row in rows],
-        "user_info": user_info({user for user in users if user}),
-    }
+    users: set[str] = set()
+    for key in USER_FIELDS:
+        if key in keys:
+            place = keys.index(key)
+            users.update(row[place] for row in rows)
+    if "_assign" in keys:
+        place = keys.index("_assign")
+        users.update(user for row in rows if row[place] for user in json.loads(row[place]))
+    return {"keys": keys, "values": rows, "user_info": user_info({user for user in users if user})}
 
 
-def add_comment_counts(rows: list[Row], doctype: str) -> None:
+def with_comment_counts(keys: list[str], rows: list[Any], doctype: str) -> tuple[list[str], list[Any]]:
     """Every row tells how many comments it has."""
-    names = [cstr(row.name) for row in rows if row.get("name") is not None]
-    if not names:
-        return
+    if "name" not in keys or not rows:
+        return keys, rows
+    place = keys.index("name")
+    numbers = comment_counts(doctype, [cstr(row[place]) for row in rows])
+    return [*keys, "_comment_count"], [(*row, numbers.get(cstr(row[place]), 0)) for row in rows]
+
+
+def comment_counts(doctype: str, names: list[str]) -> dict[str, int]:
+    """Name → number of comments, of those that have any."""
     marks = ", ".join("?" * len(names))
     counted = current().db.rows(
         "SELECT reference_name, COUNT(*) FROM `tabComment` "
@@ -107,9 +122,7 @@ def add_comment_counts(rows: list[Row], doctype: str) -> None:
         f" AND reference_name IN ({marks}) GROUP BY reference_name",
         (doctype, *names),
     )
-    numbers = {cstr(row[0]): row[1] for row in counted}
-    for row in rows:
-        row["_comment_count"] = numbers.get(cstr(row.get("name")), 0)
+    return {cstr(row[0]): row[1] for row in counted}
 
 
 # exports --------------------------------------------------------------------------------------
@@ -124,6 +137,7 @@ def export_query(**_form: Any) -> None:
     if form.get("selected_items"):
         chosen = frappe.parse_json(form.selected_items)
         form.filters = [["name", "in", chosen]]
+    form.only_own = "export" in access.role_rights(get_meta(doctype), current().user).owner_only
     form.limit_page_length = min(cint(form.get("page_length")) or MOST_ROWS, MOST_ROWS)
     form.start, form.page_length = 0, form.limit_page_length
     rows = rows_of(form)

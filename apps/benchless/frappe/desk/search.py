@@ -283,20 +283,3 @@ def get_names_for_mentions(search_term: str = "") -> list[dict[str, Any]]:
         limit=20,
     )
     return [{"id": row.name, "value": row.full_name or row.name, "is_group": False} for row in rows]
-
-
-def validate_and_sanitize_search_inputs(function: Any) -> Any:
-    """Decorator of query functions: numbers are numbers, the DocType exists, the text is harmless."""
-
-    def wrapper(
-        doctype: str, txt: str, searchfield: str, start: Any, page_len: Any, filters: Any, **more: Any
-    ) -> Any:
-        get_meta(doctype)
-        clean = "".join(letter for letter in cstr(searchfield) if letter.isalnum() or letter in "_,. ")
-        if clean != cstr(searchfield):
-            frappe.throw(_("Invalid Search Field {0}").format(searchfield), frappe.DataError)
-        return function(doctype, cstr(txt), clean, cint(start), cint(page_len), filters, **more)
-
-    wrapper.__name__, wrapper.__doc__ = function.__name__, function.__doc__
-    wrapper.__module__ = function.__module__
-    return wrapper

@@ -66,3 +66,34 @@ def map_doc(source: Any, target: Any, plan: dict[str, Any], source_parent: Any =
     pairs = plan.get("field_map") or {}
     for old, new in pairs.items() if isinstance(pairs, dict) else pairs:
         target.set(new, source.get(old))
+
+
+@frappe.whitelist()
+def make_mapped_doc(method: str, source_name: str, selected_children: Any = None, args: Any = None) -> Any:
+    """A new document made by a whitelisted function of an app, for a form to show."""
+    chosen = frappe.get_hooks("override_whitelisted_methods", {}).get(method) or [method]
+    function = frappe.get_attr(chosen[-1])
+    frappe.is_whitelisted(function)
+    frappe.flags.selected_children = frappe.parse_json(selected_children) if selected_children else None
+    frappe.flags.args = frappe._dict(frappe.parse_json(args) if args else {})
+    return function(source_name)
+
+
+@frappe.whitelist()
+def map_docs(method: str, source_names: Any, target_doc: Any, args: Any = None) -> Any:
+    """The same for several sources: all of them go into one document."""
+    function = frappe.get_attr(method)
+    frappe.is_whitelisted(function)
+    for name in frappe.parse_json(source_names):
+        target_doc = function(name, target_doc, **({"args": frappe.parse_json(args)} if args else {}))
+    return target_doc
+
+
+def map_child_doc(
+    source: Any, target_parent: Any, table_map: dict[str, Any], source_parent: Any = None
+) -> Any:
+    """A row of another document as a new row of this one."""
+    holder = next(f.fieldname for f in target_parent.meta.table_fields if f.options == table_map["doctype"])
+    row = target_parent.append(holder, {})
+    map_doc(source, row, table_map, source_parent)
+    return row

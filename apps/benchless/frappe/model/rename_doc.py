@@ -1,27 +1,15 @@
-"""`frappe.model.rename_doc`."""
+"""Other names and titles for documents."""
 
 from typing import Any
 
 import frappe
 from benchless import documents
-from benchless.values import cint
-
-
-def rename_doc(
-    doctype: str,
-    old: str,
-    new: str,
-    force: bool = False,
-    merge: bool = False,
-    ignore_permissions: bool = False,
-    ignore_if_exists: bool = False,
-    show_alert: bool = True,
-    **kwargs: Any,
-) -> str:
-    """Rename a document, or merge it into another."""
-    return documents.rename_doc(
-        doctype, old, new, force=bool(force), merge=bool(merge), ignore_permissions=ignore_permissions
-    )
+from benchless.context import current
+from benchless.documents import rename_doc
+from benchless.documents.backlinks import link_sources
+from benchless.errors import FrappeError
+from benchless.translations import _
+from benchless.values import Row, cint
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
@@ -36,9 +24,33 @@ def update_document_title(
 ) -> str:
     """Change the title field, the name, or both."""
     if name and name != docname:
-        docname = documents.rename_doc(doctype, docname, name, merge=bool(cint(merge)))
+        docname = rename_doc(doctype, docname, name, merge=bool(cint(merge)))
     if title:
         document = documents.get_doc(doctype, docname)
         document.set(document.meta.get_title_field(), title)
         document.save()
     return docname
+
+
+@frappe.whitelist(methods=["POST", "PUT"])
+def bulk_rename(doctype: str, rows: Any = None, via_console: bool = False) -> list[str]:
+    """Pairs of an old and a new name (a third cell that is true merges); gives one line for each."""
+    if not via_console:
+        frappe.only_for("System Manager")
+    pairs = [row for row in frappe.parse_json(rows) if len(row) > 1 and row[0] and row[1]]
+    return [_rename_row(doctype, row) for row in pairs]
+
+
+def _rename_row(doctype: str, row: list[Any]) -> str:
+    try:
+        with current().db.attempt():
+            rename_doc(doctype, row[0], row[1], merge=bool(len(row) > 2 and cint(row[2])))
+    except FrappeError as error:
+        return _("** Failed: {0} to {1}: {2}").format(row[0], row[1], error)
+    return _("Successful: {0} to {1}").format(row[0], row[1])
+
+
+def get_link_fields(doctype: str) -> list[Row]:
+    """Link fields that point to a DocType: `parent` (their DocType) and `fieldname`."""
+    sources = [source for source in link_sources(doctype) if source.options_field is None]
+    return [Row(parent=source.doctype, fieldname=source.fieldname) for source in sources]

@@ -9,6 +9,7 @@ from benchless.context import current
 from benchless.documents import BaseDocument, get_doc
 from benchless.errors import WorkflowPermissionError, WorkflowStateError, WorkflowTransitionError
 from benchless.values import Row
+from benchless.workflow.transitions import condition_holds
 
 __all__ = ["WorkflowPermissionError", "WorkflowStateError", "WorkflowTransitionError"]
 AT_ONCE, AT_MOST = 20, 500
@@ -118,6 +119,4 @@ def get_workflow_state_field(workflow_name: str) -> str:
 
 
 def is_transition_condition_satisfied(transition: Any, doc: Any) -> bool:
-    from benchless.workflow.transitions import condition_holds
-
     return condition_holds(doc, transition)

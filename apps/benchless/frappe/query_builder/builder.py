@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
 
-from pypika import MySQLQuery, QmarkParameter, Table
+from pypika import MySQLQuery, PyformatParameter, Table
 from pypika.dialects import MySQLQueryBuilder
 from pypika.queries import _SetOperation
 from pypika.terms import Function, Parameter, Term, ValueWrapper
@@ -59,17 +59,17 @@ Function.get_sql = _function_sql  # type: ignore[method-assign]
 class Runs:
     """What a query can do beside being built."""
 
-    def walk(self) -> tuple[str, list[Any]]:
-        """The text and its parameters."""
-        collected = QmarkParameter()
+    def walk(self) -> tuple[str, dict[str, Any]]:
+        """The text and its parameters: `%(param1)s` …"""
+        collected = PyformatParameter()
         text = self.get_sql(parameter=collected)  # type: ignore[attr-defined]
-        return text, list(collected.get_parameters())  # type: ignore[no-untyped-call]
+        return text, dict(collected.get_parameters())  # type: ignore[no-untyped-call]
 
     def run(self, *args: Any, **kwargs: Any) -> Any:
         """Rows of the query; arguments as those of `frappe.db.sql` after the text."""
         text, values = self.walk()
         kwargs.pop("run", None)
-        return frappe.db.sql(text, tuple(values), *args, **kwargs)
+        return frappe.db.sql(text, values, *args, **kwargs)
 
 
 class Builder(Runs, MySQLQueryBuilder):  # type: ignore[misc]  # so in pypika itself

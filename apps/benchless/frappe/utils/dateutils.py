@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -54,7 +55,7 @@ def get_dates_from_timegrain(from_date: Any, to_date: Any, timegrain: str = "Dai
 
 def get_period_beginning(value: date, timegrain: str, as_str: bool = True) -> Any:
     """First day of the week, month, quarter or year of a day."""
-    starts = {
+    starts: dict[str, Callable[[Any], Any]] = {
         "Weekly": get_first_day_of_week, "Monthly": get_first_day, "Quarterly": get_quarter_start,
         "Yearly": get_year_start,
     }  # fmt: skip

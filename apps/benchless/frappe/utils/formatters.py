@@ -2,4 +2,6 @@
 
 from benchless.field_text import format_value
 
-__all__ = ["format_value"]
+format = format_value
+
+__all__ = ["format", "format_value"]

@@ -9,6 +9,7 @@ from urllib.parse import quote, urljoin
 
 from benchless.context import current
 from benchless.text import escape_html
+from benchless.translations import _
 
 
 def get_host_name() -> str:
@@ -109,3 +110,22 @@ def get_bench_path() -> str:
 def get_files_path(*parts: str, is_private: int | bool = False) -> str:
     """A place in the site's folder of public or private files."""
     return os.path.join(get_site_path("private" if is_private else "public", "files"), *parts)
+
+
+def get_desk_link(
+    doctype: str, name: str, show_title_with_name: bool = False, open_in_new_tab: bool = False
+) -> str:
+    """A link to a form in bold, with the DocType before it."""
+    target = ' target="_blank"' if open_in_new_tab else ""
+    address = get_url_to_form(doctype, name)
+    return f'<a href="{address}"{target} style="font-weight: bold;">{_(doctype)} {escape_html(name)}</a>'
+
+
+def get_absolute_url(doctype: str, name: str) -> str:
+    """Address of a form without the host."""
+    return f"/app/{_slug(doctype)}/{quote(str(name))}"
+
+
+def get_backups_path() -> str:
+    """The folder of the site's backups."""
+    return get_site_path("private", "backups")

@@ -169,7 +169,7 @@ def _database(name: str) -> Callable[..., Any]:
 def read_only_sql(query: str, *args: Any, **kwargs: Any) -> Any:
     """A query that only reads, and only ordinary tables."""
     sql.check(str(query))
-    with sql.read_only(SECONDS):
+    with frappe.db.read_only(SECONDS):
         return frappe.db.sql(query, *args, **kwargs)
 
 

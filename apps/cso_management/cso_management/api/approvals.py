@@ -9,13 +9,19 @@ from frappe.utils import cint
 from ..approvals import log
 from ..approvals.engine import (
 	batch,
+	candidates,
+	checking,
 	designer,
 	evidence,
 	forecast,
 	handlers,
+	hiding,
 	people,
 	publishing,
+	replaying,
 	routes,
+	scenarios,
+	signatures,
 	stock,
 	store,
 	view,
@@ -33,18 +39,20 @@ MANAGERS = (roles.ADMINISTRATOR, "System Manager")
 @frappe.whitelist(methods=["GET"])
 def inbox(
 	box: str = "todo",
-	doctype: str | None = None,
+	doctype: list | str | None = None,
 	light: str | None = None,
 	search: str | None = None,
 	start: int = 0,
 	limit: int = 20,
+	region: str | None = None,
 ) -> dict[str, Any]:
-	"""One page of a box over all processes, and how much is in each."""
+	"""One page of a box over all processes, and how much is in each; `doctype` may be several."""
 	if box not in boxes.READERS:
 		frappe.throw(_("There is no box {0}.").format(box))
 	wanted = min(max(cint(limit), 1), 200)
-	rows = boxes.rows(box, doctype, light, search, cint(start), wanted + 1)
-	return {"rows": rows[:wanted], "counts": boxes.counts(), "has_more": len(rows) > wanted}
+	rows = boxes.rows(box, _names(doctype), light, search, cint(start), wanted + 1, region)
+	has_more = len(rows) > wanted
+	return {"rows": rows[:wanted], "counts": boxes.counts(), "kinds": boxes.kinds(box), "has_more": has_more}
 
 
 @frappe.whitelist(methods=["GET"])
@@ -91,9 +99,12 @@ def act(
 def eligible(doctype: str, name: str, act: str, txt: str = "") -> list[dict[str, Any]]:
 	"""People who may be chosen for a transfer, an opinion, a signature or a copy."""
 	doc, record = _seen(doctype, name)
+	if act == "submit":
+		route = record.route if record else routes.published_for(doc)
+		return candidates.of_submission(route, doc, txt) if route else []
 	if record is None or record.step is None:
 		return []
-	return people.choices(record, doc, act, txt)
+	return candidates.eligible(record, doc, act, txt)
 
 
 @frappe.whitelist(methods=["GET"])
@@ -140,13 +151,22 @@ def phrases() -> list[dict[str, Any]]:
 
 
 @frappe.whitelist(methods=["POST"])
-def add_phrase(text: str) -> dict[str, Any]:
-	return office_phrases.add(text)
+def add_phrase(text: str, office: int = 0) -> dict[str, Any]:
+	"""A phrase of one's own, or one for the whole office."""
+	if cint(office):
+		frappe.only_for(MANAGERS)
+	return office_phrases.add(text, office=bool(cint(office)))
 
 
 @frappe.whitelist(methods=["POST"])
 def remove_phrase(name: str) -> dict[str, Any]:
 	return office_phrases.remove(name)
+
+
+@frappe.whitelist(methods=["GET"])
+def last_signature() -> dict[str, Any]:
+	"""What the user drew last, so that nobody has to draw it every time."""
+	return {"signature": signatures.last_of(frappe.session.user)}
 
 
 @frappe.whitelist(methods=["GET"])
@@ -158,19 +178,14 @@ def route_options(doctype: str) -> dict[str, Any]:
 @frappe.whitelist(methods=["POST"])
 def check_route(route: str | dict) -> dict[str, Any]:
 	frappe.only_for(MANAGERS)
-	document = designer.document_of(route)
-	return {"problems": publishing.problems(document), "sentences": designer.sentences(document)}
+	return checking.report(designer.document_of(route))
 
 
 @frappe.whitelist(methods=["POST"])
-def publish_route(name: str) -> dict[str, Any]:
+def publish_route(name: str, note: str = "") -> dict[str, Any]:
 	"""Freeze a version; a fault or a failing scenario stands in the way."""
 	frappe.only_for(MANAGERS)
-	document = frappe.get_doc(routes.ROUTE, name)
-	failing = designer.failing(document) if not publishing.problems(document) else []
-	if failing:
-		frappe.throw(_("These scenarios do not hold: {0}").format("、".join(failing)))
-	return {"name": name, "version": publishing.publish(document), "problems": []}
+	return {"name": name, "problems": [], **publishing.publish(frappe.get_doc(routes.ROUTE, name), note)}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -185,21 +200,21 @@ def trial(
 	route: str | dict, reference_name: str | None = None, sample: str | dict | None = None
 ) -> dict[str, Any]:
 	frappe.only_for(MANAGERS)
-	values = frappe.parse_json(sample) if sample else None
-	steps = designer.trial(designer.document_of(route), reference_name, values)
-	return {"steps": steps, "written": False, "simulated": True}
+	return scenarios.answer(
+		designer.document_of(route), reference_name, frappe.parse_json(sample) if sample else None
+	)
 
 
 @frappe.whitelist(methods=["POST"])
 def run_scenarios(route: str | dict) -> list[dict[str, Any]]:
 	frappe.only_for(MANAGERS)
-	return designer.scenarios(designer.document_of(route))
+	return scenarios.run(designer.document_of(route))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def replay(route: str | dict, limit: int = 100) -> dict[str, Any]:
+def replay(route: str | dict, limit: int = 100, since: str | None = None) -> dict[str, Any]:
 	frappe.only_for(MANAGERS)
-	return designer.replay(designer.document_of(route), min(cint(limit), 1000))
+	return replaying.replay(designer.document_of(route), min(cint(limit), 1000), since)
 
 
 @frappe.whitelist(methods=["GET"])
@@ -257,6 +272,11 @@ def verify(doctype: str, name: str) -> dict[str, Any]:
 def export_case(doctype: str, name: str, format: str = "json") -> dict[str, Any]:
 	"""One file with form, opinions, attachments' hashes and chain; as a page it checks itself."""
 	doc, _record = _seen(doctype, name)
+	if hiding.of_document(doctype, doc.name):
+		frappe.throw(
+			_("Fields of this document are hidden from you; ask a colleague for the export."),
+			frappe.PermissionError,
+		)
 	content = evidence.export(doc)
 	if format != "html":
 		return content
@@ -292,6 +312,7 @@ def _log_row(row: Any) -> dict[str, Any]:
 		"at": str(row.at),
 		"step": row.step,
 		"opinion": row.opinion,
+		"corrections": row.corrections,
 		"to": row.recipients,
 	}
 

@@ -7,10 +7,19 @@ from frappe import _
 from frappe.model.workflow import get_transitions
 
 from ..approvals import log
-from ..approvals.engine import stock, store
+from ..approvals.engine import fields, stock, store
 from ..permissions import roles
 from ..printing import papers
-from ..registry.filing import clock, completeness, corrections, difference, editing, guard, materials, states
+from ..registry.filing import (
+	clock,
+	completeness,
+	corrections,
+	difference,
+	guard,
+	materials,
+	openness,
+	states,
+)
 from ..registry.filing.fields import REQUIRED, REVIEW_FIELDS
 
 DOCTYPE = "CSO Filing Application"
@@ -118,18 +127,15 @@ def missing_of(doc: Any) -> dict[str, Any]:
 
 
 def editable_of(doc: Any) -> list[str]:
-	"""Names of the fields that the user may change now."""
+	"""Names of the fields that the user may change now: what the step opens to whoever has the turn."""
 	if not frappe.has_permission(DOCTYPE, "write", doc=doc):
 		return []
-	inputs = [df.fieldname for df in difference.input_fields(doc.meta)]
-	if doc.workflow_state == states.DRAFT:
-		return [field for field in inputs if field not in REVIEW_FIELDS - {"next_opinion"}]
-	if doc.workflow_state == states.RETURNED:
-		return [row.cited_field for row in corrections.open_items(doc)] + ["correction_items"]
-	parts = editing.editable_parts(doc.workflow_state, frappe.get_roles(), on_behalf=bool(doc.on_behalf))
-	return sorted(
-		(parts - {editing.MATERIAL_CHECKS}) | ({"materials"} if editing.MATERIAL_CHECKS in parts else set())
-	)
+	record = store.live(doc.doctype, doc.name)
+	if record:
+		return fields.open_to(doc, record)
+	if doc.workflow_state == states.RETURNED and not _may_take(doc, "Resubmit"):
+		return []
+	return openness.open_fields(doc)
 
 
 def citable_of(doc: Any) -> list[dict[str, str]]:
@@ -137,7 +143,9 @@ def citable_of(doc: Any) -> list[dict[str, str]]:
 	if doc.workflow_state not in states.REVIEW:
 		return []
 	fields = [
-		df for df in difference.input_fields(doc.meta) if df.fieldname not in REVIEW_FIELDS and not df.hidden
+		df
+		for df in difference.input_fields(doc.meta)
+		if df.fieldname not in REVIEW_FIELDS | corrections.FIXED and not df.hidden
 	]
 	rows = [{"cited_field": df.fieldname, "label": _(df.label)} for df in fields]
 	papers_of = [
@@ -145,6 +153,10 @@ def citable_of(doc: Any) -> list[dict[str, str]]:
 		for row in doc.materials
 	]
 	return papers_of + [row for row in rows if row["cited_field"] != "materials"]
+
+
+def _may_take(doc: Any, action: str) -> bool:
+	return any(row["action"] == action for row in get_transitions(doc))
 
 
 def _readable(name: str) -> Any:

@@ -30,6 +30,10 @@ def label_of(row: dict[str, Any]) -> str:
 	return f"{place} {_(row['role'], 'zh')}".strip()
 
 
+def regions_of(user: str) -> list[str]:
+	return next(row["regions"] for row in source.rows("users") if row["user"] == user)
+
+
 def create() -> None:
 	for row in source.rows("users"):
 		if not frappe.db.exists("User", row["user"]):

@@ -17,6 +17,7 @@ def load() -> None:
 	_insert_all("CSO Gov Unit", "unit_name", source.rows("gov_units"))
 	_insert_all("CSO Print Head", "region", source.rows("print_heads"))
 	account_list.create()
+	_name_heads()
 	organizations.create()
 	organizations.link_contacts()
 	cases.create()
@@ -33,6 +34,15 @@ def _insert_all(doctype: str, key: str, rows: list[dict[str, Any]]) -> None:
 	for row in rows:
 		if not frappe.db.exists(doctype, row[key]):
 			frappe.get_doc({"doctype": doctype, **row}).insert(ignore_permissions=True)
+
+
+def _name_heads() -> None:
+	"""The street office is headed by its leader, the bureau by the county's."""
+	heads = {"Street Office": "leader.wanghu", "County Civil Affairs Bureau": "leader.county"}
+	for unit_kind, user in heads.items():
+		filters = {"unit_kind": unit_kind, "region": ["in", account_list.regions_of(f"{user}@demo.example")]}
+		for name in frappe.get_all("CSO Gov Unit", filters=filters, pluck="name", order_by="name asc"):
+			frappe.db.set_value("CSO Gov Unit", name, "head_user", f"{user}@demo.example")
 
 
 def _write_accounts() -> None:

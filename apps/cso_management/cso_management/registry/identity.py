@@ -43,6 +43,11 @@ def check_credit_code(doc: Any, field: str, *, label: str | None = None, org_for
 		)
 
 
+def is_credit_code(text: str | None) -> bool:
+	"""Is it right as far as its characters tell?"""
+	return credit_code.check(text, allow_demo=settings.allows_demo_region()).is_ok
+
+
 def check_mobile(doc: Any, field: str, *, label: str | None = None) -> None:
 	value = normalise.identifier(doc.get(field))
 	if not value or _is_as_stored(doc, field):

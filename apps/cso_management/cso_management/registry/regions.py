@@ -34,6 +34,15 @@ def lineage(region: str) -> list[Any]:
 	)
 
 
+def within(region: str) -> list[str]:
+	"""The region and everything below it."""
+	own = frappe.db.get_value("CSO Region", region, ["lft", "rgt"], as_dict=True)
+	if not own:
+		return []
+	inside = {"lft": [">=", own.lft], "rgt": ["<=", own.rgt]}
+	return frappe.get_all("CSO Region", filters=inside, pluck="name", order_by="lft asc", limit_page_length=0)
+
+
 def check_level(doc: Any) -> None:
 	"""Filed and village-guided groups belong to a village or a street."""
 	level, disabled = frappe.db.get_value("CSO Region", doc.region, ["level", "disabled"]) or (None, 0)

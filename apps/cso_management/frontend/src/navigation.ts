@@ -71,6 +71,8 @@ const groups = (): NavGroup[] => [
 			...trees(["CSO Region", "lucide-map"], ["CSO Category", "lucide-tags"]),
 			{ key: "routes", label: __("Approval routes"), icon: "lucide-route", route: { name: "routes" }, roles: ADMINISTRATORS },
 			{ key: "calendar", label: __("Work calendar"), icon: "lucide-calendar-days", route: { name: "calendar" }, roles: ADMINISTRATORS },
+			{ key: "relief", label: __("Deadline relief"), icon: "lucide-calendar-plus", route: { name: "relief" }, roles: [...ADMINISTRATORS, "CSO Auditor"] },
+			{ key: "records", label: __("Verify records"), icon: "lucide-shield-check", route: { name: "records" }, roles: [...ADMINISTRATORS, "CSO Auditor"] },
 			...lists(
 				["CSO Gov Unit", "lucide-landmark"],
 				["CSO Material Requirement", "lucide-paperclip"],

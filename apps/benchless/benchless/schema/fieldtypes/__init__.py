@@ -5,7 +5,18 @@ from __future__ import annotations
 from .base import FieldType, NoColumn, TableField
 from .moments import DatetimeType, DateType, TimeType
 from .numbers import CheckBox, DurationType, Fraction, RatingType, Whole
-from .texts import Choice, CodeType, DataType, JsonType, LongAttach, PhoneType, ShortText, Text
+from .texts import (
+    Choice,
+    CodeType,
+    DataType,
+    JsonType,
+    LongAttach,
+    MiddleText,
+    PhoneType,
+    SecretText,
+    ShortText,
+    Text,
+)
 
 FAMILIES: dict[type[FieldType], tuple[str, ...]] = {
     NoColumn: (
@@ -29,12 +40,12 @@ FAMILIES: dict[type[FieldType], tuple[str, ...]] = {
     TimeType: ("Time",),
     DataType: ("Data",),
     PhoneType: ("Phone",),
-    ShortText: ("Link", "Dynamic Link", "Password", "Color", "Icon", "Read Only"),
+    ShortText: ("Link", "Dynamic Link", "Color", "Icon", "Read Only"),
+    SecretText: ("Password",),
+    MiddleText: ("Small Text", "Text"),
     LongAttach: ("Attach", "Attach Image", "Autocomplete", "Barcode"),
     Choice: ("Select",),
     Text: (
-        "Small Text",
-        "Text",
         "Long Text",
         "Text Editor",
         "HTML Editor",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...sql.columns import ColumnType, varchar
 from ...values import Row
 
 
 class FieldType:
     """A family member: how values are stored, cast and checked. One instance per type name."""
 
-    column: str | None = "TEXT"
-    default_sql = ""
+    column: ColumnType | None = varchar()
     is_number = False
     max_length: int | None = None
 
@@ -30,9 +30,9 @@ class FieldType:
         """What is wrong with a non-empty value, or None. The text is for the person who typed it."""
         return None
 
-    def ddl(self, field: Row) -> str:
-        """The column's type and default, or an empty text when nothing is stored."""
-        return f"{self.column} {self.default_sql}".strip() if self.column else ""
+    def stored(self, field: Row) -> ColumnType | None:
+        """The column of a field, or None when nothing is stored."""
+        return self.column
 
 
 class NoColumn(FieldType):

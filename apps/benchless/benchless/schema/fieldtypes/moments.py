@@ -8,6 +8,7 @@ from typing import Any
 from dateutil import parser
 
 from ...errors import ValidationError
+from ...sql.columns import ColumnType
 from ...sql.statements import time_text
 from ...translations import _
 from ...values import Row
@@ -40,7 +41,7 @@ class Moment(FieldType):
 
 
 class DateType(Moment):
-    column = "DATE"
+    column = ColumnType("date")
 
     def text_of(self, value: Any) -> str:
         if isinstance(value, datetime):
@@ -59,7 +60,7 @@ class DateType(Moment):
 
 
 class DatetimeType(Moment):
-    column = "TIMESTAMP"
+    column = ColumnType("datetime")
 
     def text_of(self, value: Any) -> str:
         if not isinstance(value, datetime):
@@ -68,7 +69,7 @@ class DatetimeType(Moment):
 
 
 class TimeType(Moment):
-    column = "TIME"
+    column = ColumnType("time")
 
     def text_of(self, value: Any) -> str:
         if isinstance(value, timedelta | time):

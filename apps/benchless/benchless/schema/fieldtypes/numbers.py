@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...errors import CharacterLengthExceededError, ValidationError
+from ...sql.columns import ColumnType
 from ...translations import _
 from ...values import Row, cint, flt
 from .base import FieldType
@@ -13,8 +14,7 @@ LARGEST_INT = 2**31 - 1
 
 
 class Whole(FieldType):
-    column = "INTEGER"
-    default_sql = "NOT NULL DEFAULT 0"
+    column: ColumnType | None = ColumnType("int", required=True, default=0)
     is_number = True
 
     def cast(self, value: Any, field: Row) -> int:
@@ -28,12 +28,18 @@ class Whole(FieldType):
             return CharacterLengthExceededError(_("{0} is too large a number").format(_(field.label)))
         return None
 
-    def ddl(self, field: Row) -> str:
+    def stored(self, field: Row) -> ColumnType:
         """A unique column keeps 0 as a value; the default follows the field's own."""
-        return f"INTEGER NOT NULL DEFAULT {cint(field.default)}"
+        return ColumnType(self._kind(field), required=True, default=cint(field.default))
+
+    def _kind(self, field: Row) -> str:
+        return "bigint" if self.name == "Long Int" or cint(field.length) > 11 else "int"
 
 
 class CheckBox(Whole):
+    def _kind(self, field: Row) -> str:
+        return "check"
+
     def cast(self, value: Any, field: Row) -> int:
         return 1 if cint(value) else 0
 
@@ -42,8 +48,7 @@ class CheckBox(Whole):
 
 
 class Fraction(FieldType):
-    column = "REAL"
-    default_sql = "NOT NULL DEFAULT 0"
+    column: ColumnType | None = ColumnType("decimal", required=True, default=0)
     is_number = True
 
     def cast(self, value: Any, field: Row) -> float:
@@ -55,12 +60,14 @@ class Fraction(FieldType):
 
 
 class RatingType(Fraction):
+    column = ColumnType("share", required=True, default=0)
+
     def cast(self, value: Any, field: Row) -> float:
         return min(max(flt(value), 0.0), 1.0)
 
 
 class DurationType(FieldType):
-    column = "REAL"
+    column = ColumnType("decimal")
     is_number = True
 
     def to_column(self, value: Any, field: Row) -> float | None:

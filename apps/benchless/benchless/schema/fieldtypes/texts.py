@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from ... import errors
+from ...sql.columns import ColumnType, varchar
 from ...translations import _
 from ...values import Row, cint
 from .base import FieldType
@@ -22,7 +23,7 @@ URL = re.compile(r"^(https?|ftps?|mailto|tel)://?[^\s]+$|^/[^\s]*$", re.I)
 
 
 class Text(FieldType):
-    column = "TEXT COLLATE NOCASE"
+    column: ColumnType | None = ColumnType("longtext")
 
     def to_column(self, value: Any, field: Row) -> Any:
         if value is None or isinstance(value, str):
@@ -35,10 +36,19 @@ class Text(FieldType):
         return None
 
 
+class MiddleText(Text):
+    """Texts of up to 64 kB."""
+
+    column = ColumnType("text")
+
+
 class ShortText(Text):
     """Texts with a length: 140 unless the field says otherwise."""
 
     max_length: int | None = 140
+
+    def stored(self, field: Row) -> ColumnType:
+        return varchar(cint(field.length) or 140)
 
     def problem(self, value: Any, field: Row) -> Exception | None:
         limit = cint(field.length) or self.max_length
@@ -50,7 +60,16 @@ class ShortText(Text):
 
 
 class LongAttach(ShortText):
-    max_length = None
+    max_length: int | None = None
+
+    def stored(self, field: Row) -> ColumnType:
+        return ColumnType("text")
+
+
+class SecretText(LongAttach):
+    """Passwords: the row holds as many stars as there are letters."""
+
+    max_length = 140
 
 
 class DataType(ShortText):
@@ -117,6 +136,8 @@ def _python_problem(code: str, field: Row) -> Exception | None:
 
 class JsonType(Text):
     """A JSON text; Python structures are written as JSON."""
+
+    column = ColumnType("json")
 
     def cast(self, value: Any, field: Row) -> Any:
         if isinstance(value, dict | list):

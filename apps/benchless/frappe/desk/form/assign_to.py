@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 import frappe.share
+from benchless.context import current
 from benchless.values import Row, cint, cstr
 from frappe import _
 from frappe.desk.notices import notify
@@ -17,11 +18,11 @@ OPEN = ("not in", ("Cancelled", "Closed"))
 def get(args: Any = None) -> list[Row]:
     """Open assignments of a document: `owner` (who has it) and `name` of the ToDo."""
     wanted = args or frappe.form_dict
-    filters = {
-        "reference_type": wanted.get("doctype"), "reference_name": wanted.get("name"), "status": OPEN,
-    }  # fmt: skip
-    fields = ["allocated_to as owner", "name"]
-    return list(frappe.get_all("ToDo", filters=filters, fields=fields, limit=5, order_by="creation"))
+    return current().db.dicts(
+        "SELECT allocated_to AS owner, name FROM `tabToDo` WHERE reference_type=? AND reference_name=?"
+        " AND IFNULL(status, '') NOT IN ('Cancelled', 'Closed') ORDER BY creation LIMIT 5",
+        (wanted.get("doctype"), wanted.get("name")),
+    )
 
 
 @frappe.whitelist(methods=["POST"])

@@ -132,13 +132,17 @@ def people(info: Row) -> dict[str, Any]:
 
 def user_info(users: set[str]) -> dict[str, Any]:
     """Full name, picture, address and time zone by user."""
-    if not users:
-        return {}
+    known = current().site.cache.store("access").setdefault("user info", {})
+    missing = [user for user in users if user not in known]
+    if missing:
+        known.update(dict.fromkeys(missing), **read_users(missing))
+    return {user: known[user] for user in sorted(users) if known[user] is not None}
+
+
+def read_users(users: list[str]) -> dict[str, Any]:
     marks = ", ".join("?" * len(users))
-    rows = current().db.rows(
-        f"SELECT name, full_name, user_image, email, time_zone FROM `tabUser` WHERE name IN ({marks})",
-        tuple(sorted(users)),
-    )
+    columns = "name, full_name, user_image, email, time_zone"
+    rows = current().db.rows(f"SELECT {columns} FROM `tabUser` WHERE name IN ({marks})", tuple(users))
     return {
         row[0]: {
             "fullname": row[1] or row[0],

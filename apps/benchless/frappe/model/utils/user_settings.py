@@ -11,21 +11,11 @@ from benchless.dates import now
 from benchless.values import Row
 
 TABLE = "__UserSettings"
-CREATE = (
-    f"CREATE TABLE IF NOT EXISTS `{TABLE}` (user TEXT NOT NULL, doctype TEXT NOT NULL, data TEXT,"
-    " PRIMARY KEY (user, doctype)) WITHOUT ROWID"
-)
-WRITE = (
-    f"INSERT INTO `{TABLE}` (user, doctype, data) VALUES (?, ?, ?)"
-    " ON CONFLICT (user, doctype) DO UPDATE SET data=excluded.data"
-)
 
 
 def get_user_settings(doctype: str, for_update: bool = False) -> str:
     """The user's settings for a DocType as JSON text."""
     db = current().db
-    if not db.has_table(TABLE):
-        return "{}"
     rows = db.rows(f"SELECT data FROM `{TABLE}` WHERE user=? AND doctype=?", (current().user, doctype))
     return str(rows[0][0]) if rows else "{}"
 
@@ -48,7 +38,6 @@ def update_user_settings(doctype: str, user_settings: Any, for_update: bool = Fa
     old = {} if for_update else json.loads(get_user_settings(doctype))
     merged = {**old, **new, "updated_on": now()}
     db = current().db
-    if not db.has_table(TABLE):
-        db.execute(CREATE)
-    db.execute(WRITE, (current().user, doctype, json.dumps(merged, ensure_ascii=False)))
+    text = json.dumps(merged, ensure_ascii=False)
+    db.put(TABLE, {"user": current().user, "doctype": doctype}, {"data": text})
     return Row({key: value for key, value in merged.items() if key != "updated_on"})

@@ -5,8 +5,10 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.utils import getdate, today
 
-from . import attempts, handlers, store
+from ..rules import opinions
+from . import attempts, handlers, people, store
 
 AT_ONCE = 20
 KEY = "approval_batch"
@@ -45,7 +47,8 @@ def run(tasks: list[str], opinion: str | None, batch: str, user: str) -> None:
 	for row in preview(tasks):
 		result["rows"].append(_agree_one(row, opinion))
 		result["done"] += 1
-		frappe.publish_realtime("approval_batch", {"job": batch, **result}, user=user)
+		_keep(batch, result)
+		frappe.db.commit()  # Each row stands by itself, and whoever waits sees how far it is.
 	_keep(batch, {**result, "finished": True})
 
 
@@ -67,12 +70,13 @@ def _keep(batch: str, result: dict[str, Any]) -> None:
 
 
 def _agree_one(row: dict[str, Any], opinion: str | None) -> dict[str, Any]:
+	about = {key: row[key] for key in ("task", "name", "title")}
 	if row["excluded"]:
-		return {"task": row["task"], "ok": False, "message": row["excluded"]}
+		return {**about, "ok": False, "message": row["excluded"]}
 	error = attempts.run(
 		handlers.perform, row["doctype"], row["name"], "agree", task=row["task"], opinion=opinion
 	)
-	return {"task": row["task"], "ok": error is None, "message": error or _("Done")}
+	return {**about, "ok": error is None, "message": error or _("Done")}
 
 
 def _row(task: str) -> dict[str, Any]:
@@ -85,9 +89,11 @@ def _row(task: str) -> dict[str, Any]:
 		"kind",
 		"approval_case",
 		"step",
+		"due_on",
+		"holder",
 	]
 	found = frappe.db.get_value(store.TASK, task, fields, as_dict=True)
-	if not found:
+	if not found or not _is_mine(task, found):
 		return {
 			"task": task,
 			"doctype": None,
@@ -101,7 +107,16 @@ def _row(task: str) -> dict[str, Any]:
 		"name": found.reference_name,
 		"title": found.title,
 		"excluded": _excluded(found),
+		"needs_opinion": _needs_opinion(found),
 	}
+
+
+def _is_mine(task: str, row: Any) -> bool:
+	"""Mine, of my pool, or of somebody for whom I stand in; nothing is told of other tasks."""
+	users = [frappe.session.user, *people.principals_anywhere(frappe.session.user)]
+	if row.holder:
+		return row.holder in users
+	return bool(frappe.db.exists("CSO Approval Task Member", {"parent": task, "user": ["in", users]}))
 
 
 def _excluded(row: Any) -> str | None:
@@ -109,7 +124,19 @@ def _excluded(row: Any) -> str | None:
 		return _("This task is no longer open. Reload the page.")
 	if row.flagged:
 		return _("This case carries a flag; look at it by itself.")
-	record = store.Record(frappe.get_doc(store.CASE, row.approval_case))
-	if (record.route.step(row.step).signature or "none") != "none":
+	if (_step(row).signature or "none") != "none":
 		return _("This step asks for your signature.")
 	return None
+
+
+def _needs_opinion(row: Any) -> bool:
+	"""Agreeing at this step wants an opinion, so the one for all may not stay empty."""
+	if row.status != "Open":
+		return False
+	overdue = bool(row.due_on) and getdate(today()) > getdate(row.due_on)
+	return opinions.needs_opinion(_step(row).opinion_rule or "negative", "agree", overdue=overdue)
+
+
+def _step(row: Any) -> Any:
+	record = store.Record(frappe.get_doc(store.CASE, row.approval_case))
+	return record.route.step(row.step)

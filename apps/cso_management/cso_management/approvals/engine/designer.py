@@ -1,16 +1,20 @@
-"""For the administrator: what a route may name, its sentences, trials, scenarios, replay, moving cases."""
+"""For the administrator: what a route may name, its sentences, and moving running cases to a new version."""
 
+import json
+import re
 from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import cint
 
 from ..rules import conditions
-from . import forecast, routes, store
+from . import candidates, people, routes, store, versions, wording
+from .finishing import finish
 from .turn import Turn
 
 LEVELS = ["Village", "Town", "County", "City", "Province"]
+NOT_OF_PEOPLE = ("Administrator", "All", "Desk User", "Guest")
+READ_BY_CONDITION = re.compile(r"\bdoc\.(\w+)")
 LAYOUT = (
 	"Section Break",
 	"Column Break",
@@ -31,16 +35,39 @@ def options(doctype: str) -> dict[str, Any]:
 		known = actions.setdefault(row.state, [])
 		if row.action not in known:
 			known.append(row.action)
-	fields = [df for df in frappe.get_meta(doctype).fields if df.fieldtype not in LAYOUT]
+	fields = [df for df in frappe.get_meta(doctype).fields if df.fieldtype not in LAYOUT and df.label]
 	return {
 		"states": list(dict.fromkeys(row.state for row in workflow.states)),
 		"actions": actions,
-		"roles": frappe.get_all("Role", filters={"disabled": 0}, pluck="name", order_by="name asc"),
+		"roles": frappe.get_all(
+			"Role",
+			filters={"disabled": 0, "name": ["not in", NOT_OF_PEOPLE]},
+			pluck="name",
+			order_by="name asc",
+		),
 		"fields": [_field(df) for df in fields],
 		"user_fields": [_field(df) for df in fields if df.fieldtype == "Link" and df.options == "User"],
+		"sample_fields": _sample_fields(workflow, {df.fieldname for df in fields}),
 		"operators": list(conditions.OPERATORS),
 		"levels": LEVELS,
 	}
+
+
+def _sample_fields(workflow: Any, known: set[str]) -> dict[str, list[str]]:
+	"""By action: the fields that the workflow's own conditions read, so that a sample can name them."""
+	found: dict[str, list[str]] = {}
+	for row in workflow.transitions:
+		names = found.setdefault(row.action, [])
+		for name in READ_BY_CONDITION.findall(row.condition or ""):
+			if name in known and name not in names:
+				names.append(name)
+	return found
+
+
+def routable() -> list[str]:
+	"""DocTypes with an active workflow: only they can be decided step by step."""
+	rows = frappe.get_all("Workflow", filters={"is_active": 1}, pluck="document_type")
+	return sorted(set(rows))
 
 
 def document_of(route: Any) -> Any:
@@ -52,65 +79,29 @@ def document_of(route: Any) -> Any:
 
 
 def sentences(document: Any) -> dict[str, str]:
-	return {row.step_key: sentence(row) for row in document.steps}
+	"""Who, how and how long, for every step."""
+	return {row.step_key: wording.sentence(row, document.document_type) for row in document.steps}
 
 
-def sentence(row: Any) -> str:
-	"""Who, how, how long, in one line."""
-	modes = {
-		"any": _("any one of them"),
-		"all": _("all of them"),
-		"sequence": _("one after the other"),
-		"ratio": _("{0} {1} of the votes").format(
-			cint(row.needed), "%" if row.needed_unit == "percent" else ""
-		),
-	}
-	who = "".join(part for part in (_(row.region_level or ""), _(row.role or "")) if part) or _(
-		"named people"
-	)
-	parts = [who, modes[row.mode or "any"]]
-	if row.limit_days:
-		unit = _("working days") if row.limit_unit != "Day" else _("days")
-		parts.append(f"{row.limit_days} {unit}")
-	return "，".join(parts)
+def conditions_in_words(document: Any) -> dict[str, str]:
+	"""When each step is asked; only those that are not asked always."""
+	found = {row.step_key: wording.condition(row.condition, document.document_type) for row in document.steps}
+	return {key: text for key, text in found.items() if text}
 
 
-def trial(document: Any, reference_name: str | None, sample: dict[str, Any] | None) -> list[dict[str, Any]]:
-	"""The route as drawn, on an old case or on a sample; nothing is written."""
+def people_of_step(document: Any, key: str, region: str | None) -> dict[str, Any]:
+	"""Candidates of a step today, for a made-up document of the region."""
 	route = routes.draft(document)
-	if reference_name:
-		doc = frappe.get_doc(document.document_type, reference_name)
-		doc.check_permission("read")
-		doc.set(route.state_field, route.workflow.states[0].state)
-	else:
-		doc = frappe.get_doc({"doctype": document.document_type, **(sample or {})})
-	submitter = doc.get("owner") or frappe.session.user
-	return forecast.of_document(route, doc, submitter)
-
-
-def scenarios(document: Any) -> list[dict[str, Any]]:
-	return [_run_scenario(document, row) for row in document.scenarios]
-
-
-def failing(document: Any) -> list[str]:
-	return [row["title"] for row in scenarios(document) if not row["ok"]]
-
-
-def replay(document: Any, limit: int) -> dict[str, Any]:
-	"""Past cases through the route as drawn: every case whose path or people would change."""
-	rows = frappe.get_all(
-		store.CASE,
-		filters={"reference_doctype": document.document_type},
-		fields=["name", "reference_name", "route", "version", "submitter"],
-		order_by="creation desc",
-		limit_page_length=limit,
-	)
-	different = []
-	for row in rows:
-		before, after = _paths(document, row)
-		if before != after:
-			different.append({"name": row.reference_name, "before": before, "after": after})
-	return {"checked": len(rows), "different": different}
+	step = route.step(key)
+	if step is None:
+		return {"people": [], "problem": _("The step is not there any more.")}
+	field = route.get("region_field") or "region"
+	doc = frappe.get_doc({"doctype": document.document_type, field: region})
+	found = candidates.of_rules(route, step, doc, {})
+	return {
+		"people": [{"user": user, "full_name": people.full_name(user)} for user in found],
+		"problem": None if found else _("Nobody is found there today."),
+	}
 
 
 def move_preview(document: Any) -> list[dict[str, Any]]:
@@ -118,7 +109,7 @@ def move_preview(document: Any) -> list[dict[str, Any]]:
 	rows = frappe.get_all(
 		store.CASE,
 		filters={"route": document.name, "status": ["in", store.LIVE], "version": ["<", document.version]},
-		fields=["name", "reference_name", "version", "step"],
+		fields=["name", "reference_name", "title", "version", "step", "step_label", "content"],
 		order_by="creation asc",
 	)
 	return [_move_row(document, row) for row in rows]
@@ -131,7 +122,8 @@ def move(document: Any, cases: list[str]) -> dict[str, Any]:
 	for name in cases:
 		row = wanted.get(name)
 		if not row or not row["possible"]:
-			refused.append({"case": name, "reason": _("This case cannot be moved.")})
+			reason = row["reason"] if row else _("This case is closed or follows the newest version.")
+			refused.append({"case": name, "reason": reason})
 			continue
 		_move_one(document, name, row["changes"])
 		moved += 1
@@ -147,67 +139,42 @@ def _move_one(document: Any, name: str, changes: list[str]) -> None:
 	turn = Turn(
 		record, doc, "move", frappe.session.user, opinion="；".join(changes), rule=f"v{fresh.version}"
 	)
-	turn.finish(doc)
-
-
-def _run_scenario(document: Any, row: Any) -> dict[str, Any]:
-	found = trial(document, row.reference_name, frappe.parse_json(row.sample or "{}"))
-	steps = [step["step"] for step in found]
-	expected = routes.lines(row.expected_steps)
-	wrong = [line for line in routes.lines(row.expected_people) if not _people_fit(line, found)]
-	return {
-		"title": row.title,
-		"ok": steps == expected and not wrong,
-		"expected": expected + wrong,
-		"found": steps,
-	}
-
-
-def _people_fit(line: str, found: list[dict[str, Any]]) -> bool:
-	step, _colon, names = line.partition(":")
-	wanted = {name.strip() for name in names.split(",") if name.strip()}
-	row = next((row for row in found if row["step"] == step.strip()), None)
-	return row is not None and {user["user"] for user in row["users"]} == wanted
-
-
-def _paths(document: Any, row: Any) -> tuple[list[str], list[str]]:
-	doc = frappe.get_doc(document.document_type, row.reference_name)
-	old, new = routes.load(row.route, row.version), routes.draft(document)
-	doc.set(old.state_field, old.workflow.states[0].state)
-	return tuple(
-		[_brief(step) for step in forecast.of_document(route, doc, row.submitter)] for route in (old, new)
-	)
-
-
-def _brief(step: dict[str, Any]) -> str:
-	return (
-		f"{step['step']}: {', '.join(user['user'] for user in step['users'])} {step['due_on'] or ''}".strip()
-	)
+	finish(turn, doc)
 
 
 def _move_row(document: Any, row: Any) -> dict[str, Any]:
 	old, new = (routes.load(document.name, version) for version in (row.version, document.version))
-	before, after = old.step(row.step), new.step(row.step)
-	possible = after is not None and before is not None and after.state == before.state
-	changes = []
-	if possible:
-		fields = frappe.get_meta("CSO Approval Step").fields
-		changes = [
-			f"{_(df.label)}：{before.get(df.fieldname) or '—'} → {after.get(df.fieldname) or '—'}"
-			for df in fields
-			if df.label and (before.get(df.fieldname) or "") != (after.get(df.fieldname) or "")
-		]
-	keys_before, keys_after = ({step.step_key for step in route.steps} for route in (old, new))
-	changes += [_("new step: {0}").format(key) for key in sorted(keys_after - keys_before)]
-	changes += [_("step no longer there: {0}").format(key) for key in sorted(keys_before - keys_after)]
+	reason = _why_not(row, old, new)
 	return {
 		"case": row.name,
 		"name": row.reference_name,
+		"title": row.title,
 		"version": row.version,
 		"step": row.step,
-		"possible": possible,
-		"changes": changes,
+		"step_label": row.step_label,
+		"possible": reason is None,
+		"reason": reason,
+		"changes": [_change_text(change) for change in versions.between(old.content, new.content)],
 	}
+
+
+def _why_not(row: Any, old: routes.Route, new: routes.Route) -> str | None:
+	"""A case moves only when its step, and every step it has been at, is there and in the same state."""
+	case = json.loads(row.content)
+	visited = {row.step, *case.get("passed", []), *(task["step"] for task in case.get("tasks", []))}
+	for key in sorted(key for key in visited if key):
+		before, after = old.step(key), new.step(key)
+		if after is None:
+			text = _("The new version has no step “{0}”, where this case is or was.")
+			return text.format(before.label if before else key)
+		if before is not None and before.state != after.state:
+			return _("The step “{0}” stands in another state in the new version.").format(after.label)
+	return None
+
+
+def _change_text(change: dict[str, Any]) -> str:
+	place = " · ".join(part for part in (change["step"], change["field"]) if part)
+	return f"{place}{wording.colon()}{change['before']} → {change['after']}"
 
 
 def _field(df: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from frappe import _
 from .. import log
 from ..rules import hash_chain
 from . import people, store
-from .turn import field_text
+from .form import field_text
 
 PAGE = Path(__file__).parent.parent / "data" / "evidence.html"
 MARK = "/*CASE*/"

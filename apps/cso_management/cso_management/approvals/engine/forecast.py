@@ -7,7 +7,7 @@ from frappe.utils import getdate, today
 
 from .. import calendar
 from ..rules import clock
-from . import moving, people, store
+from . import candidates, moving, people, store, wording
 from .routes import Route
 
 LONGEST = 30
@@ -41,28 +41,8 @@ def walk(route: Route, doc: Any, step: Any, submitter: str, barred: set[str]) ->
 		if len(row["users"]) == 1:
 			barred.add(row["users"][0]["user"])
 		start = getdate(row["due_on"]) if row["due_on"] else start
-		step = following(route, step, doc)
+		step = moving.following(route, step, doc)
 	return rows
-
-
-def following(route: Route, step: Any, doc: Any) -> Any:
-	"""The step after this one when it agrees."""
-	found = route.after(step.step_key, doc)
-	if found is not None:
-		return found
-	listed = [line.strip() for line in (step.agree_actions or "").split("\n") if line.strip()]
-	for action in listed:
-		for row in moving.transitions(route, doc, [action], step.state):
-			return _in_state(route, doc, row.next_state)
-	return None
-
-
-def _in_state(route: Route, doc: Any, state: str) -> Any:
-	"""The first step of a state; one that is not for the document is passed over."""
-	found = route.first_in(state, doc)
-	if found is None and route.has_state(state):
-		return following(route, next(row for row in route.steps if row.state == state), doc)
-	return found
 
 
 def _first_step(route: Route, doc: Any, state: str) -> Any:
@@ -75,27 +55,26 @@ def _first_step(route: Route, doc: Any, state: str) -> Any:
 
 
 def _row(route: Route, step: Any, doc: Any, submitter: str, barred: set[str], start: Any) -> dict[str, Any]:
-	found = people.of_step(route, step, doc, submitter, barred)
+	found = candidates.of_step(route, step, doc, submitter, barred)
 	due = None
 	if step.limit_days:
 		due = clock.due(calendar.load(), start, int(step.limit_days), working=step.limit_unit != "Day")
 	return {
 		"step": step.step_key,
-		"label": step.label,
+		"label": _(step.label),
 		"state": step.state,
 		"mode": step.mode or "any",
 		"users": [{"user": user, "full_name": people.full_name(user)} for user in found.people],
 		"pool": int(step.pool or 0),
 		"due_on": str(due) if due else None,
-		"because": because(step),
+		"because": wording.condition(step.condition, doc.doctype) or _("always"),
 		"problem": found.problem,
+		"chosen_by": _chosen_by(route, step, doc),
 	}
 
 
-def because(step: Any) -> str:
-	"""The condition of the step in words."""
-	from_rows = [
-		f"{row.get('field')} {row.get('operator')} {row.get('value', '')}".strip()
-		for row in (store.routes.parse(step.condition))
-	]
-	return "；".join(from_rows) or _("always")
+def _chosen_by(route: Route, step: Any, doc: Any) -> str | None:
+	"""Who names the people of the step: `submitter`, `decider`, or nobody."""
+	acts = {"submit": "submitter", "agree": "decider"}
+	found = [who for act, who in acts.items() if candidates.to_choose(route, step, doc, act) is not None]
+	return next(iter(found), None)

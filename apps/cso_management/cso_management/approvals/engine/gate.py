@@ -7,8 +7,26 @@ from frappe import _
 from frappe.model.workflow import get_workflow_name
 
 from ..rules import machine, model
-from . import handlers, moving, routes, store, words
-from .turn import BACK, OPEN, WAITING, WITHDRAW, Turn
+from . import adoption, automatic, fields, handlers, moving, routes, store, words
+from .effects import BACK, FORWARD, OPEN, RESUBMIT, WAITING, WITHDRAW
+from .finishing import finish
+from .turn import Turn
+
+
+def before_validate(doc: Any, method: str | None = None) -> None:
+	"""Before the document computes anything: what the user sent keeps to the fields that his step opens."""
+	doc.flags.approval_record = None
+	if _is_trusted(doc) or doc.is_new() or not get_workflow_name(doc.doctype):
+		return
+	before = doc.get_doc_before_save()
+	record = store.live(doc.doctype, doc.name, lock=True) if before else None
+	if record:
+		doc.flags.approval_record = record
+		fields.check_edit(doc, before, record)
+
+
+def _is_trusted(doc: Any) -> bool:
+	return bool(doc.flags.approval_turn or doc.flags.by_system or doc.flags.ignore_permissions)
 
 
 def validate(doc: Any, method: str | None = None) -> None:
@@ -31,7 +49,8 @@ def on_update(doc: Any, method: str | None = None) -> None:
 	turn = doc.flags.approval_turn
 	if turn:
 		doc.flags.approval_turn = None
-		turn.finish(doc)
+		finish(turn, doc)
+		automatic.follow(turn.record)
 		doc.flags.approval_done = turn
 
 
@@ -43,7 +62,10 @@ def on_trash(doc: Any, method: str | None = None) -> None:
 
 def adopt(doc: Any, old: str, new: str) -> Turn | None:
 	"""The act that a change of state means, already judged; nothing for documents that follow no route."""
-	record = store.live(doc.doctype, doc.name, lock=True)
+	record = doc.flags.approval_record or store.live(doc.doctype, doc.name, lock=True)
+	doc.flags.approval_record = None
+	if record is None:
+		record = _on_first_touch(doc, old)
 	if record is None:
 		return _entering(doc, old, new)
 	if record.case.status == model.CASE_RETURNED:
@@ -52,6 +74,13 @@ def adopt(doc: Any, old: str, new: str) -> Turn | None:
 		turn = _at_step(record, doc, old, new)
 	turn.from_state = old
 	return turn
+
+
+def _on_first_touch(doc: Any, old: str) -> store.Record | None:
+	"""A document that stood at a step before its route came gets its case before it leaves."""
+	route = None if doc.flags.by_system else routes.published_for(doc)
+	before = doc.get_doc_before_save()
+	return adoption.of_document(before) if route and route.has_state(old) else None
 
 
 def _entering(doc: Any, old: str, new: str) -> Turn | None:
@@ -69,9 +98,11 @@ def _entering(doc: Any, old: str, new: str) -> Turn | None:
 
 def _leaving_return(record: store.Record, doc: Any, new: str) -> Turn:
 	user, details = frappe.session.user, doc.flags.approval_details or {}
+	if not doc.flags.by_system and not fields.may_resubmit(doc.get_doc_before_save(), record):
+		words.refuse(machine.Refused("not_submitter"), record)
 	if record.route.has_state(new):
 		turn = Turn(record, doc, "resubmit", user, **details)
-		turn.effect = "resubmit"
+		turn.effect = RESUBMIT
 		return turn
 	turn = Turn(record, doc, "lapse" if doc.flags.by_system else "withdraw", user, **details)
 	turn.effect = WITHDRAW
@@ -92,7 +123,7 @@ def _at_step(record: store.Record, doc: Any, old: str, new: str) -> Turn:
 		_judge(turn)
 	except machine.Refused as error:
 		words.refuse(error, record)
-	if turn.effect == WAITING or (turn.effect == "forward" and record.route.after(record.case.step, doc)):
+	if turn.effect == WAITING or (turn.effect == FORWARD and record.route.after(record.case.step, doc)):
 		frappe.throw(_("More people decide this step; decide on the approval page."), title=_("Not Possible"))
 	if turn.effect == BACK and record.route.step(turn.to).state != new:
 		raise machine.Refused("not_passed")

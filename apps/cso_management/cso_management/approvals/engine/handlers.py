@@ -9,8 +9,11 @@ from frappe.model.workflow import get_transitions
 from frappe.utils import cint, get_datetime, time_diff_in_seconds
 
 from ..rules import machine, model, modes
-from . import notices, people, routes, store, words
-from .turn import FORWARD, REFUSE, TAKE_BACK, TERMINATE, WITHDRAW, Turn
+from . import adoption, automatic, candidates, decision, notices, people, routes, store, words
+from .carrying import carry_out
+from .effects import FORWARD, REFUSE, TAKE_BACK, TERMINATE, WAITING, WITHDRAW
+from .finishing import finish
+from .turn import Turn
 
 URGE_EVERY = 15 * 60
 
@@ -21,7 +24,7 @@ def perform(doctype: str, name: str, act: str, **details: Any) -> dict[str, Any]
 	doc.check_permission("read") if act not in OPEN_TO_HOLDERS else None
 	if act in ("submit", "resubmit"):
 		return _by_workflow(doc, act, details)
-	record = store.live(doctype, name, lock=True) or _closed(doctype, name)
+	record = store.live(doctype, name, lock=True) or adoption.of_document(doc) or _closed(doctype, name)
 	known = record.memory.get("acts", {}).get(details.get("act_id") or "")
 	if known:
 		return dict(known)
@@ -39,10 +42,11 @@ def run(turn: Turn) -> None:
 		HANDLERS[turn.act](turn)
 	except machine.Refused as error:
 		words.refuse(error, turn.record)
-	if turn.effect == "waiting":
-		turn.finish(turn.doc)
+	if turn.effect == WAITING:
+		finish(turn, turn.doc)
 	else:
-		turn.carry_out()
+		carry_out(turn)
+	automatic.follow(turn.record)
 
 
 def _by_workflow(doc: Any, act: str, details: dict[str, Any]) -> dict[str, Any]:
@@ -53,10 +57,7 @@ def _by_workflow(doc: Any, act: str, details: dict[str, Any]) -> dict[str, Any]:
 	route = record.route if record else routes.published_for(doc)
 	if route is None:
 		frappe.throw(_("No route is published for {0}.").format(_(doc.doctype)))
-	wanted = (
-		routes.lines(route.get("submit_actions")) if act == "submit" else [route.get("resubmit_action") or ""]
-	)
-	found = next((row for row in get_transitions(doc) if row["action"] in wanted), None)
+	found = _way_in(doc, route, record, act)
 	if found is None:
 		frappe.throw(_("{0} is not possible now. Reload the page.").format(words.label(act)))
 	doc.flags.approval_details = details
@@ -65,6 +66,19 @@ def _by_workflow(doc: Any, act: str, details: dict[str, Any]) -> dict[str, Any]:
 	doc.add_comment("Workflow", _(found["next_state"]))
 	turn = doc.flags.approval_done
 	return turn.answer() if turn else {}
+
+
+def _way_in(doc: Any, route: routes.Route, record: store.Record | None, act: str) -> Any:
+	"""The transition of a submission; after a return the one that leads back to the step, if there is."""
+	wanted = routes.lines(route.get("submit_actions"))
+	if act == "resubmit" and route.get("resubmit_action"):
+		wanted = [route.get("resubmit_action")]
+	found = [
+		row for row in get_transitions(doc) if row["action"] in wanted and route.has_state(row["next_state"])
+	]
+	back = record.case.returned if record else {}
+	step = route.step(back.get("step", "")) if back.get("resubmit") == "back" else None
+	return next((row for row in found if step and row["next_state"] == step.state), next(iter(found), None))
 
 
 def _closed(doctype: str, name: str) -> store.Record:
@@ -83,9 +97,11 @@ def _decide(turn: Turn) -> None:
 				),
 				frappe.PermissionError,
 			)
-		turn.return_over()
+		decision.return_over(turn)
 		return
-	turn.decide()
+	if turn.act == "refuse" and not turn.record.step.refuse_action:
+		frappe.throw(_("This step cannot refuse. Agree, or return it."), title=_("Not Possible"))
+	decision.decide(turn)
 
 
 def needs_role_above(record: store.Record) -> bool:
@@ -111,7 +127,7 @@ def _check_people(turn: Turn, users: list[str], *, deciding: bool = True) -> Non
 	for user in users:
 		if people.is_disabled(user) or people.holds_no_right(user):
 			frappe.throw(_("{0} cannot take part.").format(people.full_name(user) or user))
-		barred = {turn.case.submitter} | (turn.examiners(step.step_key) if step.deciding else set())
+		barred = {turn.case.submitter} | (decision.examiners(turn, step.step_key) if step.deciding else set())
 		if deciding and user in barred:
 			frappe.throw(
 				_("{0} submitted or examined this application.").format(people.full_name(user)),
@@ -125,7 +141,7 @@ def _transfer(turn: Turn) -> None:
 	task = turn.case.task(number)
 	step = turn.record.step
 	if task and task.is_vote and not task.added_by:
-		pool = people.candidates(turn.route, step, turn.doc, {})
+		pool = candidates.of_rules(turn.route, step, turn.doc, {})
 		if step.role and to not in pool:
 			frappe.throw(_("{0} is not among the people of this step.").format(people.full_name(to)))
 	_check_people(turn, [to])
@@ -145,7 +161,7 @@ def _answer(turn: Turn) -> None:
 		frappe.throw(_("{0}: write your opinion first.").format(words.label("answer")), title=_("Opinion"))
 	number = turn.take_task(model.OPINION)
 	machine.answer(turn.case, number, turn.principal)
-	turn._note_decision(number)
+	turn.note_decision(number)
 
 
 def _add_signer(turn: Turn) -> None:
@@ -190,7 +206,7 @@ def _take_back(turn: Turn) -> None:
 	pressed = turn.record.memory.get("pressed", [])
 	turn.record.memory["pressed"] = pressed[:-1]
 	turn.record.note(task.number, done_at=None, acted_by=None, opinion=None, signature=None)
-	turn.effect = TAKE_BACK if before != turn.case.step else "waiting"
+	turn.effect = TAKE_BACK if before != turn.case.step else WAITING
 
 
 def _urge(turn: Turn) -> None:

@@ -1,10 +1,13 @@
 """待办 / 已办 / 我发起 / 抄送我: all processes in one list."""
 
+from collections import Counter
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.utils import add_days, cint, getdate, today
 
+from ...registry import regions
 from .. import calendar
 from ..rules import clock
 from ..rules.workdays import WorkDays
@@ -52,11 +55,19 @@ NOT_OPEN = ["Waiting", "Held", "Agreed", "Refused", "Returned", "Answered", "Tra
 
 
 def rows(
-	box: str, doctype: str | None, light: str | None, search: str | None, start: int, limit: int
+	box: str,
+	doctypes: list[str],
+	light: str | None,
+	search: str | None,
+	start: int,
+	limit: int,
+	region: str | None = None,
 ) -> list[dict[str, Any]]:
 	filters: dict[str, Any] = {}
-	if doctype:
-		filters["reference_doctype"] = doctype
+	if doctypes:
+		filters["reference_doctype"] = ["in", doctypes]
+	if region:
+		filters["region"] = ["in", regions.within(region) or [""]]
 	if search:
 		filters["title"] = ["like", f"%{search}%"]
 	if light:
@@ -74,6 +85,26 @@ def counts() -> dict[str, int]:
 		"mine": frappe.db.count(store.CASE, {"submitter": user}),
 		"copied": frappe.db.count(COPY, {"user": user}),
 	}
+
+
+def kinds(box: str) -> dict[str, int]:
+	"""How many rows of the box belong to each kind of document."""
+	user = frappe.session.user
+	if box == "todo":
+		found = [row.reference_doctype for row in _open_rows({})]
+	elif box == "done":
+		found = _kinds(store.TASK, {"acted_by": user})
+	elif box == "mine":
+		found = _kinds(store.CASE, {"submitter": user})
+	else:
+		found = _kinds(COPY, {"user": user})
+	return dict(Counter(found).most_common())
+
+
+def _kinds(doctype: str, filters: dict[str, Any]) -> list[str]:
+	return frappe.get_all(
+		doctype, filters=filters, pluck="reference_doctype", order_by="creation desc", limit_page_length=5000
+	)
 
 
 def todo(filters: dict[str, Any], start: int, limit: int) -> list[dict[str, Any]]:
@@ -136,7 +167,7 @@ def _keys(filters: dict[str, Any]) -> list[Any]:
 	return frappe.get_all(
 		store.TASK,
 		filters={**filters, "status": ["not in", NOT_OPEN]},
-		fields=["name", "due_on", "opened_at"],
+		fields=["name", "reference_doctype", "due_on", "opened_at"],
 		order_by="due_on asc, opened_at asc",
 		limit_page_length=0,
 	)
@@ -196,7 +227,7 @@ def _common(row: Any) -> dict[str, Any]:
 		"name": row.reference_name,
 		"title": row.title,
 		"step": row.step,
-		"step_label": row.step_label,
+		"step_label": _(row.step_label or ""),
 		"status": row.status,
 		"round": row.round,
 		"due_on": str(row.due_on) if row.due_on else None,

@@ -57,6 +57,26 @@ def jump(route: Route, doc: Any, state: str) -> None:
 		doc.add_comment("Workflow", _(state))
 
 
+def following(route: Route, step: Any, doc: Any) -> Any:
+	"""The step after this one when it agrees."""
+	found = route.after(step.step_key, doc)
+	if found is not None:
+		return found
+	listed = [line.strip() for line in (step.agree_actions or "").split("\n") if line.strip()]
+	for action in listed:
+		for row in transitions(route, doc, [action], step.state):
+			return _in_state(route, doc, row.next_state)
+	return None
+
+
+def _in_state(route: Route, doc: Any, state: str) -> Any:
+	"""The first step of a state; one that is not for the document is passed over."""
+	found = route.first_in(state, doc)
+	if found is None and route.has_state(state):
+		return following(route, next(row for row in route.steps if row.state == state), doc)
+	return found
+
+
 def end_of(route: Route, action: str | None) -> str | None:
 	"""The state that an action leads to, from wherever."""
 	return next((row.next_state for row in route.workflow.transitions if row.action == action), None)

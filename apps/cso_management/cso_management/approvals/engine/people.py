@@ -4,49 +4,14 @@ from datetime import date
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import flt, getdate, today
 
 from ...permissions import roles
 from ...registry import regions
 from ..rules import delegation, edges
-from .routes import Route, lines, parse
+from .routes import Route
 
 DELEGATION = "CSO Approval Delegation"
-
-
-class Found:
-	"""The people of a step, or why there are none."""
-
-	def __init__(self, people: list[str], problem: str | None = None, *, skip: bool = False) -> None:
-		self.people, self.problem, self.skip = people, problem, skip
-
-
-def of_step(
-	route: Route,
-	step: Any,
-	doc: Any,
-	submitter: str,
-	barred: set[str],
-	chosen: dict[str, list[str]] | None = None,
-) -> Found:
-	"""Candidates after every edge rule."""
-	people = candidates(route, step, doc, chosen or {})
-	if step.on_submitter == edges.SKIP and people == [submitter]:
-		return Found([], skip=True)
-	people = _eligible(step, people, submitter, barred, doc, route)
-	if people:
-		return Found(people)
-	return _nobody(route, step, doc, submitter, barred)
-
-
-def candidates(route: Route, step: Any, doc: Any, chosen: dict[str, list[str]]) -> list[str]:
-	found: list[str] = []
-	if step.role:
-		found += of_role(step.role, route.region_of(doc), step.region_level)
-	for row in parse(step.more_candidates):
-		found += _of_rule(row, route, doc, chosen)
-	return [user for user in dict.fromkeys(found) if user not in ("Administrator", "Guest")]
 
 
 def of_role(role: str, region: str | None, level: str | None = None) -> list[str]:
@@ -68,6 +33,37 @@ def of_role(role: str, region: str | None, level: str | None = None) -> list[str
 
 def is_disabled(user: str) -> bool:
 	return not frappe.db.get_value("User", user, "enabled")
+
+
+def bound_to(region: str | None) -> list[str]:
+	"""Users bound to the region or one above it."""
+	above = [row.name for row in regions.lineage(region or "")]
+	return frappe.get_all(
+		"User Permission",
+		filters={"allow": "CSO Region", "for_value": ["in", above or [""]]},
+		pluck="user",
+		order_by="user asc",
+	)
+
+
+class Presence:
+	"""Who is here for a document today. The delegations are read once."""
+
+	def __init__(self, doc: Any, route: Route | None) -> None:
+		self.rows = _delegations()
+		self.covers = _covering(doc, route) if self.rows else None
+
+	def stand_ins(self, user: str) -> list[str]:
+		return delegation.stand_ins(user, self.rows, self.covers) if self.covers else []
+
+	def stand_in(self, user: str) -> str | None:
+		return next(iter(self.stand_ins(user)), None)
+
+	def state(self, user: str) -> str:
+		"""Disabled, or away because he named a stand-in for today, or here."""
+		if is_disabled(user) or holds_no_right(user):
+			return edges.GONE
+		return edges.ABSENT if self.stand_ins(user) else edges.HERE
 
 
 def stand_ins(user: str, doc: Any, route: Route | None) -> list[str]:
@@ -112,49 +108,6 @@ def holds_no_right(user: str) -> bool:
 	return user == "Administrator" or roles.ADMINISTRATOR in frappe.get_roles(user)
 
 
-def _of_rule(row: dict[str, Any], route: Route, doc: Any, chosen: dict[str, list[str]]) -> list[str]:
-	rule = row.get("rule")
-	if rule == "role":
-		return of_role(row["role"], route.region_of(doc), row.get("level"))
-	if rule == "users":
-		return list(row.get("users") or [])
-	if rule == "field":
-		return [doc.get(row["field"])] if doc.get(row["field"]) else []
-	return chosen.get(str(rule), [])
-
-
-def _eligible(
-	step: Any, people: list[str], submitter: str, barred: set[str], doc: Any, route: Route
-) -> list[str]:
-	people, _skip = edges.without_submitter(people, submitter, step.on_submitter or edges.BLOCK)
-	people = edges.without_examiners(people, {submitter, *barred}, deciding=bool(step.deciding))
-	people = edges.present(
-		people, is_disabled, lambda user: _first(stand_ins(user, doc, route)), step.on_away or edges.DELEGATE
-	)
-	people = edges.without_examiners(people, {submitter, *barred}, deciding=bool(step.deciding))
-	return [user for user in people if not holds_no_right(user)]
-
-
-def _nobody(route: Route, step: Any, doc: Any, submitter: str, barred: set[str]) -> Found:
-	wants_level_up = edges.NEXT_LEVEL in (step.on_nobody, step.on_away) or step.on_submitter == edges.BLOCK
-	if step.escalate_role and wants_level_up:
-		above = of_role(step.escalate_role, route.region_of(doc))
-		people = _eligible(step, above, submitter, barred, doc, route)
-		if people:
-			return Found(people)
-	if step.on_nobody == edges.FALLBACK and step.fallback_user:
-		people = _eligible(step, [step.fallback_user], submitter, barred, doc, route)
-		if people:
-			return Found(people)
-	place = frappe.db.get_value("CSO Region", route.region_of(doc), "full_name") or ""
-	return Found(
-		[],
-		_("{0}: nobody with the role {1} is found for {2}. Ask the administrator to name somebody.").format(
-			step.label, _(step.role or ""), place
-		),
-	)
-
-
 def _delegations() -> list[delegation.Delegation]:
 	rows = frappe.get_all(
 		DELEGATION,
@@ -192,36 +145,3 @@ def _covering(doc: Any, route: Route | None) -> Any:
 	amount = route.amount_of(doc) if route else 0.0
 	now: date = getdate(today())
 	return lambda row: row.covers(now, doc.doctype, above, amount)
-
-
-def _first(people: list[str]) -> str | None:
-	return people[0] if people else None
-
-
-def named(step: Any) -> list[str]:
-	"""Users who get a copy by the route."""
-	return lines(step.copy_to)
-
-
-def choices(record: Any, doc: Any, act: str, txt: str) -> list[dict[str, Any]]:
-	"""For a transfer the people of the step, else everybody bound to the region or above."""
-	step = record.step
-	if act == "transfer" and step.role:
-		users = candidates(record.route, step, doc, {})
-	else:
-		above = [row.name for row in regions.lineage(record.route.region_of(doc) or "")]
-		users = frappe.get_all(
-			"User Permission",
-			filters={"allow": "CSO Region", "for_value": ["in", above or [""]]},
-			pluck="user",
-			order_by="user asc",
-		)
-	barred = {frappe.session.user, record.case.submitter}
-	rows = []
-	for user in dict.fromkeys(users):
-		name = full_name(user)
-		is_wanted = txt.lower() in name.lower() or txt.lower() in user.lower()
-		if user not in barred and is_wanted and not is_disabled(user) and not holds_no_right(user):
-			own = [role for role in frappe.get_roles(user) if role in roles.LEVEL_OF_ROLE]
-			rows.append({"user": user, "full_name": name, "roles": own})
-	return rows

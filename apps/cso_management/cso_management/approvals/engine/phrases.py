@@ -16,18 +16,19 @@ def mine() -> list[dict[str, Any]]:
 	return [{"name": row.name, "text": row.text, "personal": int(bool(row.user))} for row in seen]
 
 
-def add(text: str) -> dict[str, Any]:
+def add(text: str, *, office: bool = False) -> dict[str, Any]:
 	if not text.strip():
 		frappe.throw(_("Write the phrase first."))
-	values = {"doctype": PHRASE, "text": text.strip(), "user": frappe.session.user}
+	values = {"doctype": PHRASE, "text": text.strip(), "user": None if office else frappe.session.user}
 	row = frappe.get_doc(values).insert(ignore_permissions=True)
-	return {"name": row.name, "text": row.text, "personal": 1}
+	return {"name": row.name, "text": row.text, "personal": int(not office)}
 
 
 def remove(name: str) -> dict[str, Any]:
-	"""One's own only."""
+	"""One's own; the office's by whoever may delete such a document."""
 	row = frappe.get_doc(PHRASE, name)
-	if row.user != frappe.session.user:
+	is_office = not row.user and frappe.has_permission(PHRASE, "delete", doc=row)
+	if row.user != frappe.session.user and not is_office:
 		frappe.throw(_("Only your own phrases can be removed."), frappe.PermissionError)
 	row.delete(ignore_permissions=True)
 	return {}

@@ -7,20 +7,15 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from ..rules import conditions, edges
-from . import routes, store
-
-MODES = ("any", "all", "sequence", "ratio")
+from . import adoption, checking, hiding, routes, scenarios, store, versions
 
 
-def publish(document: Any) -> int:
-	"""Freeze the present content as the next version; new cases follow it."""
-	found = problems(document)
-	if found:
-		frappe.throw(
-			"<br>".join(f"{row['step'] or document.title}: {row['message']}" for row in found),
-			title=_("The Route Has Faults"),
-		)
+def publish(document: Any, note: str = "") -> dict[str, Any]:
+	"""Freeze the present content as the next version; what stands at a step without a case gets one.
+
+	Raises ValidationError while a fault or a failing scenario stands, or a rival is in force.
+	"""
+	_check(document)
 	version = cint(document.version) + 1
 	frappe.get_doc(
 		{
@@ -28,6 +23,7 @@ def publish(document: Any) -> int:
 			"route": document.name,
 			"version": version,
 			"content": json.dumps(routes.content_of(document), ensure_ascii=False, default=str),
+			"note": note.strip(),
 			"published_on": store.now(),
 			"published_by": frappe.session.user,
 		}
@@ -38,9 +34,11 @@ def publish(document: Any) -> int:
 			"version": version,
 			"published_on": store.now(),
 			"published_by": frappe.session.user,
+			"hides_fields": int(document.hides_fields or any(row.hidden_fields for row in document.steps)),
 		}
 	)
-	return version
+	hiding.forget()
+	return {"version": version, **adoption.of_route(document)}
 
 
 def unpublish(document: Any) -> None:
@@ -48,65 +46,46 @@ def unpublish(document: Any) -> None:
 	document.db_set("status", "Retired")
 
 
-def problems(document: Any) -> list[dict[str, str]]:
-	"""What would make a case of this route stop."""
-	meta = frappe.get_meta(document.document_type)
-	fields = {df.fieldname for df in meta.fields} | {"owner", "name"}
-	workflow = _workflow(document.document_type)
-	if workflow is None:
-		return [_problem("", "document_type", _("This DocType has no active workflow."))]
-	found = [] if document.steps else [_problem("", "steps", _("Add at least one step."))]
-	keys = [row.step_key for row in document.steps]
-	for row in document.steps:
-		if keys.count(row.step_key) > 1:
-			found.append(_problem(row.step_key, "step_key", _("Two steps have the same key.")))
-		found += _people_problems(row) + _mode_problems(row) + _state_problems(row, workflow)
-		for key in conditions.problems(routes.parse(row.condition), fields):
-			found.append(_problem(row.step_key, "condition", _("The condition is wrong: {0}").format(key)))
-	return found
+def preview(document: Any) -> dict[str, Any]:
+	"""What the next version would change, what stands in its way, and how many cases run on older ones."""
+	version = cint(document.version)
+	return {
+		"version": version + 1,
+		"changes": versions.differences(document, version, versions.DRAWN) if version else [],
+		"problems": checking.problems(document),
+		"scenarios": scenarios.run(document),
+		"rival": rival(document),
+		"running": frappe.db.count(store.CASE, {"route": document.name, "status": ["in", store.LIVE]}),
+	}
 
 
-def _people_problems(row: Any) -> list[dict[str, str]]:
-	if not row.role and not routes.parse(row.more_candidates):
-		return [_problem(row.step_key, "role", _("Nobody is named to decide."))]
-	if row.on_nobody == edges.NEXT_LEVEL and not row.escalate_role:
-		return [_problem(row.step_key, "escalate_role", _("Name the next role up."))]
-	if row.on_nobody == edges.FALLBACK and not row.fallback_user:
-		return [_problem(row.step_key, "fallback_user", _("Name the fallback user."))]
-	return []
+def rival(document: Any) -> str | None:
+	"""A route in force that is for exactly the same documents."""
+	scope = ("region", "condition", "min_amount", "max_amount", "category")
+	rows = frappe.get_all(
+		routes.ROUTE,
+		filters={
+			"document_type": document.document_type,
+			"status": "Published",
+			"name": ["!=", document.name or ""],
+		},
+		fields=["title", *scope],
+		order_by="name asc",
+	)
+	mine = [document.get(key) or None for key in scope]
+	return next((row.title for row in rows if [row[key] or None for key in scope] == mine), None)
 
 
-def _mode_problems(row: Any) -> list[dict[str, str]]:
-	found = []
-	if row.mode == "ratio" and (cint(row.needed) < 1 or (row.needed_unit == "percent" and row.needed > 100)):
-		found.append(_problem(row.step_key, "needed", _("Say how many votes are needed.")))
-	if row.pool and row.mode != "any":
-		found.append(_problem(row.step_key, "pool", _("One task for all fits the mode “any” only.")))
-	if row.deciding and row.timeout_act:
-		found.append(_problem(row.step_key, "timeout_act", _("A deciding step never decides by itself.")))
-	return found
-
-
-def _state_problems(row: Any, workflow: Any) -> list[dict[str, str]]:
-	actions = {found.action for found in workflow.transitions if found.state == row.state}
-	if row.state not in {found.state for found in workflow.states}:
-		return [_problem(row.step_key, "state", _("The workflow has no state {0}.").format(_(row.state)))]
-	named = [*routes.lines(row.agree_actions), row.refuse_action, row.return_action, row.back_action]
-	return [
-		_problem(
-			row.step_key,
-			"actions",
-			_("The workflow has no action {0} at {1}.").format(_(action), _(row.state)),
-		)
-		for action in named
-		if action and action not in actions
-	]
-
-
-def _workflow(doctype: str) -> Any:
-	name = routes.get_workflow_name(doctype)
-	return frappe.get_cached_doc("Workflow", name) if name else None
-
-
-def _problem(step: str, field: str, message: str) -> dict[str, str]:
-	return {"step": step, "field": field, "message": message}
+def _check(document: Any) -> None:
+	found = checking.problems(document)
+	if found:
+		labels = {row.step_key: row.label for row in document.steps}
+		texts = [f"{labels.get(row['step']) or document.title}: {row['message']}" for row in found]
+		frappe.throw("<br>".join(texts), title=_("The Route Has Faults"))
+	failing = scenarios.failing(document)
+	if failing:
+		frappe.throw(_("These scenarios do not hold: {0}").format("、".join(failing)))
+	other = rival(document)
+	if other:
+		text = _("“{0}” is in force for exactly the same documents. Take it out of force or limit one.")
+		frappe.throw(text.format(other))

@@ -11,7 +11,7 @@ from frappe.utils import getdate
 from ...registry import notices
 from .. import calendar
 from ..rules import clock
-from . import store
+from . import people, store
 
 RELIEF = "CSO Approval Relief"
 
@@ -59,6 +59,18 @@ def grant(
 	return {"relief": document.name, "tasks": len(rows)}
 
 
+def listed() -> list[dict[str, Any]]:
+	"""Every relief, newest first, with what it moved and whether it can be undone."""
+	rows = frappe.get_all(
+		RELIEF,
+		fields=["name", "regions", "document_type", "days", "reason", "document_no", "undone", "content"]
+		+ ["creation", "owner", "modified", "modified_by"],
+		order_by="creation desc",
+		limit_page_length=200,
+	)
+	return [_listed(row) for row in rows]
+
+
 def undo(name: str) -> dict[str, Any]:
 	"""Restore the old dates, where nobody decided in between."""
 	document = frappe.get_doc(RELIEF, name)
@@ -70,6 +82,25 @@ def undo(name: str) -> dict[str, Any]:
 		_tell(row, _("The deadline is {0} again.").format(row["due_on"]))
 	document.db_set("undone", 1)
 	return {"tasks": len(rows)}
+
+
+def _listed(row: Any) -> dict[str, Any]:
+	moved = json.loads(row.content or "[]")
+	names = [name for name in (row.regions or "").split("\n") if name]
+	regions = [frappe.db.get_value("CSO Region", name, "full_name") or name for name in names]
+	return {
+		"name": row.name,
+		"regions": regions,
+		"document_type": row.document_type,
+		"days": row.days,
+		"reason": row.reason,
+		"document_no": row.document_no,
+		"undone": row.undone,
+		"tasks": len(moved),
+		"undoable": 0 if row.undone else sum(1 for task in moved if _is_open(task)),
+		"granted_on": str(row.creation)[:19],
+		"granted_by": people.full_name(row.owner),
+	}
 
 
 def _is_open(row: dict[str, Any]) -> bool:

@@ -147,6 +147,11 @@ def fits(route: Route, doc: Any) -> bool:
 	return condition_holds(route.content, doc)
 
 
+def applies(route: Route, doc: Any) -> bool:
+	"""Is the document in the region, the band, the category and the condition of the route?"""
+	return _nearness(frappe._dict(route.content), doc) >= 0 and fits(route, doc)
+
+
 def load(name: str, version: int) -> Route:
 	row = frappe.db.get_value(VERSION, {"route": name, "version": version}, ["name", "content"], as_dict=True)
 	return Route(json.loads(row.content), name, version, row.name)

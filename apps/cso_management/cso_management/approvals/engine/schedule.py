@@ -1,5 +1,6 @@
 """Every day: reminders, the next role up on the first day after, decisions by time-out."""
 
+from datetime import date
 from typing import Any
 
 import frappe
@@ -9,22 +10,25 @@ from frappe.utils import cint, getdate, today
 from ...registry import notices
 from .. import calendar
 from ..rules import clock, model
-from . import people, store
-from .turn import system_agree
+from . import adoption, attempts, people, store
+from .automatic import system_agree
 
 TIME_OUT = "time-out"
 
 
-def run() -> None:
-	days, now = calendar.load(), getdate(today())
+def run(day: date | None = None) -> None:
+	"""What is to be said and done on a day, today unless it is named; every row stands by itself."""
+	adoption.run()
+	days, now = calendar.load(), day or getdate(today())
 	if not days.is_workday(now):
 		return
 	for row in _open_with_due():
-		kind = clock.notice(days, now, getdate(row.due_on))
+		due_on = getdate(row.due_on)
+		kind = "late" if now > due_on else clock.notice(days, now, due_on)
 		if kind:
-			remind(row, kind)
-		if now > getdate(row.due_on):
-			time_out(row)
+			attempts.run(remind, row, kind)
+		if now > due_on:
+			attempts.run(time_out, row)
 
 
 def remind(row: Any, kind: str) -> None:
@@ -40,11 +44,11 @@ def remind(row: Any, kind: str) -> None:
 		role = record.route.step(row.step).escalate_role
 		above = people.of_role(role, record.route.region_of(doc)) if role else []
 		notices.to_users(
-			above, doc, _("{0}: {1} is overdue since {2}.").format(row.title, row.step_label, row.due_on)
+			above, doc, _("{0}: {1} is overdue since {2}.").format(row.title, _(row.step_label), row.due_on)
 		)
 	else:
 		notices.to_users(
-			holders, doc, _("{0}: {1} is due on {2}.").format(row.title, row.step_label, row.due_on)
+			holders, doc, _("{0}: {1} is due on {2}.").format(row.title, _(row.step_label), row.due_on)
 		)
 	store.save(record, doc)
 

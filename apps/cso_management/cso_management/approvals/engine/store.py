@@ -85,6 +85,7 @@ def create(doc: Any, route: Route, submitter: str) -> Record:
 def save(record: Record, doc: Any) -> None:
 	case, row = record.case, record.row
 	_keep_time(record)
+	frappe.flags.approval_hidden = None  # who sees what is read anew
 	for task in case.tasks:
 		_write_task(record, task, doc)
 	step = record.step
@@ -186,6 +187,7 @@ def _insert_task(record: Record, task: model.Task, doc: Any, name: str, values: 
 			"opened_at": now(),
 			"due_on": _new_due(record, task) if task.status != model.WAITING else None,
 			"flagged": int(bool(record.memory.get("flagged"))),
+			"hidden_fields": step.hidden_fields,
 			**values,
 		}
 	)

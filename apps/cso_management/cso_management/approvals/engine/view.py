@@ -8,8 +8,9 @@ from frappe.utils import getdate, today
 
 from .. import calendar
 from ..rules import acts, clock, model, opinions
-from . import forecast, handlers, moving, notices, people, routes, store, words
-from .turn import Turn, field_text
+from . import candidates, decision, fields, forecast, handlers, hiding, moving, notices, people, store, words
+from .form import field_text
+from .turn import Turn
 
 TASK_FIELDS = [
 	"name",
@@ -52,9 +53,12 @@ def check_readable(doc: Any, record: store.Record | None) -> None:
 def of(doc: Any, record: store.Record) -> dict[str, Any]:
 	turn = Turn(record, doc, "view", frappe.session.user)
 	mine = turn.my_tasks()
+	opened = fields.open_to(doc, record)
 	return {
 		"case": head(record),
-		"task": _task(record, mine),
+		"task": _task(record, mine, opened),
+		"editable_fields": opened,
+		"hidden_fields": sorted(hiding.of_document(doc.doctype, doc.name)),
 		"acts": acts_of(record, doc, turn, mine),
 		"timeline": timeline(record, doc),
 		"copies": copies(record),
@@ -72,7 +76,7 @@ def head(record: store.Record) -> dict[str, Any]:
 		"version": record.route.version,
 		"round": record.case.round,
 		"step": record.case.step,
-		"step_label": record.step.label if record.step else "",
+		"step_label": _(record.step.label) if record.step else "",
 		"submitter": record.case.submitter,
 		"submitter_name": people.full_name(record.case.submitter),
 		"due_on": str(row.due_on) if row.due_on else None,
@@ -107,6 +111,8 @@ def timeline(record: store.Record, doc: Any) -> list[dict[str, Any]]:
 		node = nodes.setdefault((row.round, row.step), _node(record, row))
 		node["tasks"].append(_shown(row))
 	for node in nodes.values():
+		if node["state"] == "done" and all(task["status"] == model.CANCELLED for task in node["tasks"]):
+			node["state"] = "cancelled"
 		ends = [task["done_at"] for task in node["tasks"] if task["done_at"]]
 		node["ended_at"] = max(ends) if ends and node["state"] == "done" else None
 	current = record.case.step if record.case.status == model.RUNNING else ""
@@ -134,6 +140,10 @@ def acts_of(
 		names.remove("return")
 	elif "return" not in names and record.case.status == model.RUNNING and handlers.needs_role_above(record):
 		names += ["return"] if handlers._holds_second_return(turn) else []
+	if "refuse" in names and not record.step.refuse_action:
+		names.remove("refuse")
+	if "resubmit" not in names and fields.may_resubmit(doc, record):
+		names.append("resubmit")
 	if "withdraw" in names and not _has_withdrawal(record, doc):
 		names.remove("withdraw")
 	if record.case.status == model.RUNNING and turn.user in _above(record, doc):
@@ -143,8 +153,9 @@ def acts_of(
 
 def differences(record: store.Record | None, doc: Any, before: dict[str, str]) -> list[dict[str, str]]:
 	found = []
+	hidden = hiding.of_document(doc.doctype, doc.name)
 	for df in doc.meta.fields:
-		if df.fieldname not in before:
+		if df.fieldname not in before or df.fieldname in hidden:
 			continue
 		now = field_text(doc, df.fieldname)
 		if now != before[df.fieldname] and not df.permlevel:
@@ -194,25 +205,35 @@ def _act(record: store.Record, name: str, turn: Turn, mine: list[tuple[model.Tas
 		"people": PEOPLE.get(name, "none"),
 		"blocked": _blocked(record, name, turn, mine),
 	}
+	if name == "agree" and _asks_for_people(record, turn.doc):
+		row["people"] = "many"
 	if name == "return":
 		row["targets"] = [{"step": "", "label": _("The applicant")}] + [
-			{"step": key, "label": record.route.step(key).label} for key in reversed(record.case.passed)
+			{"step": key, "label": _(record.route.step(key).label)} for key in reversed(record.case.passed)
 		]
 	if name == "add_signer":
 		row["positions"] = [model.BEFORE, model.AFTER, model.BESIDE]
 	return row
 
 
+def _asks_for_people(record: store.Record, doc: Any) -> bool:
+	"""Does whoever agrees name the people of the next step?"""
+	after = moving.following(record.route, record.step, doc)
+	return after is not None and candidates.to_choose(record.route, after, doc, "agree") is not None
+
+
 def _blocked(record: store.Record, name: str, turn: Turn, mine: list[tuple[model.Task, str]]) -> str | None:
 	if name not in ("agree", "refuse") or not mine or not record.step.deciding:
 		return None
-	barred = {record.case.submitter, *turn.examiners(record.case.step)}
+	barred = {record.case.submitter, *decision.examiners(turn, record.case.step)}
 	if {turn.user, mine[0][1]} & barred:
 		return _("You submitted or examined this application, so a colleague must decide it.")
 	return None
 
 
-def _task(record: store.Record, mine: list[tuple[model.Task, str]]) -> dict[str, Any] | None:
+def _task(
+	record: store.Record, mine: list[tuple[model.Task, str]], opened: list[str]
+) -> dict[str, Any] | None:
 	if not mine:
 		return None
 	task, principal = mine[0]
@@ -225,8 +246,8 @@ def _task(record: store.Record, mine: list[tuple[model.Task, str]]) -> dict[str,
 		"on_behalf_of": principal if principal != frappe.session.user else None,
 		"opinion_rule": step.opinion_rule or "negative",
 		"signature": step.signature or "none",
-		"editable_fields": routes.lines(step.editable_fields),
-		"hidden_fields": routes.lines(step.hidden_fields),
+		"editable_fields": opened,
+		"hidden_fields": sorted(hiding.of_document(record.row.reference_doctype, record.row.reference_name)),
 		"note": note or "",
 	}
 
@@ -241,7 +262,7 @@ def _node(record: store.Record, row: Any) -> dict[str, Any]:
 	return {
 		"round": row.round,
 		"step": row.step,
-		"label": row.step_label,
+		"label": _(row.step_label),
 		"state": "current" if is_current else "done",
 		"mode": (step.mode if step else "any") or "any",
 		"started_at": str(row.opened_at),

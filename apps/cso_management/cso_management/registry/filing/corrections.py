@@ -9,6 +9,8 @@ from frappe.utils import cint
 from . import difference
 from .fields import REVIEW_FIELDS
 
+# What kind of application this is and about whom: a mistake there is a new application, not a correction.
+FIXED = frozenset({"application_type", "organization"})
 SERVER_FIELDS = ("fixed", "round", "cited_by", "snapshot", "closed", "cited_label")
 
 
@@ -33,7 +35,8 @@ def check_citations(doc: Any) -> None:
 	"""Every row cites something the applicant can change."""
 	for row in open_items(doc):
 		df = doc.meta.get_field(row.cited_field)
-		if not df or df.read_only or df.fieldtype in difference.LAYOUT or row.cited_field in REVIEW_FIELDS:
+		is_layout = not df or df.read_only or df.fieldtype in difference.LAYOUT
+		if is_layout or row.cited_field in REVIEW_FIELDS | FIXED:
 			frappe.throw(
 				_(
 					"{0}, row {1}: {2} is not a field of the application. "

@@ -32,6 +32,8 @@ export interface InboxRow {
 export interface Inbox {
 	rows: InboxRow[];
 	counts: Record<Box | "todo_red", number>;
+	/** How many rows of the box belong to each kind of document. */
+	kinds: Record<string, number>;
 	has_more: boolean;
 }
 
@@ -77,16 +79,29 @@ export interface StepNode {
 	tasks: TaskShown[];
 }
 
+export interface PredictedStep {
+	step: string;
+	label: string;
+	mode: string;
+	users: Person[];
+	due_on: string | null;
+	because: string;
+	problem: string | null;
+}
+
 export interface CaseLogRow {
 	sequence: number;
 	act: string;
 	label?: string;
 	action: string;
+	actor?: string;
 	actor_name: string;
 	on_behalf_of: string | null;
 	at: string;
 	step?: string;
 	opinion: string | null;
+	/** What a return asked for: `field：problem`, a line each. */
+	corrections?: string | null;
 	to: string | null;
 }
 
@@ -139,7 +154,7 @@ export interface Change {
 export interface ActDetails {
 	task?: string | null;
 	opinion?: string;
-	corrections?: { cited_field: string; cited_row?: string; problem: string }[];
+	corrections?: { cited_field: string; cited_row?: string; problem: string; basis?: string }[];
 	people?: string[];
 	position?: string;
 	to?: string;
@@ -161,17 +176,12 @@ export interface Person {
 	roles?: string[];
 }
 
-export interface Phrase {
-	name: string;
-	text: string;
-	personal: 0 | 1;
-}
-
 export interface BatchRow {
 	task: string;
 	name?: string | null;
 	title?: string | null;
 	excluded?: string | null;
+	needs_opinion?: boolean;
 	ok?: boolean;
 	message?: string;
 }
@@ -187,20 +197,31 @@ const METHODS = "cso_management.api.approvals";
 
 export interface InboxQuery {
 	box: Box;
-	doctype?: string;
+	/** Several kinds of document, or all. */
+	doctype?: string[];
 	light?: string;
 	search?: string;
+	region?: string;
 	start?: number;
 	limit?: number;
 }
 
 export const getInbox = (query: InboxQuery): Promise<Inbox> => readMethod<Inbox>(`${METHODS}.inbox`, { ...query });
 
-/** Null where the document has no case, or the site no engine. */
+/** Null where the document has no case. */
 export async function getApproval(doctype: string, name: string): Promise<ApprovalCase | null> {
-	const found = await readMethod<ApprovalCase>(`${METHODS}.get_case`, { doctype, name }).catch(() => null);
-	return found?.case ? found : null;
+	const found = await readMethod<ApprovalCase>(`${METHODS}.get_case`, { doctype, name });
+	return found.case ? found : null;
 }
+
+/** The steps still to come, as if the document were handed in now. */
+export const predict = (doctype: string, name: string): Promise<{ steps: PredictedStep[] }> => readMethod(`${METHODS}.predict`, { doctype, name });
+
+/** What this person drew last. */
+export const getLastSignature = async (): Promise<string> => (await readMethod<{ signature: string | null }>(`${METHODS}.last_signature`)).signature ?? "";
+
+/** One file that proves the case by itself, without a network. */
+export const exportUrl = (doctype: string, name: string): string => `/api/method/${METHODS}.export_case?${new URLSearchParams({ doctype, name, format: "html" })}`;
 
 export const actOn = (doc: Doc, act: string, details: ActDetails): Promise<ActResult> =>
 	callMethod<ActResult>(`${METHODS}.act`, { doctype: doc.doctype, name: doc.name, act, ...details });
@@ -216,9 +237,6 @@ export const agreeBatch = (tasks: string[], opinion: string): Promise<{ job: str
 	callMethod(`${METHODS}.batch_agree`, { tasks, opinion: opinion || null });
 export const getBatch = (job: string): Promise<BatchProgress> => readMethod<BatchProgress>(`${METHODS}.batch_result`, { job });
 
-export const getPhrases = (): Promise<Phrase[]> => readMethod<Phrase[]>(`${METHODS}.phrases`);
-export const addPhrase = (text: string): Promise<Phrase> => callMethod<Phrase>(`${METHODS}.add_phrase`, { text });
-export const removePhrase = (name: string): Promise<unknown> => callMethod(`${METHODS}.remove_phrase`, { name });
 
 /** Only what was given travels: an empty list means nothing to the engine. */
 export function newActDetails(details: ActDetails): ActDetails {

@@ -30,6 +30,8 @@ export interface CitedItem {
 	cited_row?: string;
 	label: string;
 	problem: string;
+	/** The clause that asks for it. */
+	basis?: string;
 }
 
 interface LabelledField {

@@ -1,5 +1,5 @@
 import type { Doc } from "@/types/meta";
-import { callMethod } from "./http";
+import { callMethod, readMethod } from "./http";
 
 export interface Transition {
 	state: string;
@@ -23,3 +23,9 @@ export const addComment = (doctype: string, name: string, content: string, email
 		comment_email: email,
 		comment_by: by,
 	});
+
+/** People whom a comment may call by name. */
+export async function getMentionable(txt: string): Promise<{ user: string; full_name: string }[]> {
+	const rows = await readMethod<{ id: string; value: string; is_group?: boolean }[]>("frappe.desk.search.get_names_for_mentions", { search_term: txt });
+	return rows.filter((row) => !row.is_group).map((row) => ({ user: row.id, full_name: row.value }));
+}

@@ -3,10 +3,10 @@ import { useRoute, useRouter } from "vue-router";
 import { boot } from "@/boot";
 import { getInbox, type Box, type Inbox, type InboxRow } from "@/api/approvals";
 import { getWaiting } from "@/api/inbox";
-import { ApiError } from "@/api/http";
+import { byDue, fromDoc, withOthers } from "@/domain/inbox";
 import { FILING, offRouteStates } from "@/domain/filing";
-import type { Doc } from "@/types/meta";
 import { errorText } from "./useTask";
+import { keepTrail } from "./useTrail";
 
 const BOXES: Box[] = ["todo", "done", "mine", "copied"];
 const PAGE = 20;
@@ -16,13 +16,17 @@ export interface InboxView {
 	box: ComputedRef<Box>;
 	rows: Ref<InboxRow[]>;
 	counts: Ref<Inbox["counts"] | null>;
-	/** False where the site has no approval engine: the page then shows what it always showed. */
-	hasEngine: Ref<boolean>;
+	/** Rows of the box for each kind of business. */
+	kinds: Ref<Record<string, number>>;
+	/** Kinds chosen in the address; none means all. */
+	chosenKinds: ComputedRef<string[]>;
+	isFiltered: ComputedRef<boolean>;
 	hasMore: Ref<boolean>;
 	isLoading: Ref<boolean>;
 	error: Ref<string>;
 	text: (name: string) => string;
 	change: (query: Record<string, string | undefined>) => void;
+	clear: () => void;
 	reload: () => Promise<void>;
 	more: () => Promise<void>;
 }
@@ -32,25 +36,34 @@ export function useInbox(): InboxView {
 	const router = useRouter();
 	const rows = shallowRef<InboxRow[]>([]);
 	const counts = ref<Inbox["counts"] | null>(null);
-	const [hasEngine, hasMore, isLoading, error] = [ref(true), ref(false), ref(true), ref("")];
+	const kinds = ref<Record<string, number>>({});
+	const [hasMore, isLoading, error] = [ref(false), ref(true), ref("")];
 	const text = (name: string): string => (typeof route.query[name] === "string" ? (route.query[name] as string) : "");
 	const box = computed<Box>(() => (BOXES.includes(text("box") as Box) ? (text("box") as Box) : "todo"));
+	const chosenKinds = computed(() => text("kind").split(",").filter(Boolean));
+	const isFiltered = computed(() => ["q", "light", "kind", "region"].some((name) => text(name)));
 
 	function change(query: Record<string, string | undefined>): void {
 		const merged = { ...route.query, ...query };
 		void router.replace({ query: Object.fromEntries(Object.entries(merged).filter(([, value]) => value)) });
 	}
+	const clear = (): void => change({ q: undefined, light: undefined, kind: undefined, region: undefined });
 
 	const ask = (start: number): Promise<Inbox> =>
-		getInbox({ box: box.value, doctype: text("doctype") || undefined, light: text("light") || undefined, search: text("q") || undefined, start, limit: PAGE });
+		getInbox({
+			box: box.value, doctype: chosenKinds.value.length ? chosenKinds.value : undefined, light: text("light") || undefined,
+			search: text("q") || undefined, region: text("region") || undefined, start, limit: PAGE,
+		});
 
-	/** What waits outside the engine (drafts, returned cases, certificates to be issued) joins the first page. */
+	/** What waits outside the engine (drafts, returned cases, certificates to be issued) is to be done too. */
 	async function besides(): Promise<InboxRow[]> {
-		if (box.value !== "todo" || (text("doctype") && text("doctype") !== FILING)) return [];
 		const states = offRouteStates(boot.roles);
-		const found = (await getWaiting(boot.roles).catch(() => [])).filter((row) => states.includes(row.workflow_state)).map(toRow);
-		return found.filter((row) => row.title.includes(text("q")) && (!text("light") || row.light === text("light")));
+		if (!states.length) return [];
+		return (await getWaiting(states, text("region"))).map(fromDoc);
 	}
+
+	const isWanted = (row: InboxRow): boolean =>
+		row.title.includes(text("q")) && (!text("light") || row.light === text("light")) && (!chosenKinds.value.length || chosenKinds.value.includes(FILING));
 
 	let ticket = 0;
 	async function reload(): Promise<void> {
@@ -59,46 +72,33 @@ export function useInbox(): InboxView {
 		error.value = "";
 		try {
 			const [found, others] = await Promise.all([ask(0), besides()]);
-			if (mine !== ticket) return;
-			const known = new Set(found.rows.map((row) => row.name));
-			const extra = others.filter((row) => !known.has(row.name));
-			rows.value = byDue([...found.rows, ...extra], box.value);
-			counts.value = { ...found.counts, todo: found.counts.todo + (box.value === "todo" ? extra.length : 0) };
-			hasMore.value = found.has_more;
+			if (mine === ticket) show(withOthers(found, others, box.value, isWanted));
 		} catch (problem) {
-			if (mine !== ticket) return;
-			if (problem instanceof ApiError && isMissing(problem)) hasEngine.value = false;
-			else error.value = errorText(problem);
+			if (mine === ticket) error.value = errorText(problem);
 		} finally {
 			if (mine === ticket) isLoading.value = false;
 		}
 	}
 
-	async function more(): Promise<void> {
-		const engines = rows.value.filter((row) => row.case).length;
-		const found = await ask(engines).catch(() => null);
-		if (!found) return;
-		rows.value = [...rows.value, ...found.rows];
+	function show(found: Inbox): void {
+		rows.value = box.value === "todo" ? byDue(found.rows) : found.rows;
+		counts.value = found.counts;
+		kinds.value = found.kinds;
 		hasMore.value = found.has_more;
+		if (box.value === "todo") keepTrail(rows.value);
+	}
+
+	async function more(): Promise<void> {
+		try {
+			const found = await ask(rows.value.filter((row) => row.case).length);
+			rows.value = [...rows.value, ...found.rows];
+			hasMore.value = found.has_more;
+			if (box.value === "todo") keepTrail(rows.value);
+		} catch (problem) {
+			error.value = errorText(problem);
+		}
 	}
 
 	watch(() => (route.name === "tasks" ? JSON.stringify(route.query) : null), (query) => query !== null && void reload(), { immediate: true });
-	return { box, rows, counts, hasEngine, hasMore, isLoading, error, text, change, reload, more };
-}
-
-/** A server without the engine has no such method. */
-const isMissing = (problem: ApiError): boolean =>
-	problem.status === 404 || ["ValidationError", "AttributeError", "ImportError", "ModuleNotFoundError"].includes(problem.type) || problem.status === 417;
-
-function byDue(rows: InboxRow[], box: Box): InboxRow[] {
-	if (box !== "todo") return rows;
-	return [...rows].sort((a, b) => String(a.due_on ?? "9999").localeCompare(String(b.due_on ?? "9999")));
-}
-
-function toRow(doc: Doc): InboxRow {
-	return {
-		task: null, case: null, doctype: FILING, name: String(doc.name), title: String(doc.org_name || doc.name), step: "", step_label: "", state: doc.workflow_state,
-		status: "Open", round: 1, due_on: doc.due_on ?? null, light: null, is_pool: 0, claimed_by: null, urged: 0, on_behalf_of: null,
-		submitter: "", submitter_name: String(doc.region_full_name ?? ""), opened_at: String(doc.applied_on ?? ""), done_at: null, flagged: 0,
-	};
+	return { box, rows, counts, kinds, chosenKinds, isFiltered, hasMore, isLoading, error, text, change, clear, reload, more };
 }

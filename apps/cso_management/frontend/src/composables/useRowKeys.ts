@@ -1,18 +1,23 @@
-import { onBeforeUnmount, onMounted, ref, type Ref } from "vue";
+import { ref, type Ref } from "vue";
+import { useKeys } from "./useKeys";
 
-/** j and k walk through rows, Enter opens one; typing in a field is left alone. */
-export function useRowKeys(count: () => number, open: (index: number) => void): Ref<number> {
+/** j and k walk through rows, Enter opens one, x chooses it. */
+export function useRowKeys(count: () => number, open: (index: number) => void, choose: (index: number) => void = () => undefined): Ref<number> {
 	const active = ref(-1);
-	function press(event: KeyboardEvent): void {
-		const target = event.target as HTMLElement;
-		if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, [role=combobox], [role=dialog]")) return;
-		if (event.key === "j") active.value = Math.min(active.value + 1, count() - 1);
-		else if (event.key === "k") active.value = Math.max(active.value - 1, 0);
-		else if (event.key === "Enter" && active.value >= 0 && !target.closest("a, button")) open(active.value);
-		else return;
+
+	function walk(by: number): void {
+		active.value = Math.min(Math.max(active.value + by, 0), count() - 1);
 		document.querySelectorAll("[data-row]")[active.value]?.scrollIntoView({ block: "nearest" });
 	}
-	onMounted(() => window.addEventListener("keydown", press));
-	onBeforeUnmount(() => window.removeEventListener("keydown", press));
+	const onActive = (work: (index: number) => void): void => {
+		if (active.value >= 0 && active.value < count()) work(active.value);
+	};
+
+	useKeys({
+		j: () => walk(1),
+		k: () => walk(-1),
+		x: () => onActive(choose),
+		Enter: (event) => (event.target as HTMLElement).closest("a, button") || onActive(open),
+	});
 	return active;
 }

@@ -1,15 +1,32 @@
 import type { CaseAction } from "@/api/filing";
-import type { ActOption, ApprovalCase, Light, StepNode } from "@/api/approvals";
+import type { ActOption, ApprovalCase, CaseLogRow, Light, StepNode } from "@/api/approvals";
 
 /** What pages know of an approval: order of the buttons, colours, rounds, durations. No requests here. */
 export type Theme = "gray" | "blue" | "green" | "amber" | "red";
 
-const DECISIONS = ["agree", "answer", "return", "refuse"];
-const REST = ["claim", "transfer", "add_signer", "remove_signer", "delegate", "copy", "urge", "withdraw", "take_back", "clarify", "comment", "release", "terminate"];
+const DECISIONS = ["claim", "agree", "answer", "return", "refuse"];
+const REST = ["transfer", "add_signer", "remove_signer", "delegate", "copy", "urge", "withdraw", "take_back", "clarify", "comment", "release", "terminate"];
 const ACT_OF_ACTION: Record<string, string> = {
 	"Return for Correction": "return", Query: "query", Refuse: "refuse", Disagree: "refuse", Withdraw: "withdraw", Submit: "submit", Resubmit: "resubmit",
 };
 const REASON_NEEDED = new Set(["refuse", "withdraw", "terminate", "clarify", "comment", "answer", "delegate"]);
+const HELP: Record<string, string> = {
+	return: __("The case goes back. Whoever gets it reads your reason and everything you cite."),
+	transfer: __("The task moves to this person and does not come back to you. Both names are kept."),
+	delegate: __("This person gives an opinion, then the task comes back to you for the decision."),
+	answer: __("Your opinion goes back to whoever asked you. It is not a decision."),
+	add_signer: __("These people decide too: before you, after you, or together with you."),
+	remove_signer: __("Takes out somebody you added who has not decided yet."),
+	copy: __("These people can read the case and get a notice. They decide nothing."),
+	clarify: __("This person gets your question and answers on this page. The case stays with you."),
+	comment: __("Everybody who takes part in the case can read this."),
+	withdraw: __("The application goes back to you. This is possible until the decision; its number is kept."),
+	take_back: __("Your last decision is undone and the case comes back to you. This works only while nobody has acted after you."),
+	terminate: __("The case ends here for good. The reason is told to the applicant."),
+};
+
+/** One sentence about what will happen. */
+export const helpOf = (act: string): string => HELP[act] ?? "";
 
 /** The act behind an action of the workflow; whatever moves on is an agreement. */
 export const actOfAction = (action: string): string => ACT_OF_ACTION[action] ?? "agree";
@@ -24,7 +41,7 @@ export interface Choice {
 	act: ActOption | null;
 }
 
-const themeOfAct = (act: string): Choice["theme"] => (["refuse", "terminate"].includes(act) ? "red" : ["agree", "answer", "claim"].includes(act) ? "blue" : "gray");
+const themeOfAct = (act: string): Choice["theme"] => (["refuse", "terminate"].includes(act) ? "red" : ["agree", "answer"].includes(act) ? "blue" : "gray");
 
 /** Decisions in their fixed order, named as the workflow names them; the other acts come under "more". */
 export function choicesOf(actions: readonly CaseAction[], approval: Pick<ApprovalCase, "acts"> | null): { decisions: Choice[]; more: Choice[] } {
@@ -84,7 +101,7 @@ export function pathOf(timeline: readonly StepNode[]): { key: string; label: str
 		found.set(node.step, node);
 	}
 	const rank = { done: 0, current: 1, next: 2 };
-	return [...found.values()].sort((a, b) => rank[a.state] - rank[b.state]).map((node) => ({ key: node.step, label: node.label, status: node.state }));
+	return [...found.values()].sort((a, b) => rank[a.state] - rank[b.state]).map((node) => ({ key: node.step, label: stepLabel(node.label, node.step), status: node.state }));
 }
 
 const moment = (text: string): number => Date.parse(text.replace(" ", "T").slice(0, 19) + "Z");
@@ -99,6 +116,60 @@ export function durationOf(from?: string | null, to?: string | null): string {
 }
 
 export const isSystem = (user: string): boolean => user === "Administrator" || user === "system";
+
+const CHINESE = /[\u4e00-\u9fff]/;
+const isChinesePage = (): boolean => (document.documentElement.lang || "zh").startsWith("zh");
+
+/** The name of a step as this page's language has it: a route that knows only Chinese names is read by its key. */
+export function stepLabel(label: string, key: string, state = ""): string {
+	const translated = __(label || state, null, label ? null : "State");
+	if (isChinesePage() || !CHINESE.test(translated)) return translated;
+	if (state && !CHINESE.test(state)) return __(state, null, "State");
+	return /^[a-z][a-z0-9 _-]*$/.test(key) ? key.split(/[-_ ]+/).map((word) => word[0].toUpperCase() + word.slice(1)).join(" ") : translated;
+}
+
+const SENTENCES: Record<string, string> = {
+	transfer: __("{0} passed the task on to {1}"), delegate: __("{0} asked {1} for an opinion"), answer: __("{0} gave the opinion"),
+	add_signer: __("{0} added {1} as signer"), remove_signer: __("{0} took the signer {1} out"), copy: __("{0} sent a copy to {1}"),
+	clarify: __("{0} asked {1}"), comment: __("{0} wrote"), urge: __("{0} urged the decision"), claim: __("{0} claimed the task"),
+	release: __("{0} gave the task back to the pool"), take_back: __("{0} took the decision back"), withdraw: __("{0} withdrew the application"),
+	terminate: __("{0} terminated the case"), relief: __("{0} extended the deadline"), escalate: __("{0} told the next level"), move: __("{0} moved the case to another version of the route"),
+};
+
+/** What somebody did, in a full sentence; nothing for the acts that the steps show anyway. */
+export function sentenceOf(row: Pick<CaseLogRow, "act" | "actor_name" | "to">): string {
+	const text = SENTENCES[row.act];
+	return text ? text.replace("{0}", row.actor_name).replace("{1}", row.to || __("somebody")) : "";
+}
+
+export interface Question {
+	asked: CaseLogRow;
+	answers: CaseLogRow[];
+	/** Those of whom an answer is expected, as the log names them. */
+	of: string[];
+}
+
+/** Questions of a case with what was written after them by whoever was asked. */
+export function questionsOf(log: readonly CaseLogRow[]): Question[] {
+	const asked = log.filter((row) => row.act === "clarify");
+	return asked.map((row) => {
+		const of = (row.to ?? "").split("、").filter(Boolean);
+		const next = asked.find((other) => other.sequence > row.sequence && other.to === row.to);
+		const isAnswer = (entry: CaseLogRow) => entry.act === "comment" && entry.sequence > row.sequence && (!next || entry.sequence < next.sequence) && of.includes(entry.actor_name);
+		return { asked: row, of, answers: log.filter(isAnswer) };
+	});
+}
+
+/** The last return's list, a line for each thing: `field：what is wrong`. */
+export function lastReturn(log: readonly CaseLogRow[]): { by: string; reason: string; items: { field: string; problem: string }[] } | null {
+	const row = [...log].reverse().find((entry) => entry.act === "return");
+	if (!row) return null;
+	const items = (row.corrections ?? "").split("\n").filter(Boolean).map((line) => {
+		const at = line.indexOf("：");
+		return { field: at < 0 ? "" : line.slice(0, at), problem: line.slice(at + 1) };
+	});
+	return { by: row.actor_name, reason: row.opinion ?? "", items };
+}
 
 /** A text that names this one press of a button: sent twice, it counts once. */
 export const newActId = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`;

@@ -37,3 +37,13 @@ export const nextKind = (kind: DayKind | undefined, isWeekend: boolean): DayKind
 export function workdaysOf(months: readonly Month[], kinds: ReadonlyMap<string, DayKind>): number {
 	return months.flatMap((month) => month.days).filter((day) => (kinds.get(day.date) ?? (day.isWeekend ? "Holiday" : "Workday")) === "Workday").length;
 }
+
+/** Every date from the first to the last, both included. */
+export function daysBetween(first: string, last: string): string[] {
+	const found: string[] = [];
+	for (let day = new Date(`${first}T00:00:00Z`); ; day = new Date(day.getTime() + 86_400_000)) {
+		const text = day.toISOString().slice(0, 10);
+		if (text > last || found.length > 366) return found;
+		found.push(text);
+	}
+}

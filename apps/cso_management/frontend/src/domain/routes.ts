@@ -34,3 +34,65 @@ export const nobodyRules = (): Choice[] => choices([["block", __("Stop with a me
 export const submitterRules = (): Choice[] => choices([["block", __("Others decide")], ["skip", __("Skip the step")], ["allow", __("Allow")]]);
 export const repeatRules = (): Choice[] => choices([["ask again", __("Ask again")], ["agree once", __("Agree automatically once")], ["agree if consecutive", __("Agree automatically if consecutive")]]);
 export const awayRules = (): Choice[] => choices([["delegate", __("His stand-in")], ["next candidate", __("The next candidate")], ["next level up", __("Go to the next role up")]]);
+export const timeouts = (): Choice[] => choices([["agree", __("Agrees by itself")]]);
+export const limitUnits = (): Choice[] => choices([["Working Day", __("Working days")], ["Day", __("Calendar days")]]);
+export const voteUnits = (): Choice[] => choices([["count", __("votes")], ["percent", __("percent")]]);
+
+/** One way of finding people for a step. */
+export interface Candidate {
+	rule: string;
+	role?: string;
+	level?: string;
+	users?: string[];
+	field?: string;
+	/** A government unit, for its head. */
+	unit?: string;
+}
+
+export const candidateRules = (): Choice[] =>
+	choices([
+		["role", __("Everybody with a role")],
+		["users", __("Named people")],
+		["field", __("The person in a field of the form")],
+		["head", __("The head of a unit")],
+		["submitter chooses", __("The submitter chooses")],
+		["decider chooses", __("The previous decider chooses")],
+	]);
+
+type Chosen = Readonly<Record<string, unknown>>;
+
+/** The role of a step and its further rules are one list for the person who draws it. */
+export function candidatesOf(step: Chosen): Candidate[] {
+	const first: Candidate[] = step.role ? [{ rule: "role", role: String(step.role), level: String(step.region_level || "") }] : [];
+	return [...first, ...parseList(step.more_candidates)];
+}
+
+export function storeCandidates(rules: readonly Candidate[]): { role: string; region_level: string; more_candidates: string } {
+	const [first, ...others] = rules;
+	const isRole = first?.rule === "role" && Boolean(first.role);
+	const rest = isRole ? others : [...rules];
+	return {
+		role: isRole ? String(first.role) : "",
+		region_level: isRole ? (first.level ?? "") : "",
+		more_candidates: rest.length ? JSON.stringify(rest) : "",
+	};
+}
+
+function parseList(text: unknown): Candidate[] {
+	try {
+		const found = JSON.parse(String(text || "[]")) as Candidate[];
+		return Array.isArray(found) ? found.filter((row) => row && typeof row === "object") : [];
+	} catch {
+		return [];
+	}
+}
+
+/** The part of the step's panel in which a fault is mended. */
+const PLACES: Record<string, string> = {
+	label: "name", state: "name", step_key: "name",
+	role: "who", more_candidates: "who", escalate_role: "who",
+	needed: "how", pool: "how", limit_days: "how", timeout_act: "how",
+	actions: "actions", editable_fields: "fields", hidden_fields: "fields",
+	condition: "condition", fallback_user: "edges",
+};
+export const placeOf = (field: string): string => PLACES[field] ?? "name";

@@ -63,7 +63,7 @@ def _moment(cell: Any, kind: str) -> str:
     try:
         if not match:
             found = frappe.utils.get_datetime(text)
-            return found.date().isoformat() if kind == "Date" else str(found)
+            return str(found)[:10] if kind == "Date" else str(found)
         day = date(*(int(part) for part in match.groups()[:3])).isoformat()
     except (ValueError, ValidationError) as error:
         frappe.clear_last_message()

@@ -21,7 +21,7 @@ class Target:
 
     @property
     def is_name(self) -> bool:
-        return self.field.fieldname == "name"
+        return bool(self.field.fieldname == "name")
 
 
 @dataclass(frozen=True)

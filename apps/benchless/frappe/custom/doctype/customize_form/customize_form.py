@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.schema import Meta, get_meta
+from benchless.context import current
+from benchless.schema import Meta, drop_column, get_meta, table_name
 from benchless.values import Row, cint, cstr
 from frappe import _
 from frappe.core.doctype.doctype.fields import check_fields, give_fieldnames
 from frappe.custom.doctype.custom_field.custom_field import CLOSED, SAME_STORAGE
 from frappe.custom.doctype.customize_form.properties import DOCFIELD, DOCTYPE, ROWS
+from frappe.custom.doctype.customize_form.rows import keep_rows
 from frappe.custom.doctype.property_setter.property_setter import make_property_setter
 from frappe.model.document import Document
 
@@ -37,7 +39,7 @@ class CustomizeForm(Document):
             self.append("fields", self.row_of(field))
         for key in ROWS:
             for row in meta[key]:
-                self.append(key, {name: row.get(name) for name in ROWS[key]} | {"custom": row.get("custom")})
+                self.append(key, {name: row.get(name) for name in (*ROWS[key], "custom", "name")})
         self.label = self.label_of(meta)
 
     def row_of(self, field: Row) -> dict[str, Any]:
@@ -78,6 +80,7 @@ class CustomizeForm(Document):
         self.set_property_setters(meta)
         self.keep_custom_fields(meta)
         self.keep_order(meta)
+        keep_rows(self, meta)
         frappe.msgprint(_("{0} updated").format(_(self.doc_type)), alert=True)
         self.fetch_to_customize()
 
@@ -151,6 +154,42 @@ class CustomizeForm(Document):
         if self.doc_type:
             reset_customization(self.doc_type)
             self.fetch_to_customize()
+
+    @frappe.whitelist()
+    def reset_layout(self) -> None:
+        """Take changes of the order of the fields back."""
+        if self.doc_type:
+            for name in ("field_order", "insert_after"):
+                frappe.db.delete("Property Setter", {"doc_type": self.doc_type, "property": name})
+            frappe.clear_cache(doctype=self.doc_type)
+            self.fetch_to_customize()
+
+    @frappe.whitelist()
+    def get_orphaned_columns(self) -> list[str]:
+        """Columns of the table that no field uses any more."""
+        frappe.only_for("System Manager")
+        return orphaned_columns(self.doc_type)
+
+    @frappe.whitelist(methods=["POST"])
+    def trim_table(self) -> None:
+        """Remove the columns that no field uses any more, with their values."""
+        frappe.only_for("System Manager")
+        for column in orphaned_columns(self.doc_type):
+            drop_column(current().db, self.doc_type, column)
+        self.fetch_to_customize()
+
+
+def orphaned_columns(doctype: str) -> list[str]:
+    """Columns without a field."""
+    known = get_meta(doctype).all_columns
+    return sorted(set(current().db.tables.columns(table_name(doctype))) - known)
+
+
+@frappe.whitelist()
+def get_link_filters_from_doc_without_customisations(doctype: str, fieldname: str) -> Any:
+    """The filters of a link as the app says them."""
+    frappe.has_permission("Customize Form", "read", throw=True)
+    return frappe.db.get_value("DocField", {"parent": doctype, "fieldname": fieldname}, "link_filters")
 
 
 def reset_customization(doctype: str) -> None:

@@ -9,8 +9,10 @@ from frappe.model.document import Document
 from frappe.utils import validate_email_address
 
 
-class EmailAccount(Document):  # type: ignore[misc]
+class EmailAccount(Document):
     """One account."""
+
+    enable_outgoing: int
 
     def validate(self) -> None:
         if self.email_id:

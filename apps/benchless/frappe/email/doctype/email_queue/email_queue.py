@@ -7,7 +7,7 @@ from benchless import mail
 from frappe.model.document import Document
 
 
-class EmailQueue(Document):  # type: ignore[misc]
+class EmailQueue(Document):
     """One mail."""
 
 

@@ -10,7 +10,7 @@ from frappe.utils import escape_html
 from frappe.utils.jinja import validate_template
 
 
-class LetterHead(Document):  # type: ignore[misc]
+class LetterHead(Document):
     """One letter head."""
 
     def before_insert(self) -> None:

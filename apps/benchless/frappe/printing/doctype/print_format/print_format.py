@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from frappe.utils.jinja import validate_template
 
 
-class PrintFormat(Document):  # type: ignore[misc]
+class PrintFormat(Document):
     """One design for the documents of one DocType."""
 
     def validate(self) -> None:

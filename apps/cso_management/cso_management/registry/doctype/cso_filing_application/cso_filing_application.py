@@ -15,6 +15,7 @@ from cso_management.registry.filing import (
 	moves,
 	names,
 	numbering,
+	openness,
 	route,
 	states,
 )
@@ -97,6 +98,10 @@ class CSOFilingApplication(Document):
 		self.flags.move = moves.find(self, before)
 		if self.flags.move:
 			self.flags.move.run()
+
+	def fields_open_now(self) -> list[str]:
+		"""For the approval engine: what the rules of filing let this user change."""
+		return openness.open_fields(self)
 
 	def needs_organization(self) -> bool:
 		return self.application_type not in ("New", "Ledger Entry")

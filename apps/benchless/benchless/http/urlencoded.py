@@ -1,0 +1,44 @@
+"""Bodies of forms (`application/x-www-form-urlencoded`), decoded at the speed of C.
+
+The desk's lists send 1–2 KB of escapes with every look; the standard library decodes them one by one.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import unquote_to_bytes
+
+from werkzeug.exceptions import RequestEntityTooLarge
+
+MOST_BYTES = 30 * 1024 * 1024
+MOST_PARTS = 1000
+
+
+def pairs(body: bytes) -> dict[str, str]:
+    """Key → value; of a key that comes twice the first. Raises RequestEntityTooLarge."""
+    parts = body.split(b"&", MOST_PARTS)
+    if len(parts) > MOST_PARTS or len(body) > MOST_BYTES:
+        raise RequestEntityTooLarge()
+    out: dict[str, str] = {}
+    for part in parts:
+        if part:
+            key, _sign, value = part.partition(b"=")
+            out.setdefault(decoded(key), decoded(value))
+    return out
+
+
+def decoded(part: bytes) -> str:
+    """`a+b%20c` → `a b c`. What is no escape stays; bytes that are no UTF-8 become a mark."""
+    part = part.replace(b"+", b" ")
+    if b"%" in part:
+        part = _unescaped(part)
+    return part.decode("utf-8", "replace")
+
+
+def _unescaped(part: bytes) -> bytes:
+    """Every `%41` as `\\x41`, which Python decodes in one go; anything odd takes the slow way."""
+    if b"\\" in part:
+        return unquote_to_bytes(part)
+    try:
+        return part.replace(b"%", b"\\x").decode("unicode_escape").encode("latin-1")
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return unquote_to_bytes(part)

@@ -1,0 +1,1 @@
+"""Behind the names of `frappe`: one subject a file. Apps import from `frappe`, never from here."""

@@ -1,0 +1,77 @@
+"""Installed apps, their hooks, modules and functions."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchless import dotted
+from benchless.context import current
+from benchless.schema.files import modules_of
+from benchless.values import Row, cstr
+
+
+def get_installed_apps(*args: Any, **kwargs: Any) -> list[str]:
+    return list(current().site.apps)
+
+
+def get_hooks(hook: str | None = None, default: Any = None, app_name: str | None = None) -> Any:
+    """Values of one hook over all apps: a dict of lists for dictionaries, a list else."""
+    values = current().site.hooks(cstr(hook))
+    if not values:
+        return default if default is not None else []
+    if isinstance(values[0], dict):
+        return Row(current().site.hook_dict(cstr(hook)))
+    return current().site.hook_list(cstr(hook))
+
+
+def get_module(modulename: str) -> Any:
+    return importlib.import_module(modulename)
+
+
+def get_module_list(app_name: str) -> list[str]:
+    return modules_of(app_name)
+
+
+def call(fn: Any, *args: Any, **kwargs: Any) -> Any:
+    """Call a function (or dotted path) with the keywords that it takes."""
+    function = dotted.load(fn) if isinstance(fn, str) else fn
+    return function(*args, **get_newargs(function, kwargs))
+
+
+def get_newargs(function: Callable[..., Any], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Keywords that a function takes; all when it takes any."""
+    parameters = inspect.signature(function).parameters
+    if any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters.values()):
+        return {key: value for key, value in kwargs.items() if key not in ("ignore_permissions", "flags")}
+    return {key: value for key, value in kwargs.items() if key in parameters}
+
+
+def get_domain_data(module: str) -> dict[str, Any]:
+    return {}
+
+
+def get_active_domains() -> list[str]:
+    return []
+
+
+def get_all_apps(with_internal_apps: bool = True, sites_path: str | None = None) -> list[str]:
+    """Apps that could be installed: those of apps.txt beside the sites, or the installed ones."""
+    place = Path(sites_path or current().site.folder.parent) / "apps.txt"
+    listed = place.read_text("utf-8").split() if place.is_file() else list(current().site.apps)
+    return ["frappe", *(app for app in listed if app != "frappe")]
+
+
+def get_doc_hooks() -> Row:
+    """DocType → event → functions, of all apps."""
+    merged: dict[str, dict[str, list[str]]] = {}
+    for hooks in current().site.hooks("doc_events"):
+        for doctypes, events in hooks.items():
+            for doctype in doctypes if isinstance(doctypes, tuple) else (doctypes,):
+                for event, value in events.items():
+                    paths = merged.setdefault(doctype, {}).setdefault(event, [])
+                    paths.extend([value] if isinstance(value, str) else value)
+    return Row(merged)

@@ -1,0 +1,59 @@
+"""JSON, bytes and random text."""
+
+from __future__ import annotations
+
+import copy as _copy
+import json
+import secrets
+from typing import Any
+
+import orjson
+
+from benchless.documents import json_default
+from benchless.values import Row, cstr
+
+
+def generate_hash(txt: str | None = None, length: int = 56) -> str:
+    return secrets.token_hex((length + 1) // 2)[:length]
+
+
+def parse_json(val: Any) -> Any:
+    """JSON text as data (dictionaries with attributes); other values untouched."""
+    if isinstance(val, str):
+        val = _loads(val)
+    return Row(val) if isinstance(val, dict) and not isinstance(val, Row) else val
+
+
+def _loads(text: str) -> Any:
+    """JSON text as data; the slow parser only for what the fast one refuses (NaN)."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return json.loads(text)
+
+
+def as_json(obj: Any, indent: int = 1, separators: Any = None, ensure_ascii: bool = True) -> str:
+    return json.dumps(
+        obj,
+        indent=indent,
+        sort_keys=True,
+        default=json_default,
+        separators=separators or (",", ": "),
+        ensure_ascii=ensure_ascii,
+    )
+
+
+def as_unicode(text: Any, encoding: str = "utf-8") -> str:
+    return cstr(text, encoding)
+
+
+def safe_decode(param: Any, encoding: str = "utf-8") -> Any:
+    return param.decode(encoding, "replace") if isinstance(param, bytes) else param
+
+
+def safe_encode(param: Any, encoding: str = "utf-8") -> Any:
+    return param.encode(encoding) if isinstance(param, str) else param
+
+
+def copy(data: Any) -> Any:
+    return _copy.deepcopy(data)

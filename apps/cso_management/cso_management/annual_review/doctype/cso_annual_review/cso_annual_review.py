@@ -1,0 +1,45 @@
+import frappe
+from frappe import _
+
+from cso_management.annual_review import checks, prefill, stages
+from cso_management.process import moves, numbering
+from cso_management.process.regional import RegionalDocument
+
+
+class CSOAnnualReview(RegionalDocument):
+	def autoname(self) -> None:
+		self.set_region()
+		self.name = numbering.of_year("NJ", self.review_year, self.region)
+
+	def before_insert(self) -> None:
+		prefill.fill(self)
+
+	def validate(self) -> None:
+		super().validate()
+		before = self.get_doc_before_save()
+		checks.one_a_year(self)
+		checks.numbers(self)
+		checks.sums(self)
+		stages.before_save(self, before)
+		stages.refresh_findings(self)
+
+	def on_update(self) -> None:
+		stages.after_save(self)
+
+	def on_trash(self) -> None:
+		if not moves.is_draft(self):
+			frappe.throw(_("Only a draft can be deleted. Withdraw the application instead."))
+
+	def publicity_closed(self, notice: object) -> None:
+		"""Nobody objected in time: the conclusion is published."""
+		if self.workflow_state == "Publicity":
+			self.workflow_state = "Published"
+			self.flags.by_system = True
+			self.save(ignore_permissions=True)
+
+	def rectification_ended(self, order: object) -> None:
+		"""The order was checked and fulfilled."""
+		if self.workflow_state == "Rectifying" and order.result == "Passed":
+			self.workflow_state = "Rectified"
+			self.flags.by_system = True
+			self.save(ignore_permissions=True)

@@ -1,0 +1,34 @@
+"""Calendar and deadlines of the administrator: described in docs/approvals.md."""
+
+from typing import Any
+
+import frappe
+from frappe.utils import cint, getdate, today
+from frappe.utils.xlsxutils import build_xlsx_response
+
+from ..approvals.engine import relief, yearly
+from ..permissions import roles
+
+MANAGERS = (roles.ADMINISTRATOR, "System Manager")
+
+
+@frappe.whitelist(methods=["POST"])
+def calendar_preview(file_url: str) -> dict[str, Any]:
+	"""The rows of a file as they were read; nothing is written."""
+	frappe.only_for(MANAGERS)
+	return yearly.preview(file_url)
+
+
+@frappe.whitelist(methods=["GET"])
+def calendar_template(year: int | None = None) -> None:
+	"""An Excel file to fill in."""
+	frappe.only_for(MANAGERS)
+	wanted = cint(year) or getdate(today()).year + 1
+	build_xlsx_response(yearly.template(wanted), f"work-calendar-{wanted}")
+
+
+@frappe.whitelist(methods=["GET"])
+def reliefs() -> list[dict[str, Any]]:
+	"""Every deadline relief, newest first."""
+	frappe.only_for((*MANAGERS, roles.AUDITOR))
+	return relief.listed()

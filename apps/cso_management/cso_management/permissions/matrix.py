@@ -1,0 +1,153 @@
+"""Who may do what with the documents of each process: one table for the definitions, the hooks and the tests.
+
+Letters: C create, W write at his own stage, A act or approve, R read. A stage is judged by the approval
+engine; a row is judged by `business`: regions for the government side, organizations for representatives.
+No letter, no right.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from . import roles
+
+COLUMNS = (
+	roles.REPRESENTATIVE,
+	roles.VILLAGE_OFFICER,
+	roles.TOWNSHIP_CLERK,
+	roles.TOWNSHIP_LEADER,
+	roles.COUNTY_OFFICER,
+	roles.COUNTY_LEADER,
+	roles.CITY_OFFICER,
+	roles.CITY_LEADER,
+	roles.FINANCE_REVIEWER,
+	roles.PROCUREMENT_OFFICER,
+	roles.PLATFORM_OPERATOR,
+	roles.EVALUATION_EXPERT,
+	roles.STATISTICIAN,
+	roles.AUDITOR,
+	roles.ADMINISTRATOR,
+)
+# One line a group; the columns are those above, "-" is nothing.
+TABLE = """
+group            rep vil tcl tld cof cld cio cil fin pro ope exp sta aud adm
+review           CW  W   W   A   W   A   R   R   -   -   R   -   R   R   R
+review_batch     R   R   R   R   CW  W   R   R   -   -   R   -   R   R   R
+purchase         R   C   CW  A   A   A   A   A   A   CW  -   -   R   R   R
+selection        R   -   CW  A   R   R   R   R   R   CW  -   W   R   R   R
+demand           CW  CW  CW  A   R   R   R   R   -   CW  -   -   R   R   R
+score_sheet      -   -   R   R   R   R   -   -   -   CW  -   W   -   R   -
+acceptance       R   CW  CW  A   R   R   R   R   R   CW  -   -   R   R   R
+contract         R   -   CW  A   A   A   R   A   A   CW  -   -   R   R   R
+payment          CW  -   W   A   A   A   -   -   A   CW  -   -   R   R   R
+catalogue        R   R   R   R   CW  R   R   R   R   R   R   R   R   R   CW
+pilot            R   CW  A   A   A   A   A   A   -   -   R   W   R   R   R
+pilot_batch      R   R   R   R   CW  A   CW  A   -   -   R   R   R   R   R
+activity         CW  W   W   R   R   A   R   R   -   -   CW  -   R   R   R
+supervision      R   R   R   R   CW  A   -   -   -   -   -   -   R   R   R
+rectification    W   R   CW  A   CW  A   R   R   -   -   -   -   R   R   R
+publicity        R   CW  CW  A   CW  A   CW  A   -   CW  -   -   R   R   R
+statistics       -   R   W   A   CW  A   CW  A   R   -   -   -   CW  R   R
+"""
+_LETTERS = {"C": {"create": 1, "write": 1, "delete": 1}, "W": {"write": 1}, "A": {"write": 1}, "R": {}}
+_EXPORT = frozenset(COLUMNS) - {roles.REPRESENTATIVE, roles.VILLAGE_OFFICER, roles.EVALUATION_EXPERT}
+
+
+@dataclass(frozen=True)
+class Rule:
+	"""How the rows of one DocType are shared out."""
+
+	group: str
+	# Fields that name the organization whose representatives take part.
+	organizations: tuple[str, ...] = ("organization",)
+	# "author": a draft belongs to whoever wrote it and his organization; "office": to those who work on it.
+	drafts: str = "author"
+	# Reference lists (catalogue, batches) are seen by everybody whose role may read them.
+	everywhere: bool = False
+	# Child DocType and field that name the users who are called in (experts).
+	assigned: tuple[str, str] | None = None
+	# Or the document's own field that names him.
+	assigned_field: str | None = None
+	# A new document takes region and organizations from the one that this field names.
+	through: str | None = None
+	# Or its region from this field.
+	region_from: str = "region"
+
+
+RULES: dict[str, Rule] = {
+	"CSO Publicity Notice": Rule("publicity", organizations=()),
+	"CSO Activity": Rule("activity"),
+	"CSO Annual Review Batch": Rule("review_batch", organizations=(), everywhere=True),
+	"CSO Annual Review": Rule("review"),
+	"CSO Service Catalogue Item": Rule("catalogue", organizations=(), everywhere=True),
+	"CSO Negative List Rule": Rule("catalogue", organizations=(), everywhere=True),
+	"CSO Procurement Limit": Rule("catalogue", organizations=(), everywhere=True),
+	"CSO Service Demand": Rule("demand"),
+	"CSO Purchase Project": Rule("purchase", organizations=()),
+	"CSO Provider Selection": Rule(
+		"selection", organizations=(), assigned=("CSO Selection Expert", "expert")
+	),
+	"CSO Score Sheet": Rule("score_sheet", organizations=(), assigned_field="expert"),
+	"CSO Service Contract": Rule("contract", organizations=("provider", "executing_org"), drafts="office"),
+	"CSO Service Acceptance": Rule(
+		"acceptance", organizations=("provider", "executing_org"), drafts="office", through="contract"
+	),
+	"CSO Payment Request": Rule("payment", organizations=("recipient",), through="contract"),
+	"CSO Performance Evaluation": Rule(
+		"acceptance", organizations=("provider", "executing_org"), drafts="office", through="contract"
+	),
+	"CSO Purchase Disclosure": Rule("contract", organizations=()),
+	"CSO Provider Complaint": Rule("demand"),
+	"CSO Rural Pilot Batch": Rule("pilot_batch", organizations=(), everywhere=True),
+	"CSO Rural Pilot": Rule(
+		"pilot",
+		organizations=("mentor_org",),
+		assigned=("CSO Pilot Expert", "expert"),
+		region_from="village_region",
+	),
+	"CSO Experience": Rule("pilot_batch", organizations=(), everywhere=True),
+	"CSO Period Snapshot": Rule("statistics", organizations=()),
+	"CSO Plan Target": Rule("statistics", organizations=()),
+	"CSO Credit Record": Rule("supervision"),
+	"CSO Credit List Entry": Rule("supervision", drafts="office"),
+	"CSO Penalty Record": Rule("supervision"),
+	"CSO Rectification Order": Rule("rectification", drafts="office"),
+	"CSO Spot Check": Rule("supervision"),
+	"CSO Custody Account": Rule("supervision"),
+}
+
+
+def letters(group: str) -> dict[str, str]:
+	"""Role to letters of one group."""
+	for line in TABLE.strip().splitlines()[1:]:
+		name, *cells = line.split()
+		if name == group:
+			return dict(zip(COLUMNS, cells, strict=True))
+	raise KeyError(group)
+
+
+def workers(group: str) -> frozenset[str]:
+	"""The office's roles that do more than read."""
+	cells = letters(group).items()
+	return frozenset(role for role, cell in cells if cell not in "R-" and role != roles.REPRESENTATIVE)
+
+
+def permissions(group: str, levels: dict[int, dict[str, str]] | None = None) -> list[dict[str, Any]]:
+	"""The permission rows of a definition: level 0 from the table, others as `{level: {role: "W"}}`."""
+	rows = [row for role, cell in letters(group).items() if (row := _row(role, cell))]
+	for level, by_role in (levels or {}).items():
+		rows += [
+			{"role": role, "permlevel": level, "read": 1, **({"write": 1} if "W" in cell else {})}
+			for role, cell in by_role.items()
+		]
+	return rows
+
+
+def _row(role: str, cell: str) -> dict[str, Any] | None:
+	if cell == "-":
+		return None
+	row: dict[str, Any] = {"role": role, "read": 1, "print": 1, "report": 1}
+	for letter in cell:
+		row |= _LETTERS[letter]
+	if role in _EXPORT:
+		row["export"] = 1
+	return row

@@ -1,0 +1,32 @@
+import frappe
+from frappe import _
+
+from cso_management.process.regional import RegionalDocument
+from cso_management.registry import publicity
+
+
+class CSOPublicityNotice(RegionalDocument):
+	def validate(self) -> None:
+		super().validate()
+		publicity.check(self)
+
+	@frappe.whitelist()
+	def publish(self) -> None:
+		"""Hang the notice out."""
+		self.check_permission("write")
+		if self.status != "Draft":
+			frappe.throw(_("Only a draft can be published."))
+		self.status = "Published"
+		self.flags.by_system = True
+		self.save()
+
+	@frappe.whitelist()
+	def answer_objection(self, row: str, answer: str, upheld: int = 0) -> None:
+		"""Answer one objection."""
+		self.check_permission("write")
+		found = next((item for item in self.objections if item.name == row), None)
+		if found is None or not answer.strip():
+			frappe.throw(_("Choose an objection and write the answer."))
+		found.update({"answer": answer, "upheld": int(upheld), "answered_on": frappe.utils.today()})
+		self.flags.by_system = True
+		self.save()

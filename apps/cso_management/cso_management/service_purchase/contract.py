@@ -1,0 +1,229 @@
+"""Sums, dates and steps of a service contract."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import cint, getdate, today
+
+from ..approvals import calendar
+from ..process import money, moves, numbering
+from . import disclosure, parties, term
+
+CONTRACT = "CSO Service Contract"
+SIGN_WITHIN_DAYS = 30
+FINANCE_WORKING_DAYS, ANNOUNCE_WORKING_DAYS = 7, 2
+SUPPLEMENT_SHARE = 10
+LAST_CONDITIONS = ("Acceptance", "Evaluation")
+IN_FORCE = ("Signed", "Active", "Suspended", "Completed")
+BODY = (
+	"project",
+	"purchaser_unit",
+	"provider",
+	"provider_credit_code",
+	"provider_is_agent",
+	"executing_org",
+	"custody_account",
+	"payee_account",
+	"amount",
+	"start_date",
+	"end_date",
+	"service_items",
+	"quality_standard",
+	"personnel",
+	"liability",
+	"dispute",
+)
+
+
+def compute(doc: Any) -> None:
+	parties.fill(doc)
+	for row in doc.service_items:
+		row.amount = float(money.money(money.money(row.price) * money.Decimal(str(row.quantity or 0))))
+	parts = money.shares(doc.amount, [row.percent for row in doc.payment_plan])
+	for number, (row, part) in enumerate(zip(doc.payment_plan, parts, strict=True), 1):
+		row.sequence, row.amount = number, float(part)
+	doc.left_total = float(money.money(doc.amount) - money.money(doc.paid_total))
+
+
+def check(doc: Any) -> None:
+	parties.check(doc)
+	_term(doc)
+	_amount(doc)
+	_plan(doc)
+	_milestones(doc)
+	if not cint(doc.no_subcontract):
+		frappe.throw(_("{0}: the whole may not be passed on.").format(_("No Subcontracting of the Whole")))
+	moves.freeze(doc, BODY)
+
+
+def _amount(doc: Any) -> None:
+	if money.money(doc.amount) <= 0:
+		frappe.throw(_("{0} must be more than zero.").format(_("Amount")))
+	if money.differs(money.total(doc.service_items), doc.amount):
+		frappe.throw(
+			_("{0}: the lines add up to {1}, not to {2}.").format(
+				_("Services"), f"{money.total(doc.service_items):,.2f}", f"{money.money(doc.amount):,.2f}"
+			)
+		)
+	if doc.supplement_of:
+		_supplement(doc)
+	elif doc.selection:
+		awarded = frappe.db.get_value("CSO Provider Selection", doc.selection, "award_amount")
+		if money.exceeds(doc.amount, awarded):
+			frappe.throw(_("{0}: not more than was awarded.").format(_("Amount")))
+
+
+def _supplement(doc: Any) -> None:
+	base = frappe.get_doc(CONTRACT, doc.supplement_of)
+	if base.workflow_state not in ("Active", "Suspended") or base.supplement_of:
+		frappe.throw(_("{0}: only a contract under way gets a supplement.").format(_("Supplement of")))
+	others = frappe.get_all(
+		CONTRACT,
+		filters={
+			"supplement_of": base.name,
+			"name": ["!=", doc.name],
+			"workflow_state": ["not in", ["Cancelled", "Terminated"]],
+		},
+		fields=["amount"],
+	)
+	together = money.total(others) + money.money(doc.amount)
+	if money.exceeds(together, money.money(base.amount) * SUPPLEMENT_SHARE / 100):
+		frappe.throw(
+			_("{0}: all supplements together at most {1} % of the contract.").format(
+				_("Amount"), SUPPLEMENT_SHARE
+			)
+		)
+
+
+def _plan(doc: Any) -> None:
+	if money.differs(money.total(doc.payment_plan, "percent"), 100):
+		frappe.throw(_("{0}: the percentages must add up to 100.").format(_("Payment Plan")))
+	if doc.payment_plan[-1].condition not in LAST_CONDITIONS:
+		frappe.throw(_("{0}: the last instalment follows the acceptance.").format(_("Payment Plan")))
+	titles = {row.title for row in doc.milestones}
+	for row in doc.payment_plan:
+		if row.condition == "Milestone" and row.milestone not in titles:
+			frappe.throw(
+				_("{0}, line {1}: name a milestone of this contract.").format(_("Payment Plan"), row.idx)
+			)
+
+
+def _milestones(doc: Any) -> None:
+	titles = [row.title.strip() for row in doc.milestones]
+	double = next((title for title in titles if titles.count(title) > 1), None)
+	if double:
+		frappe.throw(_("{0}: “{1}” stands there twice.").format(_("Milestones"), double))
+	for row in doc.milestones:
+		if not getdate(doc.start_date) <= getdate(row.due_date) <= getdate(doc.end_date):
+			frappe.throw(
+				_("{0}, line {1}: the day lies outside the contract.").format(_("Milestones"), row.idx)
+			)
+
+
+def _term(doc: Any) -> None:
+	first, last = getdate(doc.start_date), getdate(doc.end_date)
+	if last < first:
+		frappe.throw(_("{0} must not be before {1}.").format(_("To"), _("From")))
+	project = frappe.get_cached_doc("CSO Purchase Project", doc.project)
+	months = term.months_between(first, last)
+	ticks = sum(cint(project.get(field)) for field in term.CONDITIONS)
+	if term.problem(months, project.multi_year_reason, ticks) or months > cint(project.term_months):
+		frappe.throw(_("{0}: {1} months are more than the project allows.").format(_("To"), months))
+
+
+def before_move(doc: Any) -> None:
+	if moves.entered(doc, "Finance Review"):
+		_project_is_awarded(doc)
+	if moves.entered(doc, "Approved") and not doc.contract_no:
+		doc.contract_no = numbering.of_county("HT", doc.region, getdate(today()).year)
+	if moves.entered(doc, "Signed"):
+		_sign(doc)
+	if moves.entered(doc, "Active") and moves.left(doc) == "Signed" and not doc.signed_file:
+		frappe.throw(_("{0}: upload the signed contract.").format(_("Signed Text")), frappe.MandatoryError)
+	if moves.entered(doc, "Terminated", "Suspended") and not (doc.end_reason or "").strip():
+		frappe.throw(_("{0}: say why.").format(_("Reason of the End")), frappe.MandatoryError)
+	if moves.entered(doc, "Completed"):
+		_is_accepted(doc)
+
+
+def _project_is_awarded(doc: Any) -> None:
+	wanted = ("Contracted",) if doc.supplement_of else ("Awarded",)
+	if frappe.db.get_value("CSO Purchase Project", doc.project, "workflow_state") not in wanted:
+		frappe.throw(_("{0}: the award must be made first.").format(_("Project")))
+
+
+def _sign(doc: Any) -> None:
+	"""Within thirty days of the award notice, and not after the work began; otherwise with reasons."""
+	doc.sign_date = doc.sign_date or today()
+	signed = getdate(doc.sign_date)
+	if signed > getdate(today()):
+		frappe.throw(_("{0} must not be in the future.").format(_("Signed On")))
+	awarded = doc.selection and frappe.db.get_value(
+		"CSO Provider Selection", doc.selection, "award_notice_date"
+	)
+	if awarded and signed > getdate(awarded) + timedelta(SIGN_WITHIN_DAYS) and not doc.late_sign_reason:
+		frappe.throw(
+			_("{0}: more than {1} days after the award; give the reason.").format(
+				_("Signed On"), SIGN_WITHIN_DAYS
+			)
+		)
+	if getdate(doc.start_date) < signed and not doc.early_start_reason:
+		frappe.throw(_("{0}: before the contract was signed; give the reason.").format(_("From")))
+	doc.finance_due_on = calendar.add_days(signed, FINANCE_WORKING_DAYS)
+	doc.announce_due_on = calendar.add_days(signed, ANNOUNCE_WORKING_DAYS)
+
+
+def _is_accepted(doc: Any) -> None:
+	passed = {"contract": doc.name, "final": 1, "workflow_state": "Confirmed", "result": ["!=", "Failed"]}
+	if not frappe.db.exists("CSO Service Acceptance", passed):
+		frappe.throw(_("The last acceptance is not confirmed yet."))
+
+
+def after_move(doc: Any) -> None:
+	if moves.entered(doc, "Signed") and not doc.supplement_of:
+		moves.advance("CSO Purchase Project", doc.project, "Contracted")
+		disclosure.due(doc, "Contract", _("Contract {0}").format(doc.contract_no), doc.announce_due_on)
+	if moves.entered(doc, "Signed") and doc.supplement_of:
+		refresh(doc.supplement_of)
+
+
+def refresh(name: str) -> None:
+	"""Sums of a contract that other documents change."""
+	doc = frappe.get_doc(CONTRACT, name)
+	extra = frappe.get_all(
+		CONTRACT, filters={"supplement_of": name, "workflow_state": ["in", IN_FORCE]}, fields=["amount"]
+	)
+	for row in doc.payment_plan:
+		_refresh_row(doc, row)
+	paid = money.total(doc.payment_plan, "paid")
+	left = money.money(doc.amount) - paid
+	doc.db_set(
+		{"supplement_total": float(money.total(extra)), "paid_total": float(paid), "left_total": float(left)}
+	)
+
+
+def _refresh_row(doc: Any, row: Any) -> None:
+	requests = frappe.get_all(
+		"CSO Payment Request",
+		filters={"contract": doc.name, "plan_row": row.sequence, "workflow_state": ["!=", "Rejected"]},
+		fields=["amount", "workflow_state"],
+	)
+	paid = [request for request in requests if request.workflow_state == "Paid"]
+	row.db_set({"requested": float(money.total(requests)), "paid": float(money.total(paid))})
+	row.paid = float(money.total(paid))
+
+
+def overdue_milestones(day: date) -> list[Any]:
+	"""Milestones of running contracts that are due and not met."""
+	return frappe.get_all(
+		CONTRACT,
+		filters=[
+			["workflow_state", "=", "Active"],
+			["CSO Contract Milestone", "due_date", "<", day],
+			["CSO Contract Milestone", "status", "=", "Scheduled"],
+		],
+		fields=["name", "provider", "executing_org", "`tabCSO Contract Milestone`.title"],
+		order_by="name asc",
+	)

@@ -1,0 +1,1 @@
+"""`python -m tools.surface`: looks every documented Frappe name up in the code and writes the page."""
