@@ -15,6 +15,7 @@ from .routes import Route
 
 CASE = "CSO Approval Case"
 TASK = "CSO Approval Task"
+MEMBER = "CSO Approval Task Member"
 LIVE = ("Running", "Returned")
 
 
@@ -166,6 +167,13 @@ def _write_task(record: Record, task: model.Task, doc: Any) -> None:
 	if was == model.WAITING and task.status == model.OPEN:
 		values.update(opened_at=now(), due_on=_new_due(record, task))
 	frappe.db.set_value(TASK, name, {"status": task.status, "holder": task.holder or None, **values})
+	if task.pool:
+		frappe.db.set_value(MEMBER, {"parent": name}, "claimable", _is_claimable(task))
+
+
+def _is_claimable(task: model.Task) -> int:
+	"""Noted with the people of the pool, so that an inbox need not look at every task they ever shared."""
+	return int(task.status == model.OPEN and not task.holder)
 
 
 def _insert_task(record: Record, task: model.Task, doc: Any, name: str, values: dict[str, Any]) -> None:
@@ -186,7 +194,7 @@ def _insert_task(record: Record, task: model.Task, doc: Any, name: str, values: 
 			"submitter": record.row.submitter,
 			"holder": task.holder or None,
 			"is_pool": int(bool(task.pool)),
-			"members": [{"user": user} for user in task.pool],
+			"members": [{"user": user, "claimable": _is_claimable(task)} for user in task.pool],
 			"status": task.status,
 			"kind": task.kind,
 			"position": task.position,
