@@ -2,6 +2,7 @@
 rows repeat it for inboxes."""
 
 import json
+from datetime import date
 from typing import Any
 
 import frappe
@@ -112,8 +113,14 @@ def due_date(record: Record, step: Any) -> Any:
 	"""The limit of the step, less what was used of it before a return."""
 	if not step.limit_days:
 		return None
+	return due_from(record, step, getdate(today()))
+
+
+def due_from(record: Record, step: Any, start: date) -> date:
+	"""Counted from a day, without the days on which the document waits for nobody at the office."""
 	left = max(int(step.limit_days) - int(record.memory.get("used", {}).get(step.step_key, 0)), 1)
-	return clock.due(calendar.load(), getdate(today()), left, working=step.limit_unit != "Day")
+	pauses = [(getdate(first), getdate(last)) for first, last in record.memory.get("standstill", [])]
+	return clock.due(calendar.load(), start, left, working=step.limit_unit != "Day", pauses=pauses)
 
 
 def now() -> Any:
