@@ -1,6 +1,7 @@
 """Measures a fresh site at two sizes and writes docs/performance.md.
 
-The load is http_bench.py, which asks over HTTP only and measures any server that speaks Frappe's REST API.
+The load is http_bench.py, which asks over HTTP only and measures any server that speaks Frappe's REST API;
+`--ops approvals` measures the approval engine alone (approvals.py).
 The figures of Frappe 15 in frappe15.json came from the same file on a machine of the same kind.
 """
 
@@ -15,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tests.bench import approvals
 from tests.support import sites
 from tests.support.served import Served
 from tools.paths import ROOT
@@ -22,6 +24,7 @@ from tools.paths import ROOT
 HERE = Path(__file__).resolve().parent
 RESULT = ROOT / "docs" / "performance.md"
 Measured = dict[str, Any]
+APPROVALS = "approvals"
 
 TITLES = {
     "ping": "ping",
@@ -48,14 +51,28 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--ops", default="")
     options = parser.parse_args()
+    wanted = [name for name in options.ops.split(",") if name]
+    if wanted == [APPROVALS]:
+        return only_approvals()
     measured = {size: measure(size, options.seconds, options.ops) for size in options.docs}
     for size, result in measured.items():
         print(f"\n{size:,} documents")
         print("\n".join(table(size, result)))
     if not options.ops:
-        RESULT.write_text(page(measured), encoding="utf-8")
+        RESULT.write_text(page(measured, approvals.measure()), encoding="utf-8")
         print(f"\nwritten: {RESULT.relative_to(ROOT)}")
     return 1 if any(row["errors"] for result in measured.values() for row in result["results"]) else 0
+
+
+def only_approvals() -> int:
+    """Measure the approval engine and replace its section of the page."""
+    result = approvals.measure()
+    lines = approvals.section(result)
+    print("\n".join(lines))
+    head = RESULT.read_text(encoding="utf-8").partition(f"\n{lines[0]}\n")[0]
+    RESULT.write_text(head.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    print(f"\nwritten: {RESULT.relative_to(ROOT)}")
+    return 0 if approvals.good(result) else 1
 
 
 def measure(size: int, seconds: float, ops: str) -> Measured:
@@ -127,7 +144,7 @@ def cpu_times(row: Measured, theirs: dict[str, float] | None) -> str:
     return f"{theirs['cpu_ms'] / ours:.1f}" if theirs and ours else "–"
 
 
-def page(measured: dict[int, Measured]) -> str:
+def page(measured: dict[int, Measured], engine: Measured) -> str:
     lines = [
         "# Performance",
         "",
@@ -148,7 +165,7 @@ def page(measured: dict[int, Measured]) -> str:
         lines += ["", f"## {size:,} documents", "", *table(size, result), ""]
         filled = f"Filled at {seed['docs_per_s'] or 0:,.0f} documents per second over HTTP."
         lines += [filled, trust(result), "", *memory(result)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", *approvals.section(engine)]) + "\n"
 
 
 def trust(result: Measured) -> str:
