@@ -15,8 +15,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.support import sites
+from tests.bench import writers
+from tests.support import mariadb, sites
 from tests.support.served import Served
+from tools import machine
 from tools.paths import ROOT
 
 HERE = Path(__file__).resolve().parent
@@ -47,26 +49,46 @@ def main() -> int:
     parser.add_argument("--docs", type=int, nargs="+", default=[2000, 100000])
     parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--ops", default="")
+    parser.add_argument("--databases", nargs="+", choices=["sqlite", "mariadb"], default=present())
+    parser.add_argument("--writers", type=float, default=60.0, help="seconds of eight writing processes")
     options = parser.parse_args()
-    measured = {size: measure(size, options.seconds, options.ops) for size in options.docs}
-    for size, result in measured.items():
+    os.environ["CSO_REAL_DATABASE"] = "1"  # figures are taken with a server that keeps what it is told
+    measured = {
+        size: {kind: measure(size, options.seconds, options.ops, kind) for kind in options.databases}
+        for size in options.docs
+    }
+    for size, results in measured.items():
         print(f"\n{size:,} documents")
-        print("\n".join(table(size, result)))
+        print("\n".join(table(size, next(iter(results.values())))))
+        print("\n".join(beside(results)))
     if not options.ops:
-        RESULT.write_text(page(measured), encoding="utf-8")
+        shares = {kind: eight_writers(kind, options.writers) for kind in options.databases}
+        RESULT.write_text(page(measured, shares, options.writers), encoding="utf-8")
         print(f"\nwritten: {RESULT.relative_to(ROOT)}")
-    return 1 if any(row["errors"] for result in measured.values() for row in result["results"]) else 0
+    every = [row for results in measured.values() for result in results.values() for row in result["results"]]
+    return 1 if any(row["errors"] for row in every) else 0
 
 
-def measure(size: int, seconds: float, ops: str) -> Measured:
+def present() -> list[str]:
+    """MariaDB is measured where its server is installed."""
+    return ["sqlite", "mariadb"] if machine.database() else ["sqlite"]
+
+
+def eight_writers(database: str, seconds: float) -> list[writers.Share]:
+    """What eight processes write side by side."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = sites.copy(sites.template(database=database), Path(scratch) / "sites") / sites.SITE
+        writers.prepare(folder)
+        return writers.run(folder, 8, seconds)
+
+
+def measure(size: int, seconds: float, ops: str, database: str = "sqlite") -> Measured:
     """Serve a fresh site, fill it, and play the load."""
     with tempfile.TemporaryDirectory() as scratch:
-        place = sites.copy(sites.template(), Path(scratch) / "sites")
+        place = sites.copy(sites.template(database=database), Path(scratch) / "sites")
         out = Path(scratch) / "result.json"
         with Served(place, worker=True) as served:
-            pids = ";".join(
-                f"{process.name}={process.child.pid}" for process in served.processes if process.child
-            )
+            pids = ";".join(f"{name}={pid}" for name, pid in processes(served, database).items())
             command = [
                 sys.executable,
                 HERE / "http_bench.py",
@@ -118,6 +140,46 @@ def table(size: int, result: Measured) -> list[str]:
     return lines
 
 
+def processes(served: Served, database: str) -> dict[str, int]:
+    """Whose time and memory counts."""
+    found = {process.name: process.child.pid for process in served.processes if process.child}
+    child = mariadb.server().child if database == "mariadb" else None
+    return {**found, **({"database": child.pid} if child else {})}
+
+
+def beside(results: dict[str, Measured]) -> list[str]:
+    """SQLite and MariaDB side by side; nothing with one of them."""
+    if len(results) < 2:
+        return []
+    rows = {
+        kind: {(row["op"], row["concurrency"]): row for row in found["results"]}
+        for kind, found in results.items()
+    }
+    lines = [
+        "| operation | SQLite req/s (1 / 8) | p95 ms (8) | CPU ms | MariaDB req/s (1 / 8) | p95 ms (8) | CPU ms "
+        "| MariaDB : SQLite (1 / 8) |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for op, title in TITLES.items():
+        if all((op, number) in rows[kind] for kind in rows for number in (1, 8)):
+            cells = [cell for kind in ("sqlite", "mariadb") for cell in figures(rows[kind], op)]
+            share = " / ".join(
+                f"{rows['mariadb'][op, n]['rps'] / (rows['sqlite'][op, n]['rps'] or 1):.2f}" for n in (1, 8)
+            )
+            lines.append(f"| {title} | {' | '.join(cells)} | {share} |")
+    return lines
+
+
+def figures(rows: dict[Any, Measured], op: str) -> list[str]:
+    one, eight = rows[op, 1], rows[op, 8]
+    cpu = one.get("server_cpu_ms_per_req") or 0
+    return [
+        f"{one['rps'] or 0:,.0f} / {eight['rps'] or 0:,.0f}",
+        f"{eight['p95_ms'] or 0:,.1f}",
+        f"{cpu:.2f}",
+    ]
+
+
 def times(row: Measured, theirs: dict[str, float] | None) -> str:
     return f"{row['rps'] / theirs[str(row['concurrency'])]:.1f}" if theirs and row["rps"] else "–"
 
@@ -127,11 +189,13 @@ def cpu_times(row: Measured, theirs: dict[str, float] | None) -> str:
     return f"{theirs['cpu_ms'] / ours:.1f}" if theirs and ours else "–"
 
 
-def page(measured: dict[int, Measured]) -> str:
+def page(
+    measured: dict[int, dict[str, Measured]], shares: dict[str, list[writers.Share]], seconds: float
+) -> str:
     lines = [
         "# Performance",
         "",
-        f"Written by `./cso bench` on {date.today():%d %B %Y}. Machine: {machine()}.",
+        f"Written by `./cso bench` on {date.today():%d %B %Y}. Machine: {computer()}.",
         "",
     ]
     lines += [
@@ -143,12 +207,38 @@ def page(measured: dict[int, Measured]) -> str:
         "day: less than 1.5× means nothing. Requests per second suffer from other work on the machine,",
         "CPU time hardly does.",
     ]
-    for size, result in measured.items():
+    for size, results in measured.items():
+        result = next(iter(results.values()))
         seed = result["seed"]
         lines += ["", f"## {size:,} documents", "", *table(size, result), ""]
         filled = f"Filled at {seed['docs_per_s'] or 0:,.0f} documents per second over HTTP."
         lines += [filled, trust(result), "", *memory(result)]
+    lines += side_by_side(measured)
+    lines += ["", "## Eight processes write at the same time", "", *WRITING]
+    for kind, found in shares.items():
+        lines += ["", f"{NAMES[kind]}, {seconds:g} s:", "", *writers.table(found, seconds)]
     return "\n".join(lines) + "\n"
+
+
+NAMES = {"sqlite": "SQLite", "mariadb": "MariaDB"}
+WRITING = [
+    "Each process inserts documents of its own and changes, every tenth time, one document that all of them",
+    "want (`python -m tests.bench.writers`).",
+]
+
+
+def side_by_side(measured: dict[int, dict[str, Measured]]) -> list[str]:
+    """The section of the two databases."""
+    lines = ["", "## SQLite and MariaDB side by side", ""]
+    lines += [
+        "The same server on the same machine; MariaDB 10.11 on a socket of this machine with",
+        "`innodb_flush_log_at_trx_commit=2`, which keeps as much as SQLite's `synchronous=NORMAL`. “CPU ms”",
+        "counts the database server too.",
+    ]
+    for size, results in measured.items():
+        both = beside(results)
+        lines += ["", f"### {size:,} documents", "", *(both or ["Not measured: no MariaDB on this machine."])]
+    return lines
 
 
 def trust(result: Measured) -> str:
@@ -175,7 +265,7 @@ def memory(result: Measured) -> list[str]:
     return [*lines, f"| sum, proportional | {total['mem_before']:.0f} | {total['mem_after']:.0f} |"]
 
 
-def machine() -> str:
+def computer() -> str:
     model = "unknown processor"
     info = Path("/proc/cpuinfo")
     if info.exists():
