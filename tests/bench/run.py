@@ -1,6 +1,7 @@
 """Measures a fresh site at two sizes and writes docs/performance.md.
 
-The load is http_bench.py, which asks over HTTP only and measures any server that speaks Frappe's REST API.
+The load is http_bench.py, which asks over HTTP only and measures any server that speaks Frappe's REST API;
+`--ops approvals` measures the approval engine alone (approvals.py).
 The figures of Frappe 15 in frappe15.json came from the same file on a machine of the same kind.
 """
 
@@ -15,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.bench import writers
+from tests.bench import approvals, side_by_side
 from tests.support import mariadb, sites
 from tests.support.served import Served
 from tools import machine
@@ -24,6 +25,7 @@ from tools.paths import ROOT
 HERE = Path(__file__).resolve().parent
 RESULT = ROOT / "docs" / "performance.md"
 Measured = dict[str, Any]
+APPROVALS = "approvals"
 
 TITLES = {
     "ping": "ping",
@@ -52,6 +54,9 @@ def main() -> int:
     parser.add_argument("--databases", nargs="+", choices=["sqlite", "mariadb"], default=present())
     parser.add_argument("--writers", type=float, default=60.0, help="seconds of eight writing processes")
     options = parser.parse_args()
+    wanted = [name for name in options.ops.split(",") if name]
+    if wanted == [APPROVALS]:
+        return only_approvals()
     os.environ["CSO_REAL_DATABASE"] = "1"  # figures are taken with a server that keeps what it is told
     measured = {
         size: {kind: measure(size, options.seconds, options.ops, kind) for kind in options.databases}
@@ -60,10 +65,12 @@ def main() -> int:
     for size, results in measured.items():
         print(f"\n{size:,} documents")
         print("\n".join(table(size, next(iter(results.values())))))
-        print("\n".join(beside(results)))
+        print("\n".join(side_by_side.table(results, TITLES)))
     if not options.ops:
-        shares = {kind: eight_writers(kind, options.writers) for kind in options.databases}
-        RESULT.write_text(page(measured, shares, options.writers), encoding="utf-8")
+        shares = {kind: side_by_side.eight_writers(kind, options.writers) for kind in options.databases}
+        databases = side_by_side.section(measured, TITLES, shares, options.writers)
+        first = {size: next(iter(results.values())) for size, results in measured.items()}
+        RESULT.write_text(page(first, databases, approvals.measure()), encoding="utf-8")
         print(f"\nwritten: {RESULT.relative_to(ROOT)}")
     every = [row for results in measured.values() for result in results.values() for row in result["results"]]
     return 1 if any(row["errors"] for row in every) else 0
@@ -74,12 +81,15 @@ def present() -> list[str]:
     return ["sqlite", "mariadb"] if machine.database() else ["sqlite"]
 
 
-def eight_writers(database: str, seconds: float) -> list[writers.Share]:
-    """What eight processes write side by side."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = sites.copy(sites.template(database=database), Path(scratch) / "sites") / sites.SITE
-        writers.prepare(folder)
-        return writers.run(folder, 8, seconds)
+def only_approvals() -> int:
+    """Measure the approval engine and replace its section of the page."""
+    result = approvals.measure()
+    lines = approvals.section(result)
+    print("\n".join(lines))
+    head = RESULT.read_text(encoding="utf-8").partition(f"\n{lines[0]}\n")[0]
+    RESULT.write_text(head.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    print(f"\nwritten: {RESULT.relative_to(ROOT)}")
+    return 0 if approvals.good(result) else 1
 
 
 def measure(size: int, seconds: float, ops: str, database: str = "sqlite") -> Measured:
@@ -147,39 +157,6 @@ def processes(served: Served, database: str) -> dict[str, int]:
     return {**found, **({"database": child.pid} if child else {})}
 
 
-def beside(results: dict[str, Measured]) -> list[str]:
-    """SQLite and MariaDB side by side; nothing with one of them."""
-    if len(results) < 2:
-        return []
-    rows = {
-        kind: {(row["op"], row["concurrency"]): row for row in found["results"]}
-        for kind, found in results.items()
-    }
-    lines = [
-        "| operation | SQLite req/s (1 / 8) | p95 ms (8) | CPU ms | MariaDB req/s (1 / 8) | p95 ms (8) | CPU ms "
-        "| MariaDB : SQLite (1 / 8) |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |",
-    ]
-    for op, title in TITLES.items():
-        if all((op, number) in rows[kind] for kind in rows for number in (1, 8)):
-            cells = [cell for kind in ("sqlite", "mariadb") for cell in figures(rows[kind], op)]
-            share = " / ".join(
-                f"{rows['mariadb'][op, n]['rps'] / (rows['sqlite'][op, n]['rps'] or 1):.2f}" for n in (1, 8)
-            )
-            lines.append(f"| {title} | {' | '.join(cells)} | {share} |")
-    return lines
-
-
-def figures(rows: dict[Any, Measured], op: str) -> list[str]:
-    one, eight = rows[op, 1], rows[op, 8]
-    cpu = one.get("server_cpu_ms_per_req") or 0
-    return [
-        f"{one['rps'] or 0:,.0f} / {eight['rps'] or 0:,.0f}",
-        f"{eight['p95_ms'] or 0:,.1f}",
-        f"{cpu:.2f}",
-    ]
-
-
 def times(row: Measured, theirs: dict[str, float] | None) -> str:
     return f"{row['rps'] / theirs[str(row['concurrency'])]:.1f}" if theirs and row["rps"] else "–"
 
@@ -189,9 +166,7 @@ def cpu_times(row: Measured, theirs: dict[str, float] | None) -> str:
     return f"{theirs['cpu_ms'] / ours:.1f}" if theirs and ours else "–"
 
 
-def page(
-    measured: dict[int, dict[str, Measured]], shares: dict[str, list[writers.Share]], seconds: float
-) -> str:
+def page(measured: dict[int, Measured], databases: list[str], engine: Measured) -> str:
     lines = [
         "# Performance",
         "",
@@ -207,38 +182,12 @@ def page(
         "day: less than 1.5× means nothing. Requests per second suffer from other work on the machine,",
         "CPU time hardly does.",
     ]
-    for size, results in measured.items():
-        result = next(iter(results.values()))
+    for size, result in measured.items():
         seed = result["seed"]
         lines += ["", f"## {size:,} documents", "", *table(size, result), ""]
         filled = f"Filled at {seed['docs_per_s'] or 0:,.0f} documents per second over HTTP."
         lines += [filled, trust(result), "", *memory(result)]
-    lines += side_by_side(measured)
-    lines += ["", "## Eight processes write at the same time", "", *WRITING]
-    for kind, found in shares.items():
-        lines += ["", f"{NAMES[kind]}, {seconds:g} s:", "", *writers.table(found, seconds)]
-    return "\n".join(lines) + "\n"
-
-
-NAMES = {"sqlite": "SQLite", "mariadb": "MariaDB"}
-WRITING = [
-    "Each process inserts documents of its own and changes, every tenth time, one document that all of them",
-    "want (`python -m tests.bench.writers`).",
-]
-
-
-def side_by_side(measured: dict[int, dict[str, Measured]]) -> list[str]:
-    """The section of the two databases."""
-    lines = ["", "## SQLite and MariaDB side by side", ""]
-    lines += [
-        "The same server on the same machine; MariaDB 10.11 on a socket of this machine with",
-        "`innodb_flush_log_at_trx_commit=2`, which keeps as much as SQLite's `synchronous=NORMAL`. “CPU ms”",
-        "counts the database server too.",
-    ]
-    for size, results in measured.items():
-        both = beside(results)
-        lines += ["", f"### {size:,} documents", "", *(both or ["Not measured: no MariaDB on this machine."])]
-    return lines
+    return "\n".join([*lines, *databases, "", *approvals.section(engine)]) + "\n"
 
 
 def trust(result: Measured) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from benchless import access
+from benchless.access import website
 from benchless.context import current, current_or_none
 from benchless.documents import get_doc, lookup
-from benchless.errors import PermissionError
+from benchless.errors import PermissionError, quiet
 from benchless.messages import throw as refuse
 from benchless.registry import door_of
 from benchless.schema import get_meta
@@ -48,7 +49,7 @@ def only_for(roles: Any, message: bool = False) -> None:
     wanted = {roles} if isinstance(roles, str) else set(roles)
     if not wanted & set(get_roles()):
         listed = ", ".join(_(role) for role in sorted(wanted))
-        refuse(_("This action is only allowed for {0}").format(listed), PermissionError, _("Not permitted"))
+        raise quiet(PermissionError(_("This action is only allowed for {0}").format(listed)))
 
 
 def only_has_select_perm(doctype: str, user: str | None = None, ignore_permissions: bool = False) -> bool:
@@ -80,3 +81,15 @@ def is_table(doctype: str) -> bool:
 def set_user_lang(user: str, user_language: str | None = None) -> None:
     """Go on in a user's language."""
     current().lang = user_language or lookup.get_value("User", user, "language") or current().lang
+
+
+def has_website_permission(
+    doc: Any = None,
+    ptype: str = "read",
+    user: str | None = None,
+    verbose: bool = False,
+    doctype: str | None = None,
+) -> bool:
+    """Whether a visitor has a right on a document by its controller and the hooks of that name."""
+    document = get_doc(doctype, doc) if doctype and isinstance(doc, str) else doc
+    return document is not None and website.has_website_permission(document, ptype, user)
