@@ -15,7 +15,7 @@ from ..errors import DoesNotExistError, PageDoesNotExistError, PermissionError, 
 from ..messages import throw
 from ..schema import find_meta, get_meta
 from ..translations import _
-from ..values import Row, cint, cstr
+from ..values import Row, cint, cstr, is_yes
 from . import answers, login, rpc
 from .forms import loads
 
@@ -74,7 +74,7 @@ def list_documents(doctype: str, _name: str) -> Response:
 def rows(doctype: str, form: Row) -> list[Any]:
     """The rows that the query asks for; without an order they come by name."""
     length = form.get("limit_page_length", form.get("limit", 20))
-    as_list = "as_dict" in form and not cint(form.as_dict if form.as_dict != "False" else 0)
+    as_list = "as_dict" in form and not is_yes(form.as_dict)
     return get_list(  # type: ignore[no-any-return]
         doctype,
         fields=loads(form.get("fields")),
