@@ -64,7 +64,15 @@ describe("the resources of version 1", () => {
 		window.csrf_token = token;
 	});
 
-	it("inserts, lists, changes and deletes rows", async () => {
+	it("inserts rows", async () => {
+		const list = createListResource<Note>({ doctype: "Note", fields: ["name", "title"] });
+		for (const title of ["resource a", "resource b", "resource c"]) {
+			made.push((await list.insert.submit({ title }))?.name ?? "");
+		}
+		expect(made.filter(Boolean).length).toBe(3);
+	});
+
+	it("lists, changes and deletes rows", async () => {
 		const list = createListResource<Note>({
 			doctype: "Note",
 			fields: ["name", "title", "modified"],
@@ -72,20 +80,15 @@ describe("the resources of version 1", () => {
 			orderBy: "title asc",
 			pageLength: 2,
 		});
-		for (const title of ["resource a", "resource b", "resource c"]) {
-			made.push((await list.insert.submit({ title }))?.name ?? "");
-		}
-		await until(() => !list.list.loading);
 		await list.reload();
 		expect(list.data?.map((row) => row.title)).toEqual(["resource a", "resource b"]);
 		expect(list.hasNextPage).toBe(true);
 		await list.next();
-		await until(() => !list.list.loading && list.data?.length === 3);
+		await until(() => list.data?.length === 3);
 		await list.setValue.submit({ name: made[2], title: "resource d" });
-		expect(list.getRow(made[2])?.title).toBe("resource d");
+		await until(() => list.getRow(made[2])?.title === "resource d");
 		await list.delete.submit(made[2]);
-		await list.reload();
-		expect(list.data?.length).toBe(2);
+		await until(() => !list.getRow(made[2]));
 	});
 
 	it("holds one document, its changes and its methods", async () => {
