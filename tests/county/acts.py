@@ -18,3 +18,9 @@ def agree(client: Client, doctype: str, name: str, **values: Any) -> None:
     if values:
         client.expect(client.change(doctype, name, **values))
     client.expect(client.call(ACT, doctype=doctype, name=name, act="agree", opinion="同意。"))
+
+
+def press(client: Client, doctype: str, name: str, button: str) -> None:
+    """A method of the document's own."""
+    values = {"dt": doctype, "dn": name, "method": button}
+    client.expect(client.post("/api/method/run_doc_method", data=values))

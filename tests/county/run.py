@@ -8,7 +8,7 @@ from typing import Any
 
 from cso_management.identifiers import credit_code
 from tests.county import oracle
-from tests.county.acts import agree, hand_in
+from tests.county.acts import agree, hand_in, press
 from tests.county.people import COUNTY, People, mail
 from tests.county.plan import PRICE, Contract, Organization, Pilot, Review, Year, make
 from tests.support.client import Client
@@ -59,8 +59,7 @@ class Play:
         officer = self.people.of("officer", COUNTY)
         body = {"batch_name": "合成年度", "review_year": date.today().year - 1, "region": COUNTY}
         batch = officer.insert("CSO Annual Review Batch", **body, open_to=day(30))
-        method = {"dt": "CSO Annual Review Batch", "dn": batch["name"], "method": "generate"}
-        officer.expect(officer.call("run_doc_method", **method))
+        press(officer, "CSO Annual Review Batch", batch["name"], "generate")
         rows = self.admin.rows(REVIEW, "name", "organization", batch=batch["name"])
         by_name = {row["organization"]: row["name"] for row in rows}
         for plan in self.year.reviews:
@@ -138,8 +137,7 @@ class Play:
         for sheet in expert.names("CSO Score Sheet", selection=name):
             rows = expert.read("CSO Score Sheet", sheet)["rows"]
             expert.expect(expert.change("CSO Score Sheet", sheet, rows=[{**rows[0], "score": 90}]))
-            handed = {"dt": "CSO Score Sheet", "dn": sheet, "method": "hand_in"}
-            expert.expect(expert.call("run_doc_method", **handed))
+            press(expert, "CSO Score Sheet", sheet, "hand_in")
         hand_in(buyer, SELECTION, name, "Scored")
         chosen = {"award_organization": self.names[row.number], "award_reason": "仅一家报名，符合要求。"}
         hand_in(buyer, SELECTION, name, "Award Decision", **chosen)
@@ -214,8 +212,7 @@ class Play:
         officer = self.people.of("officer", COUNTY)
         body = {"batch_name": "合成年度试点", "year": date.today().year, "region": COUNTY, "quota": 12}
         batch = officer.insert("CSO Rural Pilot Batch", **body, apply_from=day(), apply_to=day(30))
-        opened = {"dt": "CSO Rural Pilot Batch", "dn": batch["name"], "method": "open"}
-        officer.expect(officer.call("run_doc_method", **opened))
+        press(officer, "CSO Rural Pilot Batch", batch["name"], "open")
         for plan in self.year.pilots:
             self.pilot(plan, batch["name"])
 
@@ -259,7 +256,7 @@ def _ledger_row(row: Organization) -> dict[str, Any]:
         "region": row.village,
         "primary_category": row.category,
         "founded_on": "2020-05-01",
-        "origin": "Interest",
+        "origin": "Hobby",
         "purpose": "邻里互助，服务居民，不以营利为目的。",
         "business_scope": "开展邻里互助和便民服务活动。",
         "address": "社区活动室",
