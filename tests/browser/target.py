@@ -2,7 +2,7 @@
 
 CSO_BASE_URL   the address, for instance of a bench that has the app and its demo county
 CSO_ACCOUNTS   JSON: {"representative": ["user", "password"], "village": […], "clerk": […], "leader": […],
-               "statistician": […], "neighbour": […]}
+               "statistician": […], "neighbour": […], "administrator": […]}
 """
 
 import json
@@ -23,6 +23,7 @@ PARTS = {
     "leader": "leader.wanghu@demo.example",
     "statistician": "statistician.county@demo.example",
     "neighbour": "clerk.liuxi@demo.example",
+    "administrator": "admin.county@demo.example",
 }
 
 
@@ -33,6 +34,7 @@ class Target:
     address: str
     accounts: dict[str, tuple[str, str]]
     ours: bool
+    place: Path | None = None
 
 
 @contextmanager
@@ -45,4 +47,6 @@ def target(scratch: Path) -> Iterator[Target]:
     place = sites.copy(sites.template(demo=True), scratch / "sites")
     with Served(place, worker=True) as served:
         passwords = {row["user"]: row["password"] for row in sites.demo_accounts(place)}
-        yield Target(served.address, {part: (user, passwords[user]) for part, user in PARTS.items()}, True)
+        yield Target(
+            served.address, {part: (user, passwords[user]) for part, user in PARTS.items()}, True, place
+        )

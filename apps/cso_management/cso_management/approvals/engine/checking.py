@@ -216,11 +216,18 @@ def _state_problems(row: Any, workflow: Any) -> list[dict[str, str]]:
 def _way_problems(document: Any, workflow: Any) -> list[dict[str, str]]:
 	reached = reach.states(document, workflow)
 	text = _("No way leads to the state “{0}”. Choose another state, or let an earlier step lead there.")
-	return [
+	known = {found.state for found in workflow.states}
+	found = [
 		_at(row, "state", text.format(_(row.state)))
 		for row in document.steps
-		if row.state not in reached and row.state in {found.state for found in workflow.states}
+		if row.state not in reached and row.state in known
 	]
+	text = _("It leads to “{0}”, where no step decides, so later steps are never asked. Add a step there.")
+	for place, row in enumerate(document.steps):
+		state = reach.gap(document, workflow, place)
+		if state:
+			found.append(_at(row, "actions", text.format(_(state))))
+	return found
 
 
 def _fields(doctype: str) -> set[str]:

@@ -31,6 +31,38 @@ def states(document: Any, workflow: Any) -> set[str]:
 	return found
 
 
+def gap(document: Any, workflow: Any, place: int) -> str | None:
+	"""A state without a step to which a step's agreement leads although later steps lie beyond it."""
+	later = {row.state for row in document.steps[place + 1 :]} - {
+		row.state for row in document.steps[: place + 1]
+	}
+	stepped = {row.state for row in document.steps}
+	step = document.steps[place]
+	if any(row.state == step.state for row in document.steps[place + 1 :]):
+		return None
+	actions = agree_actions(document, workflow, step)
+	nexts = [
+		row.next_state for row in workflow.transitions if row.state == step.state and row.action in actions
+	]
+	return next(
+		(state for state in nexts if state not in stepped and _leads_to(workflow, state, later, stepped)),
+		None,
+	)
+
+
+def _leads_to(workflow: Any, state: str, goals: set[str], stepped: set[str]) -> bool:
+	"""Through states that have no step of their own."""
+	seen, waiting = set(), [state]
+	while waiting:
+		here = waiting.pop()
+		if here in goals:
+			return True
+		if here not in seen and here not in stepped:
+			seen.add(here)
+			waiting += [row.next_state for row in workflow.transitions if row.state == here]
+	return False
+
+
 def ways(document: Any) -> dict[str, list[dict[str, Any]]]:
 	"""Where the agreement of each step leads: action, next step or end, and whether the form decides."""
 	workflow = workflow_of(document.document_type)
