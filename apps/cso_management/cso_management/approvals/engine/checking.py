@@ -32,12 +32,25 @@ def problems(document: Any) -> list[dict[str, str]]:
 	return found + _way_problems(document, workflow)
 
 
+def hints(document: Any) -> list[dict[str, str]]:
+	"""What may be meant so and may be an oversight: it does not stand in the way of publishing."""
+	workflow = reach.workflow_of(document.document_type)
+	if workflow is None:
+		return []
+	text = _(
+		"It leads to “{0}”, where no step decides: the approval ends there and begins anew with a later step."
+	)
+	gaps = [(row, reach.gap(document, workflow, place)) for place, row in enumerate(document.steps)]
+	return [_at(row, "actions", text.format(_(state))) for row, state in gaps if state]
+
+
 def report(document: Any) -> dict[str, Any]:
 	"""Everything that the designer shows beside a drawing."""
 	found = problems(document)
 	is_runnable = reach.workflow_of(document.document_type) is not None
 	return {
 		"problems": found,
+		"hints": hints(document),
 		"sentences": designer.sentences(document),
 		"conditions": designer.conditions_in_words(document),
 		"ways": reach.ways(document),
@@ -217,17 +230,11 @@ def _way_problems(document: Any, workflow: Any) -> list[dict[str, str]]:
 	reached = reach.states(document, workflow)
 	text = _("No way leads to the state “{0}”. Choose another state, or let an earlier step lead there.")
 	known = {found.state for found in workflow.states}
-	found = [
+	return [
 		_at(row, "state", text.format(_(row.state)))
 		for row in document.steps
 		if row.state not in reached and row.state in known
 	]
-	text = _("It leads to “{0}”, where no step decides, so later steps are never asked. Add a step there.")
-	for place, row in enumerate(document.steps):
-		state = reach.gap(document, workflow, place)
-		if state:
-			found.append(_at(row, "actions", text.format(_(state))))
-	return found
 
 
 def _fields(doctype: str) -> set[str]:

@@ -22,7 +22,7 @@ export interface Designer {
 	drawn: () => RouteDoc;
 }
 
-const EMPTY: RouteCheck = { problems: [], sentences: {}, conditions: {}, ways: {}, scenarios: [], changed: 0 };
+const EMPTY: RouteCheck = { problems: [], hints: [], sentences: {}, conditions: {}, ways: {}, scenarios: [], changed: 0 };
 const WAIT = 600;
 const MOST_STEPS_BACK = 50;
 
