@@ -188,9 +188,8 @@ class TestStory:
         expect(dialog.get_by_role("button", name=zh("Publish", "Route"), exact=True)).to_be_disabled()
         dialog.get_by_role("button", name=zh("Cancel", "Button"), exact=True).click()
         status, answer = design.call(f"{API}.publish_route", name=ROUTE)
-        assert status == 417 and "新备案走三步" in json.dumps(answer, ensure_ascii=False).encode().decode(
-            "unicode_escape"
-        )
+        said = [json.loads(row)["message"] for row in json.loads(answer["_server_messages"])]
+        assert status == 417 and "新备案走三步" in said[0]
         assert design.stored(ROUTE)["version"] == 0
 
     def test_12_mended_and_published_with_a_note(self, design: Designer) -> None:

@@ -36,7 +36,9 @@ class Designer:
         return [row.inner_text() for row in rows.all()]
 
     def card(self, label: str) -> Locator:
-        return self.page.locator("li > div button[aria-expanded]", has_text=label)
+        """The card of a step, by its name with or without its number."""
+        title = self.page.locator("span", has_text=re.compile(rf"^(\d+\. )?{re.escape(label)}$"))
+        return self.page.locator("li button[aria-expanded]").filter(has=title)
 
     def choose(self, where: Locator, label: str, option: str) -> None:
         """A list of choices; option is what the screen says."""
