@@ -2,7 +2,7 @@
 
 CSO_BASE_URL   the address, for instance of a bench that has the app and its demo county
 CSO_ACCOUNTS   JSON: {"representative": ["user", "password"], "village": […], "clerk": […], "leader": […],
-               "statistician": […], "neighbour": […], "administrator": […]}
+               "statistician": […], "neighbour": […], "manager": […]}
 """
 
 import json
@@ -23,7 +23,11 @@ PARTS = {
     "leader": "leader.wanghu@demo.example",
     "statistician": "statistician.county@demo.example",
     "neighbour": "clerk.liuxi@demo.example",
-    "administrator": "admin.county@demo.example",
+    "liaison": "liaison.wanghu@demo.example",
+    "custodian": "custodian.wanghu@demo.example",
+    "county": "leader.county@demo.example",
+    "officer": "officer.county@demo.example",
+    "manager": "admin.county@demo.example",
 }
 
 

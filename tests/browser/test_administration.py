@@ -21,7 +21,7 @@ LOG, TASK, DELEGATION = "CSO Approval Log", "CSO Approval Task", "CSO Approval D
 
 @pytest.fixture
 def design(person: Enter) -> Designer:
-    return Designer(person("administrator"))
+    return Designer(person("manager"))
 
 
 def listed(page: Page, doctype: str, fields: list[str], **filters: object) -> list[dict]:

@@ -18,7 +18,7 @@ Enter = Callable[..., Page]
 
 @pytest.fixture
 def design(person: Enter) -> Designer:
-    return Designer(person("administrator"))
+    return Designer(person("manager"))
 
 
 def problems(design: Designer, count: int) -> None:

@@ -60,6 +60,7 @@ scheduler_events = {
     "all": ["frappe.email.queue.flush"],
     "hourly": ["frappe.utils.maintenance.optimize_database"],
     "daily": [
+        "frappe.automation.doctype.auto_repeat.auto_repeat.make_auto_repeat_entry",
         "frappe.email.doctype.notification.notification.trigger_daily_alerts",
         "frappe.core.doctype.log_settings.log_settings.run_log_clean_up",
     ],

@@ -5,7 +5,7 @@ from typing import Any
 import frappe
 from frappe import _
 
-from . import routes
+from . import routes, wording
 
 
 def workflow_of(doctype: str) -> Any:
@@ -75,7 +75,7 @@ def _ways_of(document: Any, workflow: Any, place: int) -> list[dict[str, Any]]:
 	step = document.steps[place]
 	for later in document.steps[place + 1 :]:
 		if later.state == step.state:
-			way = {"action": "", "to": later.step_key, "label": later.label, "depends": 0}
+			way = {"action": "", "to": later.step_key, "label": wording.step_name(later), "depends": 0}
 			if not routes.parse(later.condition):
 				return [way]
 			return [way, *_by_workflow(document, workflow, step)]
@@ -92,7 +92,7 @@ def _by_workflow(document: Any, workflow: Any, step: Any) -> list[dict[str, Any]
 
 def _way(document: Any, action: str, state: str, depends: bool) -> dict[str, Any]:
 	target = next((row for row in document.steps if row.state == state), None)
-	label = target.label if target else _(state)
+	label = wording.step_name(target) if target else _(state)
 	return {
 		"action": _(action),
 		"to": target.step_key if target else "",

@@ -39,7 +39,7 @@ def left_out(
 	return [
 		{
 			"step": row.step_key,
-			"label": row.label,
+			"label": wording.step_name(row),
 			"because": _("not on the way of this document")
 			if routes.condition_holds(row, doc)
 			else _("only if {0}").format(wording.condition(row.condition, document.document_type)),
@@ -120,7 +120,7 @@ def _labels(document: Any) -> dict[str, str]:
 		fields=["step_key", "label"],
 		order_by="idx asc",
 	)
-	return {row.step_key: row.label for row in [*stored, *document.steps]}
+	return {row.step_key: wording.step_name(row) for row in [*stored, *document.steps]}
 
 
 def _full_names(names: str) -> list[str]:
