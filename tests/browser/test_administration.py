@@ -50,14 +50,21 @@ class TestCalendar:
         expect(saturday).to_contain_text(zh("make-up working day"))
         design.save()
         page.reload()
-        expect(page.get_by_role("button", name=re.compile("^2027年10月9日"))).to_contain_text(zh("make-up working day"))
+        expect(page.get_by_role("button", name=re.compile("^2027年10月9日"))).to_contain_text(
+            zh("make-up working day")
+        )
         stored = page.request.get(f"/api/resource/{quote('CSO Work Calendar')}/2027").json()["data"]
         assert [row["kind"] for row in stored["days"]] == ["Holiday"] * 7 + ["Workday"]
 
-    def test_a_file_with_errors_is_told_row_by_row_and_stores_nothing(self, design: Designer, tmp_path: Path) -> None:
+    def test_a_file_with_errors_is_told_row_by_row_and_stores_nothing(
+        self, design: Designer, tmp_path: Path
+    ) -> None:
         page = design.page
         file = tmp_path / "calendar.csv"
-        file.write_text("日期,类型,名称\n2028-01-01,放假,元旦\n2028-13-01,放假,\n2028-01-03,也许,\n2028-01-01,上班,\n", encoding="utf-8")
+        file.write_text(
+            "日期,类型,名称\n2028-01-01,放假,元旦\n2028-13-01,放假,\n2028-01-03,也许,\n2028-01-01,上班,\n",
+            encoding="utf-8",
+        )
         design.button("Import from Excel").click()
         dialog = page.get_by_role("dialog")
         dialog.locator("input[type=file]").set_input_files(file)
@@ -76,10 +83,14 @@ class TestCalendar:
         template = page.request.get("/api/method/cso_management.api.clock.calendar_template?year=2026")
         assert template.body()[:2] == b"PK" and "2026" in template.headers["content-disposition"]
         file = tmp_path / "template.xlsx"
-        file.write_bytes(page.request.get("/api/method/cso_management.api.clock.calendar_template?year=2028").body())
+        file.write_bytes(
+            page.request.get("/api/method/cso_management.api.clock.calendar_template?year=2028").body()
+        )
         dialog = page.get_by_role("dialog")
         dialog.locator("input[type=file]").set_input_files(file)
-        expect(dialog.get_by_role("status")).to_contain_text(zh("{0}: {1} days").replace("{0}", "2028").replace("{1}", "3"))
+        expect(dialog.get_by_role("status")).to_contain_text(
+            zh("{0}: {1} days").replace("{0}", "2028").replace("{1}", "3")
+        )
         dialog.get_by_role("button", name=zh("Import"), exact=True).click()
         expect(dialog).to_be_hidden()
         expect(page.get_by_role("heading", level=1)).to_contain_text("2028")
@@ -95,7 +106,9 @@ def test_deadlines_are_put_off_and_put_back(design: Designer) -> None:
     design.button("Put off deadlines").click()
     dialog = page.get_by_role("dialog")
     design.search(dialog, zh("Regions, each with everything below it"), "望湖街道")
-    counted = dialog.get_by_role("heading", name=re.compile(zh("{0} open tasks get a new date").replace("{0}", r"[1-9]\d*")))
+    counted = dialog.get_by_role(
+        "heading", name=re.compile(zh("{0} open tasks get a new date").replace("{0}", r"[1-9]\d*"))
+    )
     expect(counted).to_be_visible()
     count = int(re.search(r"\d+", counted.inner_text()).group())  # type: ignore[union-attr]
     dialog.get_by_label(zh("Reason", "Decision")).fill("机房搬迁，系统停机三天")

@@ -168,7 +168,9 @@ def _why_not(row: Any, old: routes.Route, new: routes.Route) -> str | None:
 			text = _("The new version has no step “{0}”, where this case is or was.")
 			return text.format(wording.step_name(before) if before else key)
 		if before is not None and before.state != after.state:
-			return _("The step “{0}” stands in another state in the new version.").format(wording.step_name(after))
+			return _("The step “{0}” stands in another state in the new version.").format(
+				wording.step_name(after)
+			)
 	return None
 
 

@@ -27,7 +27,17 @@ def preview(regions: list[str], days: int, doctype: str | None) -> list[dict[str
 	rows = frappe.get_all(
 		store.TASK,
 		filters=filters,
-		fields=["name", "reference_doctype", "reference_name", "holder", "due_on", "approval_case", "number"],
+		fields=[
+			"name",
+			"reference_doctype",
+			"reference_name",
+			"title",
+			"step_label",
+			"holder",
+			"due_on",
+			"approval_case",
+			"number",
+		],
 		order_by="due_on asc, name asc",
 	)
 	return [
