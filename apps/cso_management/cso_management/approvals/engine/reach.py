@@ -23,10 +23,13 @@ def states(document: Any, workflow: Any) -> set[str]:
 			continue
 		found.add(state)
 		allowed = _allowed(document, state)
+		# A resubmission leads only to where the document has been.
 		waiting += [
 			row.next_state
 			for row in workflow.transitions
-			if row.state == state and (allowed is None or row.action in allowed)
+			if row.state == state
+			and row.action != document.resubmit_action
+			and (allowed is None or row.action in allowed)
 		]
 	return found
 
