@@ -48,7 +48,16 @@ def of_module(module: ModuleType) -> Iterator[Door]:
 
 def rest() -> tuple[Door, ...]:
     """The routes of REST v1 and v2 and the pages; `{…}` is filled by the fuzzer."""
-    lists = ("fields", "filters", "or_filters", "order_by", "group_by", "limit_start", "limit_page_length", "parent")
+    lists = (
+        "fields",
+        "filters",
+        "or_filters",
+        "order_by",
+        "group_by",
+        "limit_start",
+        "limit_page_length",
+        "parent",
+    )
     rows = [
         ("/api/resource/{doctype}", ("GET", "POST"), lists),
         ("/api/resource/{doctype}/{name}", ("GET", "PUT", "DELETE", "POST"), ("run_method", "title", "data")),

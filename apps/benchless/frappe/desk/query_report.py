@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 from benchless import reports
+from benchless.arguments import JsonList, JsonNames
 from frappe import _
 from frappe.utils import cint
 from frappe.utils.print_format import note_access
@@ -90,7 +91,7 @@ def background_enqueue_run(report_name: str, filters: Any = None, user: str | No
 
 
 @frappe.whitelist()
-def get_data_for_custom_field(doctype: str, field: str, names: Any = None) -> dict[str, Any]:
+def get_data_for_custom_field(doctype: str, field: str, names: JsonNames = None) -> dict[str, Any]:
     """name → value of a field of linked documents."""
     filters = {"name": ["in", frappe.parse_json(names)]} if names else {}
     rows = frappe.get_list(doctype, fields=["name", field], filters=filters, limit_page_length=0)
@@ -98,7 +99,7 @@ def get_data_for_custom_field(doctype: str, field: str, names: Any = None) -> di
 
 
 @frappe.whitelist()
-def save_report(reference_report: str, report_name: str, columns: Any, filters: Any = None) -> str:
+def save_report(reference_report: str, report_name: str, columns: JsonList, filters: Any = None) -> str:
     """Keep a report with other columns under a new name."""
     basis = reports.permitted_report(reference_report)
     saved = json.dumps({"columns": frappe.parse_json(columns), "filters": frappe.parse_json(filters or "{}")})

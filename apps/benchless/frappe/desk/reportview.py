@@ -8,6 +8,7 @@ from typing import Any
 import frappe
 from benchless import access
 from benchless.access.predicate import visible
+from benchless.arguments import JsonNames, as_names
 from benchless.context import current
 from benchless.files.access import inlined
 from benchless.schema import get_meta
@@ -30,7 +31,7 @@ def arguments(form: Any = None) -> dict[str, Any]:
     values = Row(form or frappe.form_dict)
     for key in ("fields", "filters", "or_filters"):
         if isinstance(values.get(key), str) and values[key]:
-            values[key] = json.loads(values[key])
+            values[key] = frappe.parse_json(values[key])
     if values.get("start") is not None:
         values.limit_start = values.start
     if values.get("page_length") is not None:
@@ -39,6 +40,8 @@ def arguments(form: Any = None) -> dict[str, Any]:
     values.filters = _without_fifth(values.get("filters"))
     out = {key: values[key] for key in KNOWN if values.get(key) not in (None, "")}
     out.setdefault("fields", ["name"])
+    if not isinstance(out.get("doctype"), str):
+        frappe.throw(_("Missing argument: {0}").format("doctype"))
     return out
 
 
@@ -167,9 +170,9 @@ def label_of(doctype: str, column: str) -> str:
 
 
 @frappe.whitelist(methods=["POST", "DELETE"])
-def delete_items(items: Any = None, doctype: str | None = None) -> None:
+def delete_items(items: JsonNames = None, doctype: str | None = None) -> None:
     """Delete documents, each on its own; those that resist are named."""
-    names = sorted(frappe.parse_json(items or frappe.form_dict.get("items")), reverse=True)
+    names = sorted(as_names(items or frappe.form_dict.get("items")), key=cstr, reverse=True)
     failed = [name for name in names if not deleted(cstr(doctype), name)]
     if failed and len(failed) == len(names) == 1:
         frappe.clear_messages()
@@ -220,13 +223,13 @@ def delete_report(name: str) -> None:
 
 
 @frappe.whitelist()
-def get_sidebar_stats(stats: Any, doctype: str, filters: Any = None) -> dict[str, Any]:
+def get_sidebar_stats(stats: JsonNames, doctype: str, filters: Any = None) -> dict[str, Any]:
     """How often each tag is used."""
     return {"stats": get_stats(stats, doctype, filters)}
 
 
 @frappe.whitelist()
-def get_stats(stats: Any, doctype: str, filters: Any = None) -> dict[str, Any]:
+def get_stats(stats: JsonNames, doctype: str, filters: Any = None) -> dict[str, Any]:
     """Counts by column; tags are counted one by one."""
     columns = frappe.parse_json(stats) or []
     conditions = _without_fifth(frappe.parse_json(filters) if filters else [])

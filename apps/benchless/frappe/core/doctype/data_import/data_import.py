@@ -7,6 +7,7 @@ from typing import Any
 
 import frappe
 import frappe.utils
+from benchless.arguments import JsonDict
 from benchless.values import cint, cstr
 from frappe import _
 from frappe.core.doctype.data_import.exporter import Exporter
@@ -123,7 +124,7 @@ def get_import_logs(data_import: str) -> list[Any]:
 @frappe.whitelist()
 def download_template(
     doctype: str,
-    export_fields: Any = None,
+    export_fields: JsonDict = None,
     export_records: str | None = None,
     export_filters: Any = None,
     file_type: str = "CSV",

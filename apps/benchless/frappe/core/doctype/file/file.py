@@ -7,6 +7,7 @@ from typing import Any
 import frappe
 import frappe.utils
 from benchless import files
+from benchless.arguments import JsonNames
 from benchless.files import documents, names, store
 from benchless.values import cint
 from frappe import _
@@ -140,7 +141,7 @@ def create_new_folder(file_name: str, folder: str) -> Any:
 
 
 @frappe.whitelist()
-def get_attached_images(doctype: str, names: Any) -> dict[str, list[str]]:
+def get_attached_images(doctype: str, names: JsonNames) -> dict[str, list[str]]:
     """Addresses of pictures by document."""
     wanted = frappe.parse_json(names)
     filters = {"attached_to_doctype": doctype, "attached_to_name": ["in", wanted], "is_folder": 0}

@@ -87,6 +87,6 @@ def user_query(
         f"SELECT name, full_name FROM `tabUser` WHERE {conditions}"
         f" AND (name LIKE %(txt)s OR full_name LIKE %(txt)s) {seen}"
         " ORDER BY full_name, name LIMIT %(length)s OFFSET %(start)s",
-        {"txt": f"%{txt}%", "length": page_len, "start": start},
+        {"txt": f"%{txt}%", "length": cint(page_len), "start": cint(start)},
     )
     return [list(row) for row in rows]
