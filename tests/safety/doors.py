@@ -11,6 +11,7 @@ from functools import cache
 from types import ModuleType
 
 import frappe
+
 from benchless.registry import door_of
 
 
@@ -71,7 +72,7 @@ def rest() -> tuple[Door, ...]:
         ("/api/method/{method}", ("GET", "POST"), ("cmd", "doctype", "name")),
         ("/api/method/run_doc_method", ("GET", "POST"), ("dt", "dn", "method", "args", "docs")),
         ("/api/method/login", ("POST",), ("usr", "pwd")),
-        ("/api/method/upload_file", ("POST",), ("file_name", "file_url", "folder", "doctype", "docname", "is_private")),
+        ("/api/method/upload_file", ("POST",), ("file_name", "file_url", "folder", "doctype", "docname")),
         ("/printview", ("GET",), ("doctype", "name", "format", "letterhead", "_lang", "key")),
         ("/private/files/{name}", ("GET",), ()),
         ("/files/{name}", ("GET",), ()),

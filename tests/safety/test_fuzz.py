@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+import frappe
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import Client
 
-import frappe
 from benchless.http import sessions
 from benchless.http.app import create_app
 from tests.safety import doors
@@ -44,13 +44,20 @@ NAMES = (
 )
 WORDS = (
     "", "0", "-1", "1e400", "99999999999999999999", "null", "true", "[]", "{}", "[[]]", "[{}]", "{", "name",
-    "Administrator", "Guest", OTHER, "2026-02-30", "2026-11-23 10:00:00", "' OR 1=1 --", "1; DROP TABLE tabUser",
-    "`tabUser`.`name`", "name desc, (select 1)", "count(*)", "*", "../../../etc/passwd", "..%2f..%2fsite_config.json",
-    "/private/files/secret.txt", "{{ 7*7 }}", "{{ doc.__class__.__mro__ }}", "{% for %}", "<script>alert(1)</script>",
-    "\x00", "\ud7ff", "名称", "a" * 5000, "frappe.client.get_list", "__init__", "os.system", "PDF", "Excel", "CSV",
-    '{"doctype":"ToDo"}', '{"doctype":"ToDo","description":{"a":1}}', '{"doctype":"User","name":"Administrator"}',
-    '[["ToDo","status","=","Open"]]', '[["a"]]', '[["ToDo","status","between","x"]]', '{"status":["in",null]}',
-    '{"name":{"a":1}}', '["name","nothing"]', '["name as `x`"]', '[1,2]', '"text"', '{"a":[{"b":[]}]}', "[null]",
+    "Administrator", "Guest", OTHER, "2026-02-30", "2026-11-23 10:00:00", "' OR 1=1 --",
+    "1; DROP TABLE tabUser",
+    "`tabUser`.`name`", "name desc, (select 1)", "count(*)", "*", "../../../etc/passwd",
+    "..%2f..%2fsite_config.json",
+    "/private/files/secret.txt", "{{ 7*7 }}", "{{ doc.__class__.__mro__ }}", "{% for %}",
+    "<script>alert(1)</script>",
+    "\x00", "\ud7ff", "名称", "a" * 5000, "frappe.client.get_list", "__init__", "os.system", "PDF", "Excel",
+    "CSV",
+    '{"doctype":"ToDo"}', '{"doctype":"ToDo","description":{"a":1}}',
+    '{"doctype":"User","name":"Administrator"}',
+    '[["ToDo","status","=","Open"]]', '[["a"]]', '[["ToDo","status","between","x"]]',
+    '{"status":["in",null]}',
+    '{"name":{"a":1}}', '["name","nothing"]', '["name as `x`"]', '[1,2]', '"text"', '{"a":[{"b":[]}]}',
+    "[null]",
     '{"doctype":"ToDo","name":"x","__islocal":1,"items":"x"}', '[["ToDo","name","descendants of","x"]]',
 )  # fmt: skip
 

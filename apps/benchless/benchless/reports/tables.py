@@ -10,6 +10,9 @@ from typing import Any, Literal
 
 import xlsxwriter
 
+from benchless.errors import ValidationError
+from benchless.reports import book
+from benchless.translations import _
 from benchless.values import cstr
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -115,13 +118,12 @@ def _decoded(content: bytes) -> str:
 
 
 def read_xlsx(content: bytes) -> list[list[Any]]:
-    """Rows of the first sheet of an Excel (xlsx, xls, ods) book; whole numbers are whole."""
-    from python_calamine import CalamineWorkbook  # only imports need it
+    """Rows of the first sheet of an Excel (xlsx, xls, ods) book; whole numbers are whole.
 
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    return [[_whole(cell) for cell in row] for row in rows]
-
-
-def _whole(cell: Any) -> Any:
-    return int(cell) if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53 else cell
+    Raises ValidationError for a book that is damaged or pretends to be huge.
+    """
+    try:
+        return book.rows(content)
+    except book.UnreadableBook as error:
+        text = _("The workbook is damaged or too large. Save it again, or split it.")
+        raise ValidationError(text) from error

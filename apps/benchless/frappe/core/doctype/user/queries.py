@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import frappe
+from benchless.values import cint
 from frappe.desk.reportview import get_filters_cond, get_match_cond
 
 ASKABLE = ("name", "full_name", "user_type", "enabled", "language")
