@@ -13,6 +13,8 @@ from pathlib import Path
 
 import polib
 
+from cso_management.planning.indicators.catalogue import INDICATORS
+from cso_management.planning.indicators.scope import DIMENSIONS
 from cso_management.process import workflow_names
 
 APP = Path(__file__).resolve().parents[2] / "apps" / "cso_management"
@@ -34,7 +36,7 @@ def messages() -> dict[str, str]:
     """Message -> where it was found."""
     found: dict[str, str] = dict.fromkeys(AT_RUN_TIME, "run time")
     found |= dict.fromkeys([*workflow_names.states(), *workflow_names.actions()], "workflows")
-    for source in (_routes, _doctypes, _fixtures, _documents, _python, _templates, _scripts):
+    for source in (_routes, _indicators, _doctypes, _fixtures, _documents, _python, _templates, _scripts):
         for message, place in source():
             found.setdefault(message, place)
     return {message: place for message, place in found.items() if _is_english(message)}
@@ -103,6 +105,14 @@ def _documents() -> Iterator[tuple[str, str]]:
                     yield from (
                         (option, path.name) for option in row["options"].split("\n") if _is_word(option)
                     )
+
+
+def _indicators() -> Iterator[tuple[str, str]]:
+    for indicator in INDICATORS:
+        yield indicator.label, "indicators"
+        yield indicator.unit, "indicators"
+    for dimension in DIMENSIONS:
+        yield dimension, "indicators"
 
 
 def _python() -> Iterator[tuple[str, str]]:

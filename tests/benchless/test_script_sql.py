@@ -11,6 +11,6 @@ def test_a_query_reads(session):
 
 
 def test_a_query_does_not_write(session):
-    with pytest.raises(frappe.ValidationError):
+    with pytest.raises(frappe.PermissionError):
         read_only_sql("DELETE FROM `tabRole`")
     assert frappe.db.exists("Role", "Guest")

@@ -9,6 +9,7 @@ playwright_api = pytest.importorskip("playwright.sync_api")
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
 
+from tests.browser.office import Office  # noqa: E402
 from tests.browser.pages.login import log_in  # noqa: E402
 from tests.browser.target import Target, target  # noqa: E402
 from tools import machine  # noqa: E402
@@ -59,6 +60,16 @@ def person(browser: Browser, served_at: Target) -> Iterator[Callable[..., Page]]
     for page in pages.values():
         page.context.close()
     assert not problems, "errors in the pages' scripts"
+
+
+@pytest.fixture(scope="session")
+def office(served_at: Target) -> Iterator[Office]:
+    """A second process with people who work in it."""
+    if not served_at.ours:
+        pytest.skip("sets up a process of its own, as an administrator")
+    found = Office(served_at)
+    yield found
+    found.close()
 
 
 @pytest.fixture(autouse=True)

@@ -23,6 +23,11 @@ PARTS = {
     "leader": "leader.wanghu@demo.example",
     "statistician": "statistician.county@demo.example",
     "neighbour": "clerk.liuxi@demo.example",
+    "liaison": "liaison.wanghu@demo.example",
+    "custodian": "custodian.wanghu@demo.example",
+    "county": "leader.county@demo.example",
+    "officer": "officer.county@demo.example",
+    "manager": "admin.county@demo.example",
 }
 
 

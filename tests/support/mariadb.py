@@ -54,7 +54,7 @@ class PrivateServer:
         words = [found, *SETTINGS, f"--datadir={self.folder / 'data'}", f"--socket={self.socket}"]
         words += [f"--pid-file={self.folder / 'pid'}", f"--user={getpass.getuser()}"]
         with (self.folder / "log").open("wb") as log:
-            self.child = subprocess.Popen(words, stdout=log, stderr=log, preexec_fn=_end_with_parent())
+            self.child = subprocess.Popen(words, stdout=log, stderr=log, preexec_fn=end_with_parent())
         self._wait()
         return self
 
@@ -75,7 +75,7 @@ class PrivateServer:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _end_with_parent() -> Callable[[], None]:
+def end_with_parent() -> Callable[[], None]:
     """A test run that is killed must not leave a server behind."""
     library = ctypes.CDLL(None)
     return lambda: library.prctl(TO_PARENT, signal.SIGKILL, 0, 0, 0)

@@ -6,34 +6,15 @@ from __future__ import annotations
 
 import fnmatch
 import pickle
-import threading
-import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import apsw
-
 from .context import current
-
-SCHEMA = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=OFF",
-    "CREATE TABLE IF NOT EXISTS pairs (key TEXT PRIMARY KEY, value BLOB, expires REAL) WITHOUT ROWID",
-)
-_local = threading.local()
+from .pairs import Pairs, pairs_of
 
 
-def _connection() -> apsw.Connection:
-    path: Path = current().site.path("database", "cache.db")
-    known: dict[Path, apsw.Connection] = _local.__dict__.setdefault("connections", {})
-    if path not in known:
-        connection = apsw.Connection(str(path))
-        connection.set_busy_timeout(5000)
-        for statement in SCHEMA:
-            connection.execute(statement)
-        known[path] = connection
-    return known[path]
+def _pairs() -> Pairs:
+    return pairs_of(current().site)
 
 
 class KeyValueStore:
@@ -51,10 +32,7 @@ class KeyValueStore:
         shared: bool = False,
     ) -> None:
         """Keep a value; with `expires_in_sec` only for a while."""
-        expires = time.time() + expires_in_sec if expires_in_sec else None
-        _connection().execute(
-            "INSERT OR REPLACE INTO pairs VALUES (?, ?, ?)", (_key(key, user), pickle.dumps(value), expires)
-        )
+        _pairs().write(_key(key, user), pickle.dumps(value), expires_in_sec)
 
     def get_value(
         self,
@@ -65,13 +43,9 @@ class KeyValueStore:
         shared: bool = False,
     ) -> Any:
         """The value, or what `generator` gives (and then it is kept)."""
-        rows: list[Any] = (
-            _connection()
-            .execute("SELECT value, expires FROM pairs WHERE key=?", (_key(key, user),))
-            .fetchall()
-        )
-        if rows and (rows[0][1] is None or rows[0][1] > time.time()):
-            return pickle.loads(rows[0][0])  # noqa: S301 — written by ourselves, in our own folder
+        kept = _pairs().read(_key(key, user))
+        if kept is not None:
+            return pickle.loads(kept)  # noqa: S301 — written by ourselves, in our own folder or Redis
         if generator is None:
             return None
         value = generator()
@@ -82,15 +56,13 @@ class KeyValueStore:
         return {name: self.get_value(name) for name in self.get_keys(key)}
 
     def get_keys(self, key: str = "") -> list[str]:
-        return [
-            row[0] for row in _connection().execute("SELECT key FROM pairs WHERE key LIKE ?", (f"{key}%",))
-        ]
+        return _pairs().names(key.removesuffix("*"))
 
     def delete_value(
         self, keys: Any, user: str | None = None, make_keys: bool = True, shared: bool = False
     ) -> None:
         for key in [keys] if isinstance(keys, str) else keys:
-            _connection().execute("DELETE FROM pairs WHERE key=?", (_key(key, user),))
+            _pairs().remove(_key(key, user))
 
     def delete_keys(self, pattern: str) -> None:
         for key in self.get_keys():
@@ -121,25 +93,18 @@ class KeyValueStore:
         return self.get_value(key, user=user) is not None
 
     def incrby(self, key: str, amount: int = 1) -> int:
-        value = int(self.get_value(key) or 0) + amount
-        self.set_value(key, value)
-        return value
+        """Add to a number in one step over all processes."""
+        return self._add(key, amount, None)
 
     def incr(self, key: str, expires_in_sec: float | None = None) -> int:
         """Count up in one step over all processes; the first call starts the clock of `expires_in_sec`."""
-        now = time.time()
-        connection = _connection()
-        with connection:
-            connection.execute("DELETE FROM pairs WHERE key=? AND expires < ?", (key, now))
-            rows: list[Any] = connection.execute(
-                "SELECT value, expires FROM pairs WHERE key=?", (key,)
-            ).fetchall()
-            value = (pickle.loads(rows[0][0]) if rows else 0) + 1  # noqa: S301
-            expires = rows[0][1] if rows else (now + expires_in_sec if expires_in_sec else None)
-            connection.execute(
-                "INSERT OR REPLACE INTO pairs VALUES (?, ?, ?)", (key, pickle.dumps(value), expires)
-            )
-        return int(value)
+        return self._add(key, 1, expires_in_sec)
+
+    def _add(self, key: str, amount: int, seconds: float | None) -> int:
+        def more(old: bytes | None) -> bytes:
+            return pickle.dumps((pickle.loads(old) if old else 0) + amount)  # noqa: S301
+
+        return int(pickle.loads(_pairs().change(key, more, seconds)))  # noqa: S301
 
     get = get_value
     set = set_value

@@ -88,6 +88,7 @@ from .face.rights import (
     get_roles,
     get_user,
     has_permission,
+    has_website_permission,
     is_table,
     is_whitelisted,
     only_for,

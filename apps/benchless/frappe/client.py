@@ -295,7 +295,7 @@ def bulk_update(docs: JsonDocs) -> dict[str, Any]:
         values = {key: value for key, value in data.items() if key not in ("doctype", "docname", "flags")}
         try:
             with current().db.attempt():
-                document = get_doc(cstr(data.doctype), data.docname)
+                document = get_doc(cstr(data.doctype), data.docname, for_update=True)
                 document.update(values)
                 document.save()
         except frappe.FrappeError as error:

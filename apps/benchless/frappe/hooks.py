@@ -1,5 +1,7 @@
 """Hooks of the built-in app."""
 
+from frappe.desk import events as _events  # noqa: F401 — listens to every event of every document
+
 app_name = "frappe"
 app_title = "benchless"
 app_publisher = "CSO Management"
@@ -42,14 +44,7 @@ has_permission = {
 
 doc_events = {
     "*": {
-        "after_insert": [
-            "frappe.desk.events.after_insert",
-            "frappe.core.doctype.file.file.copy_to_amendment",
-        ],
-        "on_update": ["frappe.desk.events.on_update"],
-        "on_submit": ["frappe.desk.events.on_submit"],
-        "on_cancel": ["frappe.desk.events.on_cancel"],
-        "on_update_after_submit": ["frappe.desk.events.on_update_after_submit"],
+        "after_insert": ["frappe.core.doctype.file.file.copy_to_amendment"],
         "after_delete": ["frappe.core.doctype.file.file.remove_with_document"],
     }
 }
@@ -60,6 +55,7 @@ scheduler_events = {
     "all": ["frappe.email.queue.flush"],
     "hourly": ["frappe.utils.maintenance.optimize_database"],
     "daily": [
+        "frappe.automation.doctype.auto_repeat.auto_repeat.make_auto_repeat_entry",
         "frappe.email.doctype.notification.notification.trigger_daily_alerts",
         "frappe.core.doctype.log_settings.log_settings.run_log_clean_up",
     ],

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import frappe
 from benchless.context import current
 from benchless.http import sessions
+from benchless.values import cint
 from frappe import _
+from frappe.boot import get_bootinfo
 from frappe.utils.password import end_sessions
 
 
@@ -30,3 +34,21 @@ def delete_session(sid: str | None = None, user: str | None = None, reason: str 
 def get_csrf_token() -> str | None:
     """The session's token, made when it is first asked for; a guest has none."""
     return None if current().user == "Guest" else sessions.csrf_token()
+
+
+def generate_csrf_token() -> str:
+    """The session's token; made when there is none yet."""
+    return sessions.csrf_token()
+
+
+def get() -> Any:
+    """What a page knows from the start."""
+    return get_bootinfo()
+
+
+def get_expiry_in_seconds(expiry: str | None = None) -> int:
+    """How long an unused session lives; `expiry` is written as hours:minutes."""
+    if not expiry:
+        return int(sessions.life().total_seconds())
+    hours, minutes = (cint(part) for part in expiry.split(":")[:2])
+    return hours * 3600 + minutes * 60

@@ -61,7 +61,10 @@ doc_events = {
 	},
 }
 
+_WORKFLOW_ACTION = "frappe.workflow.doctype.workflow_action.workflow_action"
 override_whitelisted_methods = {
+	f"{_WORKFLOW_ACTION}.apply_action": "cso_management.approvals.engine.mail_doors.apply_action",
+	f"{_WORKFLOW_ACTION}.confirm_action": "cso_management.approvals.engine.mail_doors.confirm_action",
 	"frappe.model.workflow.get_transitions": "cso_management.approvals.engine.stock.get_transitions",
 	"frappe.model.workflow.apply_workflow": "cso_management.approvals.engine.stock.apply_workflow",
 	"frappe.model.workflow.bulk_workflow_approval": (
@@ -78,6 +81,7 @@ scheduler_events = {
 		"cso_management.supervision.rectification.run",
 		"cso_management.annual_review.overdue.run",
 		"cso_management.service_purchase.payment.run",
+		"cso_management.rural_pilot.reminders.run",
 		"cso_management.registry.filing.lapse.run",
 		"cso_management.registry.filing.deadlines.run",
 		"cso_management.approvals.engine.schedule.run",
@@ -91,7 +95,12 @@ jinja = {
 		"cso_management.printing.values.printed_filing_number",
 		"cso_management.printing.values.print_head",
 		"cso_management.printing.values.opinions_of",
+		"cso_management.printing.values.step_opinion",
+		"cso_management.printing.values.cell",
+		"cso_management.printing.values.region_name",
 		"cso_management.printing.values.paper_code",
+		"cso_management.printing.lists.reviews_of",
+		"cso_management.printing.lists.pilots_of",
 		"cso_management.printing.values.verification_address",
 		"cso_management.printing.qr.qr_svg",
 	],

@@ -191,13 +191,21 @@ ABOVE = {"escalate_role": "CSO County Leader"}
     ],
 )
 def test_edges_on_a_document(
-    submitted: Call, step: dict[str, Any], gone: str | None, stand_in: str | None, expected: set[str]
+    paper: Call,
+    act: Call,
+    step: dict[str, Any],
+    gone: str | None,
+    stand_in: str | None,
+    expected: set[str],
 ) -> None:
+    papers.publish(one=step)
     if gone and stand_in:
         delegate(gone, stand_in)
     if gone:
         disable(gone)
-    assert holders(submitted(one=step)) == expected
+    doc = paper()
+    act(doc, "rep.new", "submit")
+    assert holders(doc) == expected
 
 
 def test_a_step_of_the_submitter_alone_is_skipped(submitted: Call) -> None:

@@ -17,6 +17,7 @@ from ..setup.customisations import export_customisations
 from ..setup.fixtures import export_fixtures
 from ..setup.moving import MoveError, move_to_mariadb
 from ..setup.new_site import create_site
+from ..setup.uninstall import uninstall_app
 from ..site import Site
 from .database import place_of, server_options
 
@@ -71,6 +72,15 @@ def install_app(app: str, site: str | None) -> None:
     """Install an app on a site."""
     with site_of(site).session():
         app_setup.install_app(app, click.echo)
+
+
+@main.command("uninstall-app")
+@click.argument("app")
+@site_option
+def uninstall_app_command(app: str, site: str | None) -> None:
+    """Take an app off a site, with its DocTypes and all their documents. Make a backup first."""
+    with site_of(site).session():
+        uninstall_app(app, click.echo)
 
 
 @main.command()

@@ -115,11 +115,11 @@ def _received(session: Session) -> tuple[bytes | None, str | None]:
     check_content(name, content)
     if cint(form.get("optimize")):
         content = optimized(name, content, form.get("max_width"), form.get("max_height"))
-    _check_website_user(session, name)
+    check_website_user(session, name)
     return content, name
 
 
-def _check_website_user(session: Session, name: str) -> None:
+def check_website_user(session: Session, name: str) -> None:
     """Users without a desk may send papers and pictures only."""
     rows = session.db.rows("SELECT user_type FROM `tabUser` WHERE name = ?", (session.user,))
     is_system_user = session.user == "Administrator" or bool(rows and rows[0][0] == "System User")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,14 @@ from werkzeug.wrappers import Response
 
 from .. import dotted, files
 from ..context import current
-from ..errors import PageDoesNotExistError
+from ..errors import PageDoesNotExistError, Redirect
 from ..site import app_folder
 from ..translations import _
 from ..values import Row
-from . import answers, sessions
+from . import answers, redirects, sessions
 
+# Web Forms and Web Pages are documents: the face looks them up.
+DOCUMENTS = "frappe.website.serve.page"
 PART = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 _environments: dict[str, Environment] = {}
 
@@ -26,13 +29,27 @@ _environments: dict[str, Environment] = {}
 def page(path: str) -> Response:
     """Answer a page address: built-in doors, then app pages, then routes of apps."""
     path = path.strip("/")
+    moved = redirects.target_of(path)
+    if moved:
+        return _to(*moved)
+    try:
+        return _found(path)
+    except Redirect as error:
+        status = error.http_status_code if 300 <= error.http_status_code < 400 else 302
+        return _to(str(current().flags.redirect_location or "/"), status)
+
+
+def _found(path: str) -> Response:
     built_in = BUILT_IN.get(path.split("/")[0])
     if built_in:
         return built_in(path)
     found = _file_of(path) or _file_by_rule(path)
-    if found is None:
+    if found is not None:
+        return _render(*found)
+    answer: Response | None = dotted.call(DOCUMENTS, path)
+    if answer is None:
         raise PageDoesNotExistError(path)
-    return _render(*found)
+    return answers.finish(answer)
 
 
 # pages of apps --------------------------------------------------------------------------------
@@ -137,10 +154,17 @@ def _desk(path: str) -> Response:
         f"<p><a href='{entry['route']}'>{_(entry.get('title') or entry['name'])}</a></p>"
         for entry in session.site.hook_list("add_to_apps_screen")
     )
-    script = f'<script>window.csrf_token = "{sessions.csrf_token()}";</script>'
+    boot = escaped(json.dumps(dotted.call("frappe.boot.get_bootinfo"), default=str))
+    token = sessions.csrf_token()
+    script = f'<script>window.csrf_token = "{token}"; window.frappe = {{boot: {boot}}};</script>'
     answer = Response(answers.page_html(_("Apps"), script + links), mimetype="text/html")
     answer.headers["Cache-Control"] = "no-store"
     return answers.finish(answer)
+
+
+def escaped(text: str) -> str:
+    """JSON that may stand inside a script of a page."""
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _login(_path: str) -> Response:

@@ -9,9 +9,16 @@ from pathlib import Path
 
 from benchless.jobs.backend import Backend
 from benchless.jobs.huey_backend import HueyBackend
+from benchless.jobs.rq_backend import RqBackend
 from benchless.site import Site
 
 Opener = Callable[[Site], Backend | None]
+
+
+def _redis(site: Site) -> Backend | None:
+    """RQ on the Redis that `redis_queue` of the site's settings names."""
+    url = site.config.get("redis_queue")
+    return RqBackend(str(url), site.folder) if url else None
 
 
 def _file(site: Site) -> Backend:
@@ -19,7 +26,7 @@ def _file(site: Site) -> Backend:
 
 
 # Asked in this order; the first that answers keeps the queue. The file comes last: it needs nothing.
-OPENERS: list[Opener] = [_file]
+OPENERS: list[Opener] = [_redis, _file]
 _guard = threading.Lock()
 _queues: dict[Path, Backend] = {}
 _inherited: list[Backend] = []

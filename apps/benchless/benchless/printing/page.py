@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from benchless.access import has_permission
+from benchless.access.website import has_website_permission
 from benchless.context import current
 from benchless.documents import get_doc
 from benchless.documents.events import run_event
@@ -197,6 +198,8 @@ def check_print(doc: Any, settings: Row) -> None:
 def may_print(doc: Any) -> bool:
     """Read or print right, or a valid share key in the request."""
     if any(has_permission(doc.doctype, right, doc) for right in ("read", "print")):
+        return True
+    if any(has_website_permission(doc, right) for right in ("read", "print")):
         return True
     key = current().form_dict.get("key")
     return bool(key) and has_share_key(doc, str(key))

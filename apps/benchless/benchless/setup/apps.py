@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from .. import dotted
 from ..context import current
 from ..documents import lookup, new_from
 from ..documents.user_defaults import set_default
@@ -17,6 +16,7 @@ from ..site import BUILT_IN_APP, hooks_module
 from .customisations import sync_customisations
 from .definitions import sync_app
 from .fixtures import sync_fixtures
+from .hooks import call_hooks, tell_other_apps
 from .patches import remember_all, run_patches
 from .standard import sync_standard
 
@@ -35,7 +35,8 @@ def install_app(app: str, report: Report = print) -> None:
         if needed.split("/")[-1] not in (*installed, "frappe", "erpnext"):
             install_app(needed.split("/")[-1], report)
     session.flags.in_install = app
-    _call_hooks(app, "before_install")
+    call_hooks(app, "before_install")
+    tell_other_apps("before_app_install", app)
     if app != BUILT_IN_APP:
         set_default("installed_apps", json.dumps([*installed, app]))
     else:
@@ -46,10 +47,11 @@ def install_app(app: str, report: Report = print) -> None:
     report(f"  {app}: standard documents and fixtures")
     sync_standard(app)
     remember_all(app)
-    _call_hooks(app, "after_install")
+    call_hooks(app, "after_install")
     sync_fixtures(app)
     sync_customisations(app)
-    _call_hooks(app, "after_sync")
+    call_hooks(app, "after_sync")
+    tell_other_apps("after_app_install", app)
     sync_jobs()
     session.flags.in_install = None
 
@@ -62,7 +64,7 @@ def migrate(report: Report = print) -> None:
     site.cache.bump(current().db, "hooks", "schema")
     current().flags.in_migrate = True
     for app in site.apps:
-        _call_hooks(app, "before_migrate")
+        call_hooks(app, "before_migrate")
     for app in site.apps:
         run_patches(app, "pre_model_sync")
     for app in site.apps:
@@ -77,21 +79,8 @@ def migrate(report: Report = print) -> None:
         sync_fixtures(app)
         sync_customisations(app)
     for app in site.apps:
-        _call_hooks(app, "after_migrate")
+        call_hooks(app, "after_migrate")
     current().flags.in_migrate = False
-
-
-def uninstall_app(app: str) -> None:
-    """Take an app's name off the site; its tables stay."""
-    _call_hooks(app, "before_uninstall")
-    set_default("installed_apps", json.dumps([one for one in current().site.apps if one != app]))
-    _call_hooks(app, "after_uninstall")
-
-
-def _call_hooks(app: str, name: str) -> None:
-    value = getattr(hooks_module(app), name, [])
-    for path in [value] if isinstance(value, str) else value:
-        dotted.call(path)
 
 
 def _module_defs(app: str) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dis import opmap
+from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -22,6 +24,8 @@ def absent_attribute(module: str) -> Callable[[str], Any]:
         path = f"{module}.{name}"
         if name.startswith("__"):
             raise AttributeError(path)
+        if _is_module(path):
+            return import_module(path)  # there, only not imported yet
         # `from x import y` swallows an AttributeError and its words; only the asking frame tells it apart.
         asking = sys._getframe(1)
         if asking.f_code.co_code[asking.f_lasti] == IMPORT_FROM:
@@ -29,6 +33,13 @@ def absent_attribute(module: str) -> Callable[[str], Any]:
         raise AbsentName(path)
 
     return refuse
+
+
+def _is_module(path: str) -> bool:
+    try:
+        return find_spec(path) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 class WatchedLoader(SourceFileLoader):

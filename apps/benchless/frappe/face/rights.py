@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from benchless import access
+from benchless.access import website
 from benchless.context import current, current_or_none
 from benchless.documents import get_doc, lookup
 from benchless.errors import PermissionError
@@ -80,3 +81,15 @@ def is_table(doctype: str) -> bool:
 def set_user_lang(user: str, user_language: str | None = None) -> None:
     """Go on in a user's language."""
     current().lang = user_language or lookup.get_value("User", user, "language") or current().lang
+
+
+def has_website_permission(
+    doc: Any = None,
+    ptype: str = "read",
+    user: str | None = None,
+    verbose: bool = False,
+    doctype: str | None = None,
+) -> bool:
+    """Whether a visitor has a right on a document by its controller and the hooks of that name."""
+    document = get_doc(doctype, doc) if doctype and isinstance(doc, str) else doc
+    return document is not None and website.has_website_permission(document, ptype, user)

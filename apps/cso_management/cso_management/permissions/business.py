@@ -91,6 +91,8 @@ def _place(doc: Any, rule: matrix.Rule) -> tuple[str | None, list[str]]:
 		return doc.get("region"), names
 	if rule.through and doc.get(rule.through):
 		return _through(doc.meta.get_field(rule.through).options, doc.get(rule.through))
+	if doc.get(rule.region_from):
+		return doc.get(rule.region_from), names
 	return frappe.db.get_value("CSO Organization", names[0], "region") if names else None, names
 
 

@@ -69,6 +69,8 @@ class Rule:
 	assigned_field: str | None = None
 	# A new document takes region and organizations from the one that this field names.
 	through: str | None = None
+	# Or its region from this field.
+	region_from: str = "region"
 
 
 RULES: dict[str, Rule] = {
@@ -95,6 +97,16 @@ RULES: dict[str, Rule] = {
 	),
 	"CSO Purchase Disclosure": Rule("contract", organizations=()),
 	"CSO Provider Complaint": Rule("demand"),
+	"CSO Rural Pilot Batch": Rule("pilot_batch", organizations=(), everywhere=True),
+	"CSO Rural Pilot": Rule(
+		"pilot",
+		organizations=("mentor_org",),
+		assigned=("CSO Pilot Expert", "expert"),
+		region_from="village_region",
+	),
+	"CSO Experience": Rule("pilot_batch", organizations=(), everywhere=True),
+	"CSO Period Snapshot": Rule("statistics", organizations=()),
+	"CSO Plan Target": Rule("statistics", organizations=()),
 	"CSO Credit Record": Rule("supervision"),
 	"CSO Credit List Entry": Rule("supervision", drafts="office"),
 	"CSO Penalty Record": Rule("supervision"),

@@ -8,7 +8,7 @@ from frappe import _
 from ..permissions import scope
 
 
-def to_users(users: list[str], doc: Any, subject: str) -> None:
+def to_users(users: list[str], doc: Any, subject: str, content: str = "") -> None:
 	for user in sorted(set(users) - {frappe.session.user, "Administrator", "Guest"}):
 		notice = frappe.get_doc(
 			{
@@ -17,6 +17,7 @@ def to_users(users: list[str], doc: Any, subject: str) -> None:
 				"from_user": frappe.session.user,
 				"type": "Alert",
 				"subject": subject,
+				"email_content": content or None,
 				"document_type": doc.doctype,
 				"document_name": doc.name,
 			}

@@ -8,6 +8,7 @@ from frappe.utils import cint, flt
 
 from ..rules import conditions, edges
 from . import designer, reach, routes, scenarios, versions
+from .candidates import RULES
 from .wording import CHOSEN, field_label
 
 MODES = ("any", "all", "sequence", "ratio")
@@ -128,6 +129,8 @@ def _people_problems(row: Any, document: Any, number: int) -> list[dict[str, str
 
 def _rule_problem(rule: dict[str, Any], document: Any, number: int) -> str | None:
 	kind = rule.get("rule")
+	if kind not in RULES:
+		return _("A rule of candidates is not known. Remove it.")
 	if kind == "role":
 		return _unknown_role(rule.get("role")) if _is_gone("Role", rule.get("role")) else None
 	if kind == "users":

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from ..rules import edges, machine, model, modes, opinions, returns
-from . import people, words
+from . import people, store, words
 from .effects import BACK, FORWARD, REFUSE, RETURN
 from .form import field_text
 from .turn import Turn
@@ -123,6 +123,9 @@ def _remember_return(turn: Turn, step: str) -> None:
 		{
 			"round": turn.case.round,
 			"step": step,
+			"label": turn.route.step(step).label,
+			"by": turn.user,
+			"at": str(store.now()),
 			"fields": cited,
 			"late": late,
 			"without_field": without_field,

@@ -53,11 +53,15 @@ def options(doctype: str) -> dict[str, Any]:
 	}
 
 
-def _sample_fields(workflow: Any, known: set[str]) -> list[str]:
-	"""Fields that the workflow's own conditions read on the way out of its first state come first."""
-	texts = [row.condition or "" for row in workflow.transitions]
-	found = dict.fromkeys(name for text in texts for name in READ_BY_CONDITION.findall(text))
-	return [name for name in found if name in known]
+def _sample_fields(workflow: Any, known: set[str]) -> dict[str, list[str]]:
+	"""By action: the fields that the workflow's own conditions read, so that a sample can name them."""
+	found: dict[str, list[str]] = {}
+	for row in workflow.transitions:
+		names = found.setdefault(row.action, [])
+		for name in READ_BY_CONDITION.findall(row.condition or ""):
+			if name in known and name not in names:
+				names.append(name)
+	return found
 
 
 def routable() -> list[str]:

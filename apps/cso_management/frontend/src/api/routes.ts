@@ -44,8 +44,8 @@ export interface RouteOptions {
 	roles: string[];
 	fields: RouteField[];
 	user_fields: RouteField[];
-	/** What the workflow and the route look at: the first fields of a sample. */
-	sample_fields: string[];
+	/** By action, what the workflow's conditions read: the first fields of a sample. */
+	sample_fields: Record<string, string[]>;
 	operators: string[];
 	levels: string[];
 }

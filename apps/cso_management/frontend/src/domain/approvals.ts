@@ -41,7 +41,7 @@ export interface Choice {
 	act: ActOption | null;
 }
 
-const themeOfAct = (act: string): Choice["theme"] => (["refuse", "terminate"].includes(act) ? "red" : ["agree", "answer", "claim"].includes(act) ? "blue" : "gray");
+const themeOfAct = (act: string): Choice["theme"] => (["refuse", "terminate"].includes(act) ? "red" : ["agree", "answer"].includes(act) ? "blue" : "gray");
 
 /** Decisions in their fixed order, named as the workflow names them; the other acts come under "more". */
 export function choicesOf(actions: readonly CaseAction[], approval: Pick<ApprovalCase, "acts"> | null): { decisions: Choice[]; more: Choice[] } {

@@ -1,0 +1,157 @@
+"""Measures of rows inside documents: milestones, decisions, baselines."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+import frappe
+from frappe.utils import flt, getdate
+
+from . import measures
+from .scope import Scope
+
+CASE, LOG, FILING = "CSO Approval Case", "CSO Approval Log", "CSO Filing Application"
+
+
+def contract_milestones(met: bool) -> measures.Measure:
+	"""Due in the period, or met by their day of these."""
+	return lambda scope: _rows(
+		scope, "CSO Service Contract", "CSO Contract Milestone", "due_date", _in_time if met else _always
+	)
+
+
+def pilot_milestones(met: bool) -> measures.Measure:
+	return lambda scope: _rows(
+		scope, "CSO Rural Pilot", "CSO Pilot Milestone", "due", _is_met if met else _always
+	)
+
+
+def payments_due(scope: Scope) -> dict[str, float]:
+	"""Instalments of signed contracts whose day lies in the period."""
+	states = {"workflow_state": ["in", measures.SIGNED]}
+	return _rows(
+		scope,
+		"CSO Service Contract",
+		"CSO Payment Plan Row",
+		"planned_date",
+		lambda row: flt(row.amount),
+		states,
+	)
+
+
+def new_organizations_of_pilots(scope: Scope) -> dict[str, float]:
+	"""Organizations now, less those of the baseline."""
+	found: dict[str, float] = defaultdict(float)
+	now = measures._per_village(scope)
+	for pilot in _visible(scope, "CSO Rural Pilot", {"approved_on": ["<=", scope.last]}):
+		before = frappe.db.get_value(
+			"CSO Pilot Baseline", {"parent": pilot.name, "indicator": "CSO Count"}, "value"
+		)
+		found[scope.key(pilot.region)] += now.get(pilot.region, 0) - flt(before)
+	return found
+
+
+def filings(kind: str) -> measures.Measure:
+	"""`decided`, `in_time`, `days`, `submitted` or `returned`, of the filing cases of the period."""
+	return lambda scope: _filings(scope).get(kind, {})
+
+
+def _filings(scope: Scope) -> dict[str, dict[str, float]]:
+	if "filings" not in scope._cache:
+		scope._cache["filings"] = _count_filings(scope)
+	return dict(scope._cache["filings"])
+
+
+def _count_filings(scope: Scope) -> dict[str, dict[str, float]]:
+	found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+	decided = _cases(scope, "closed_at", {"status": ["in", ["Approved", "Refused"]]})
+	late, used = _clock([case.reference_name for case in decided])
+	for case in decided:
+		heading = scope.key(case.region)
+		found["decided"][heading] += 1
+		found["in_time"][heading] += case.reference_name not in late
+		found["days"][heading] += used.get(case.reference_name, 0)
+	submitted = _cases(scope, "started_at", {})
+	returned = _returned([case.reference_name for case in submitted])
+	for case in submitted:
+		found["submitted"][scope.key(case.region)] += 1
+		found["returned"][scope.key(case.region)] += case.reference_name in returned
+	return found
+
+
+def _cases(scope: Scope, day: str, filters: dict[str, Any]) -> list[Any]:
+	filters = {
+		**filters,
+		"reference_doctype": FILING,
+		day: ["between", [scope.first, f"{scope.last} 23:59:59"]],
+	}
+	return _visible(scope, CASE, filters, ["reference_name"])
+
+
+def _clock(names: list[str]) -> tuple[set[str], dict[str, float]]:
+	"""Which of them were late somewhere, and the days that the office used."""
+	late, used = set(), defaultdict(float)
+	for row in _logs(names, {}):
+		used[row.reference_name] += flt(row.days_used)
+		if flt(row.overdue_days) > 0:
+			late.add(row.reference_name)
+	return late, used
+
+
+def _returned(names: list[str]) -> set[str]:
+	return {row.reference_name for row in _logs(names, {"to_state": "Returned for Correction"})}
+
+
+def _logs(names: list[str], filters: dict[str, Any]) -> list[Any]:
+	return frappe.get_all(
+		LOG,
+		filters={**filters, "reference_doctype": FILING, "reference_name": ["in", names or [""]]},
+		fields=["reference_name", "days_used", "overdue_days"],
+	)
+
+
+def _visible(
+	scope: Scope, doctype: str, filters: dict[str, Any], fields: list[str] | None = None
+) -> list[Any]:
+	if scope.within():
+		filters = {**filters, "region": scope.within()}
+	return scope.rows(doctype, filters=filters, fields=["name", "region", *(fields or [])])
+
+
+def _rows(
+	scope: Scope,
+	doctype: str,
+	child: str,
+	day: str,
+	value: Callable[[Any], float],
+	filters: dict[str, Any] | None = None,
+) -> dict[str, float]:
+	"""Rows whose day lies in the period, of the documents that may be seen."""
+	places = {row.name: row.region for row in _visible(scope, doctype, filters or {})}
+	rows = frappe.get_all(
+		child,
+		filters={
+			"parent": ["in", list(places) or [""]],
+			"parenttype": doctype,
+			day: ["between", [scope.first, scope.last]],
+		},
+		fields=["*"],
+	)
+	found: dict[str, float] = defaultdict(float)
+	for row in rows:
+		found[scope.key(places[row.parent])] += value(row)
+	return found
+
+
+def _always(row: Any) -> float:
+	return 1.0
+
+
+def _is_met(row: Any) -> float:
+	return float(row.status == "Met")
+
+
+def _in_time(row: Any) -> float:
+	return float(
+		row.status == "Met" and bool(row.date_met) and getdate(row.date_met) <= getdate(row.due_date)
+	)

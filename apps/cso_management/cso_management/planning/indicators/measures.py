@@ -1,0 +1,210 @@
+"""What is counted: each measure answers `{heading: number}` for a scope. Sums are made by the database."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+import frappe
+from frappe.utils import cint, flt
+
+from ... import aggregate
+from .scope import EVERY, Scope
+
+Measure = Callable[[Scope], dict[str, float]]
+ORGANIZATION = "CSO Organization"
+CONCLUDED = ("Concluded", "Publicity", "Published", "Rectifying", "Rectified", "Under Objection")
+HANDED_IN = ("Village Review", "Town Review", "County Examination", "County Conclusion", *CONCLUDED)
+SIGNED = ("Signed", "Active", "Suspended", "Completed", "Terminated")
+ON_TARGET = {"Urban": 10, "Rural": 5}
+
+
+def organizations(**extra: Any) -> Measure:
+	"""How many are in force at the end of the period."""
+	return lambda scope: _organizations(scope, aggregate.count(), "total", extra)
+
+
+def organizations_in(kind: str) -> Measure:
+	"""Those of urban, or of rural communities."""
+
+	def count(scope: Scope) -> dict[str, float]:
+		found: dict[str, float] = defaultdict(float)
+		for row in _grouped_organizations(scope, aggregate.count(), {}):
+			place = scope.regions.get(row.region)
+			if place and place["community_type"] == kind:
+				found[scope.key(row.region, row.tier, row.primary_category)] += cint(row.total)
+		return found
+
+	return count
+
+
+def mutual_organizations(scope: Scope) -> dict[str, float]:
+	"""Service, welfare and mutual help, as the categories are marked."""
+	categories = frappe.get_all("CSO Category", filters={"is_mutual_or_welfare": 1}, pluck="name")
+	return organizations(primary_category=["in", categories or [""]])(scope)
+
+
+def all_organizations(scope: Scope) -> dict[str, float]:
+	"""The whole, for shares of it."""
+	return {EVERY: sum(organizations()(scope).values())}
+
+
+def summed(field: str) -> Measure:
+	"""A number of the ledger added up."""
+	return lambda scope: _organizations(scope, aggregate.total(field), field, {})
+
+
+def _organizations(scope: Scope, value: Any, name: str, extra: dict[str, Any]) -> dict[str, float]:
+	found: dict[str, float] = defaultdict(float)
+	for row in _grouped_organizations(scope, value, extra):
+		found[scope.key(row.region, row.tier, row.primary_category)] += flt(row[name])
+	return found
+
+
+def _grouped_organizations(scope: Scope, value: Any, extra: dict[str, Any]) -> list[Any]:
+	"""In force now, or left after the last day; founded by then."""
+	by = ["region", "tier", "primary_category"]
+	filters: list[Any] = [["founded_on", "<=", scope.last], *[[key, *rule] for key, rule in extra.items()]]
+	if scope.within():
+		filters.append(["region", *scope.within()])
+	either = [["status", "in", ["Active", "Suspended"]], ["status_changed_on", ">", scope.last]]
+	return scope.rows(
+		ORGANIZATION, filters=filters, or_filters=either, fields=[*by, value], group_by=", ".join(by)
+	)
+
+
+def villages(kind: str = "", having: Callable[[Scope, Any], bool] | None = None) -> Measure:
+	"""Communities of the scope; by tier and category they are the same for every heading."""
+
+	def count(scope: Scope) -> dict[str, float]:
+		return _of_villages(scope, lambda row: float(having(scope, row) if having else True), kind)
+
+	return count
+
+
+def of_villages(field: str) -> Measure:
+	"""Residents or households of the year, of all communities together."""
+
+	def add(scope: Scope) -> dict[str, float]:
+		yearly = _statistics(scope, field)
+		return _of_villages(scope, lambda row: flt(yearly.get(row["name"], row[field])))
+
+	return add
+
+
+def _of_villages(scope: Scope, value: Callable[[Any], float], kind: str = "") -> dict[str, float]:
+	found: dict[str, float] = defaultdict(float)
+	for row in scope.regions.values():
+		if row["level"] == "Village" and kind in ("", row["community_type"]):
+			heading = EVERY if scope.dimension in ("Tier", "Category") else scope.key(row["name"])
+			found[heading] += value(row)
+	return found
+
+
+def _statistics(scope: Scope, field: str) -> dict[str, Any]:
+	"""The figures noted for the year; a later edit of the region does not change them."""
+	rows = frappe.get_all(
+		"CSO Region Statistic",
+		filters={"stat_year": scope.last.year, "parenttype": "CSO Region"},
+		fields=["parent", field],
+	)
+	return {row.parent: row[field] for row in rows}
+
+
+def has_any(scope: Scope, row: Any) -> bool:
+	return _per_village(scope).get(row["name"], 0) > 0
+
+
+def has_none(scope: Scope, row: Any) -> bool:
+	return not has_any(scope, row)
+
+
+def is_on_target(scope: Scope, row: Any) -> bool:
+	return _per_village(scope).get(row["name"], 0) >= ON_TARGET.get(row["community_type"], 0)
+
+
+def serves_special(scope: Scope, row: Any) -> bool:
+	return row["name"] in _special_villages(scope)
+
+
+def _per_village(scope: Scope) -> dict[str, float]:
+	if "per_village" not in scope._cache:
+		found: dict[str, float] = defaultdict(float)
+		for row in _grouped_organizations(scope, aggregate.count(), {}):
+			found[row.region] += cint(row.total)
+		scope._cache["per_village"] = found
+	return dict(scope._cache["per_village"])
+
+
+def _special_villages(scope: Scope) -> set[str]:
+	"""Communities where somebody serves a special group."""
+	if "special" not in scope._cache:
+		special = frappe.get_all("CSO Service Object", filters={"is_special_group": 1}, pluck="name")
+		rows = scope.rows(
+			ORGANIZATION,
+			filters=[
+				["status", "in", ["Active", "Suspended"]],
+				["CSO Organization Service Object", "service_object", "in", special or [""]],
+			],
+			fields=["region"],
+			group_by="region",
+		)
+		scope._cache["special"] = {row.region for row in rows}
+	return set(scope._cache["special"])
+
+
+def documents(
+	doctype: str,
+	filters: dict[str, Any] | None = None,
+	*,
+	day: str | None = None,
+	value: str | None = None,
+	organization: str | None = None,
+) -> Measure:
+	"""Documents of the period (by their `day`), counted or summed; `organization` gives tier and category."""
+
+	def count(scope: Scope) -> dict[str, float]:
+		if not frappe.db.exists("DocType", doctype):
+			return {}
+		return _documents(scope, doctype, dict(filters or {}), day, value, organization)
+
+	return count
+
+
+def _documents(
+	scope: Scope,
+	doctype: str,
+	filters: dict[str, Any],
+	day: str | None,
+	value: str | None,
+	organization: str | None,
+) -> dict[str, float]:
+	if day:
+		filters[day] = ["between", [scope.first, scope.last]]
+	if scope.within():
+		filters["region"] = scope.within()
+	wanted = aggregate.total(value, "total") if value else aggregate.count()
+	by = ["region", organization] if organization and scope.dimension in ("Tier", "Category") else ["region"]
+	rows = scope.rows(doctype, filters=filters, fields=[*by, wanted], group_by=", ".join(by))
+	known = _kinds(scope, [row[organization] for row in rows]) if len(by) > 1 and organization else {}
+	found: dict[str, float] = defaultdict(float)
+	for row in rows:
+		tier, category = known.get(row.get(organization or ""), (None, None))
+		found[scope.key(row.region, tier, category)] += flt(row.total)
+	return found
+
+
+def rural_contract_amount(scope: Scope) -> dict[str, float]:
+	"""Signed contracts of projects that serve a rural community."""
+	projects = [
+		row.name for row in scope.rows("CSO Purchase Project", filters={"is_rural_tilt": 1}, fields=["name"])
+	]
+	filters = {"workflow_state": ["in", SIGNED], "project": ["in", projects or [""]]}
+	return _documents(scope, "CSO Service Contract", filters, "sign_date", "amount", "provider")
+
+
+def _kinds(scope: Scope, names: list[str]) -> dict[str, tuple[str, str]]:
+	wanted = sorted({name for name in names if name})
+	rows = frappe.get_all(
+		ORGANIZATION, filters={"name": ["in", wanted or [""]]}, fields=["name", "tier", "primary_category"]
+	)
+	return {row.name: (row.tier, row.primary_category) for row in rows}

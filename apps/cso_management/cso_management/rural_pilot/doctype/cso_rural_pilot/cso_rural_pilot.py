@@ -1,0 +1,42 @@
+import frappe
+from frappe.model.naming import make_autoname
+from frappe.utils import getdate, today
+
+from cso_management.process import moves
+from cso_management.process.regional import RegionalDocument
+from cso_management.rural_pilot import baseline, plan, scoring, stages
+
+BODY = ("batch", "village_region", "needs_survey", "survey_sample", "plan_text", "targets")
+
+
+class CSORuralPilot(RegionalDocument):
+	def autoname(self) -> None:
+		self.name = make_autoname(f"SDSQ-{getdate(today()).year}-.####")
+
+	def set_region(self) -> None:
+		self.region = self.village_region
+		super().set_region()
+
+	def before_insert(self) -> None:
+		self.set("baseline", baseline.measure(self.village_region))
+
+	def validate(self) -> None:
+		super().validate()
+		self.city_confirms = frappe.db.get_value("CSO Rural Pilot Batch", self.batch, "city_confirms")
+		plan.check_village(self)
+		plan.check_extension(self)
+		scoring.compute(self)
+		moves.freeze(self, BODY)
+		stages.before_save(self)
+
+	def on_update(self) -> None:
+		stages.after_save(self)
+
+	def publicity_closed(self, notice: object) -> None:
+		"""Nobody objected with success."""
+		if self.workflow_state != "Publicity":
+			return
+		if notice.result == "Objection Upheld":
+			moves.advance(self.doctype, self.name, "Not Selected")
+		else:
+			moves.advance(self.doctype, self.name, "City Confirmation" if self.city_confirms else "Approved")

@@ -1,0 +1,9 @@
+"""Another class for a built-in DocType."""
+
+from frappe.desk.doctype.note.note import Note
+
+
+class ShelfNote(Note):
+	def validate(self):
+		super().validate() if hasattr(super(), "validate") else None
+		self.title = self.title.strip().title()

@@ -1,0 +1,9 @@
+"""For templates."""
+
+
+def shelf_label(name):
+	return f"[{name}]"
+
+
+def backwards(text):
+	return str(text)[::-1]
