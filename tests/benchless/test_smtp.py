@@ -31,7 +31,7 @@ class Office:
         self.bad: set[str] = {"gone@example.org"}
         self.broken = False
 
-    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _more: Any) -> str:
         if address in self.bad:
             return "550 no such person"
         envelope.rcpt_tos.append(address)
@@ -60,8 +60,8 @@ def office(session: Any) -> Iterator[Office]:
         session.conf["mute_emails"] = 0
         frappe.get_doc(
             {"doctype": "Email Account", "email_account_name": "Office", "email_id": "office@example.org",
-             "enable_outgoing": 1, "default_outgoing": 1, "smtp_server": "127.0.0.1", "smtp_port": controller.port,
-             "login_id_is_different": 1, "login_id": "office", "password": PASSWORD}
+             "enable_outgoing": 1, "default_outgoing": 1, "smtp_server": "127.0.0.1",
+             "smtp_port": controller.port, "login_id_is_different": 1, "login_id": "office", "password": PASSWORD}
         ).insert()  # fmt: skip
         session.db.commit()
         yield handler
@@ -173,6 +173,9 @@ def letters() -> list[str]:
     return [str(message_from_bytes(text.encode(), policy=default)["Subject"]) for text in texts]
 
 
+OPEN = '[["ToDo","status","=","Open"]]'
+
+
 @pytest.mark.parametrize(
     ("values", "on_insert", "on_save"),
     [
@@ -181,7 +184,7 @@ def letters() -> list[str]:
         ({"event": "Value Change", "value_changed": "description"}, [], ["second"]),
         ({"event": "Value Change", "value_changed": "status"}, [], []),
         ({"event": "New", "condition": "doc.description == 'other'"}, [], []),
-        ({"event": "New", "condition_type": "Filters", "filters": '[["ToDo","status","=","Open"]]'}, ["first"], []),
+        ({"event": "New", "condition_type": "Filters", "filters": OPEN}, ["first"], []),
         ({"event": "Method", "method": "before_validate"}, ["first"], ["second"]),
         ({"event": "Save", "enabled": 0}, [], []),
     ],
@@ -199,7 +202,8 @@ def test_when_a_rule_writes(
 
 
 @pytest.mark.parametrize(("event", "days", "told"), [
-    ("Days Before", 3, ["first"]), ("Days Before", 2, []), ("Days After", -3, ["first"]), ("Days After", 3, []),
+    ("Days Before", 3, ["first"]), ("Days Before", 2, []), ("Days After", -3, ["first"]),
+    ("Days After", 3, []),
 ])  # fmt: skip
 def test_rules_of_days(session: Any, office: Office, event: str, days: int, told: list[str]) -> None:
     rule(event=event, date_changed="date", days_in_advance=3)

@@ -53,7 +53,10 @@ standard_queries = {"User": "frappe.core.doctype.user.user.user_query"}
 
 scheduler_events = {
     "all": ["frappe.email.queue.flush"],
-    "hourly": ["frappe.utils.maintenance.optimize_database"],
+    "hourly": [
+        "frappe.utils.maintenance.optimize_database",
+        "frappe.core.doctype.prepared_report.prepared_report.expire_stalled_report",
+    ],
     "daily": [
         "frappe.automation.doctype.auto_repeat.auto_repeat.make_auto_repeat_entry",
         "frappe.email.doctype.notification.notification.trigger_daily_alerts",

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any, Literal
 
 import xlsxwriter
@@ -44,11 +45,31 @@ def to_csv(rows: Iterable[Sequence[Any]], delimiter: str = ",", *, quote_all: bo
     return out.getvalue().encode("utf-8-sig")
 
 
+def write_csv(path: Path, rows: Iterable[Sequence[Any]]) -> None:
+    """The same into a file, row by row."""
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerows([guarded(cell) for cell in row] for row in rows)
+
+
 def to_xlsx(
     rows: Iterable[Sequence[Any]], sheet: str = "Sheet1", widths: Sequence[float] = (), *, head_rows: int = 1
 ) -> bytes:
     """An Excel book with one sheet. Texts stay texts; dates are dates."""
     out = io.BytesIO()
+    write_xlsx(out, rows, sheet, widths, head_rows=head_rows)
+    return out.getvalue()
+
+
+def write_xlsx(
+    out: Any,
+    rows: Iterable[Sequence[Any]],
+    sheet: str = "Sheet1",
+    widths: Sequence[float] = (),
+    *,
+    head_rows: int = 1,
+) -> None:
+    """The same into a file (a path or an open one), row by row: the memory does not grow with the rows."""
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -66,7 +87,6 @@ def to_xlsx(
         for number, row in enumerate(rows):
             for place, cell in enumerate(row):
                 _write(page, number, place, cell, formats, number < head_rows)
-    return out.getvalue()
 
 
 def _formats(book: Any) -> dict[str, Any]:

@@ -6,8 +6,12 @@ from typing import Any
 
 import frappe
 from benchless import reports
-from benchless.arguments import JsonList, JsonNames
+from benchless.arguments import JsonList, JsonNames, as_dict
 from frappe import _
+from frappe.core.doctype.prepared_report.prepared_report import (
+    get_completed_prepared_report,
+    make_prepared_report,
+)
 from frappe.utils import cint
 from frappe.utils.print_format import note_access
 
@@ -23,8 +27,32 @@ def run(
     parent_field: str | None = None,
     are_default_filters: Any = True,
 ) -> dict[str, Any]:
-    """Columns and rows of a report, with its message, chart and summary."""
+    """Columns and rows of a report, with its message, chart and summary.
+
+    A report that is prepared in the queue gives the newest result that was computed for these filters.
+    """
+    report = reports.permitted_report(report_name)
+    if cint(report.get("prepared_report")) and not sbool(ignore_prepared_report) and not custom_columns:
+        return prepared(report, as_dict(filters))
     return reports.run(report_name, filters, custom_columns=custom_columns).answer()
+
+
+def sbool(value: Any) -> bool:
+    """`"false"` and `"0"` are false."""
+    return value not in (None, False, 0, "", "0", "false", "False")
+
+
+def prepared(report: Any, filters: dict[str, Any]) -> dict[str, Any]:
+    """A kept result, or none yet; the document tells its state."""
+    chosen = filters.pop("prepared_report_name", None)
+    name = chosen or get_completed_prepared_report(filters, frappe.session.user, report.report_name)
+    if not name:
+        return {"prepared_report": True, "doc": None}
+    doc = frappe.get_doc("Prepared Report", name)
+    doc.check_permission("read")
+    if doc.status != "Completed" or doc.report_name != report.report_name:
+        return {"prepared_report": True, "doc": doc}
+    return {**json.loads(doc.get_prepared_data()), "prepared_report": True, "doc": doc}
 
 
 @frappe.whitelist()
@@ -85,9 +113,9 @@ def export_query() -> None:
 
 @frappe.whitelist()
 def background_enqueue_run(report_name: str, filters: Any = None, user: str | None = None) -> dict[str, Any]:
-    """Prepared reports are computed at once here; the answer names none."""
-    reports.permitted_report(report_name)
-    return {"name": None, "redirect_url": None}
+    """Have a report computed in the queue."""
+    name = make_prepared_report(report_name, filters)["name"]
+    return {"name": name, "redirect_url": f"/app/prepared-report/{name}"}
 
 
 @frappe.whitelist()
