@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tests.bench import long_list
 from tests.support import sites
 from tests.support.served import Served
 from tools.paths import ROOT
@@ -22,6 +23,10 @@ from tools.paths import ROOT
 HERE = Path(__file__).resolve().parent
 RESULT = ROOT / "docs" / "performance.md"
 Measured = dict[str, Any]
+LISTS = (
+    "One caller; the median of up to 60 answers (`tests/bench/long_list.py`). What sorts or filters by an index",
+    "must not depend on the number of rows; the desk's count stops at 1,001. Two lines grow by their nature.",
+)
 
 TITLES = {
     "ping": "ping",
@@ -47,13 +52,16 @@ def main() -> int:
     parser.add_argument("--docs", type=int, nargs="+", default=[2000, 100000])
     parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--ops", default="")
+    parser.add_argument("--rows", type=int, nargs="*", default=[1_000, 1_000_000])
     options = parser.parse_args()
     measured = {size: measure(size, options.seconds, options.ops) for size in options.docs}
     for size, result in measured.items():
         print(f"\n{size:,} documents")
         print("\n".join(table(size, result)))
+    lists = long_list.measure(options.rows) if options.rows and not options.ops else {}
+    print("\n".join(long_list.section(lists) if lists else []))
     if not options.ops:
-        RESULT.write_text(page(measured), encoding="utf-8")
+        RESULT.write_text(page(measured, lists), encoding="utf-8")
         print(f"\nwritten: {RESULT.relative_to(ROOT)}")
     return 1 if any(row["errors"] for result in measured.values() for row in result["results"]) else 0
 
@@ -127,7 +135,7 @@ def cpu_times(row: Measured, theirs: dict[str, float] | None) -> str:
     return f"{theirs['cpu_ms'] / ours:.1f}" if theirs and ours else "–"
 
 
-def page(measured: dict[int, Measured]) -> str:
+def page(measured: dict[int, Measured], lists: dict[int, dict[str, float]]) -> str:
     lines = [
         "# Performance",
         "",
@@ -148,6 +156,8 @@ def page(measured: dict[int, Measured]) -> str:
         lines += ["", f"## {size:,} documents", "", *table(size, result), ""]
         filled = f"Filled at {seed['docs_per_s'] or 0:,.0f} documents per second over HTTP."
         lines += [filled, trust(result), "", *memory(result)]
+    if lists:
+        lines += ["", "## Long lists", "", *LISTS, "", *long_list.section(lists)]
     return "\n".join(lines) + "\n"
 
 

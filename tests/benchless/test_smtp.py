@@ -46,14 +46,20 @@ class Office:
 
 
 def knows(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
-    return AuthResult(success=data.login == b"office" and data.password == PASSWORD.encode())
+    known = data.login == b"office" and data.password == PASSWORD.encode()
+    return AuthResult(success=known, handled=False)
 
 
 @pytest.fixture
 def office(session: Any) -> Iterator[Office]:
     handler = Office()
     controller = Controller(
-        handler, hostname="127.0.0.1", port=0, authenticator=knows, auth_require_tls=False, auth_required=True
+        handler,
+        hostname="127.0.0.1",
+        port=0,
+        authenticator=knows,
+        auth_require_tls=False,
+        auth_required=True,
     )
     with free_port(controller):
         session.flags.in_test = False
