@@ -45,7 +45,7 @@ def fill(place: Path, rows: int) -> None:
     with site.session() as session:
         fields = [
             {"fieldname": "title", "label": "Title", "fieldtype": "Data"},
-            {"fieldname": "status", "label": "Status", "fieldtype": "Select", "options": "\n".join(STATES)},
+            {"fieldname": "status", "label": "State", "fieldtype": "Select", "options": "\n".join(STATES)},
             {"fieldname": "region", "label": "Region", "fieldtype": "Data", "search_index": 1},
             {"fieldname": "amount", "label": "Amount", "fieldtype": "Int"},
         ]
@@ -69,7 +69,8 @@ def row(number: int) -> tuple[Any, ...]:
     mixed = number * 7919 % 1_000_003
     moment = f"2026-{mixed % 12 + 1:02}-{mixed % 28 + 1:02} 08:{mixed % 60:02}:00.{mixed % 1_000_000:06}"
     return (
-        f"ROW-{number:07}", moment, moment, f"Matter {mixed}", STATES[mixed % 4], f"Region {mixed % 997:03}", mixed,
+        f"ROW-{number:07}", moment, moment, f"Matter {mixed}", STATES[mixed % 4],
+        f"Region {mixed % 997:03}", mixed,
     )  # fmt: skip
 
 

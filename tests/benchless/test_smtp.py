@@ -67,7 +67,8 @@ def office(session: Any) -> Iterator[Office]:
         frappe.get_doc(
             {"doctype": "Email Account", "email_account_name": "Office", "email_id": "office@example.org",
              "enable_outgoing": 1, "default_outgoing": 1, "smtp_server": "127.0.0.1",
-             "smtp_port": controller.port, "login_id_is_different": 1, "login_id": "office", "password": PASSWORD}
+             "smtp_port": controller.port, "login_id_is_different": 1, "login_id": "office",
+             "password": PASSWORD}
         ).insert()  # fmt: skip
         session.db.commit()
         yield handler

@@ -13,11 +13,11 @@ from benchless.context import current
 from benchless.documents import delete_doc as _delete
 from benchless.documents import get_doc, lookup, new_from
 from benchless.documents import rename_doc as _rename
-from benchless.errors import DoesNotExistError, PermissionError, ValidationError
+from benchless.errors import DoesNotExistError, PermissionError, ValidationError, quiet
 from benchless.messages import throw
 from benchless.schema import get_meta
 from benchless.translations import _
-from benchless.values import Row, cint, cstr
+from benchless.values import Row, cint, cstr, is_yes
 from frappe.permissions import get_doc_permissions as rights_of
 
 PROTECTED = (
@@ -63,15 +63,16 @@ def get_list(
         order_by=order_by or NATURAL,
         limit_start=limit_start if limit_start is not None else start,
         limit_page_length=limit if limit is not None else limit_page_length,
-        as_list=not cint(as_dict),
+        as_list=not is_yes(as_dict),
         parent_doctype=parent,
         raw=True,
     )
 
 
 def _check_child(doctype: str, parent: str | None) -> None:
-    if get_meta(doctype)["istable"] and not parent and current().user != "Administrator":
-        throw(_("Parent DocType is required for child table {0}").format(doctype), PermissionError)
+    """Rows of a child table are read through a named parent, by Administrator too."""
+    if get_meta(doctype)["istable"] and not parent:
+        raise quiet(PermissionError(_("Parent DocType is required for child table {0}").format(doctype)))
 
 
 @frappe.whitelist()
@@ -119,6 +120,7 @@ def get_value(
     parent: str | None = None,
 ) -> Any:
     """Values of the first match; an empty dictionary without one."""
+    _check_child(doctype, parent)
     if not access.has_permission(doctype, "read", parent_doctype=parent) and not access.has_permission(
         doctype, "select", parent_doctype=parent
     ):
@@ -126,7 +128,7 @@ def get_value(
     names = _names(fieldname)
     meta = get_meta(doctype)
     if meta["issingle"]:
-        return _single(meta, names, cint(as_dict))
+        return _single(meta, names, is_yes(as_dict))
     filters = _filters(filters)
     rows = access.get_list(
         doctype,
@@ -139,7 +141,7 @@ def get_value(
     )
     if not rows:
         return {}
-    return rows[0] if cint(as_dict) else list(rows[0].values())
+    return rows[0] if is_yes(as_dict) else list(rows[0].values())
 
 
 def _names(fieldname: Any) -> list[str]:
@@ -155,7 +157,7 @@ def _filters(filters: Any) -> Any:
     return {"name": filters} if isinstance(filters, str | int) else filters
 
 
-def _single(meta: Any, names: list[str], as_dict: int) -> Any:
+def _single(meta: Any, names: list[str], as_dict: bool) -> Any:
     allowed = readable_fields(meta, current().user)
     rows = lookup.get_values(meta["name"], None, [name for name in names if name in allowed], as_dict=True)
     found = rows[0] if rows else Row()
@@ -167,6 +169,8 @@ def get_single_value(doctype: str, field: str) -> Any:
     """One value of a Single."""
     if not access.has_permission(doctype, "read"):
         throw(_("No permission for {0}").format(_(doctype)), PermissionError)
+    if get_meta(doctype).get_field(field) is None:
+        throw(_("Field {0} does not exist on {1}").format(field, _(doctype)))
     if field not in readable_fields(get_meta(doctype), current().user):
         throw(_("No permission to read field {0}").format(field), PermissionError)
     return lookup.get_single_value(doctype, field)
@@ -312,9 +316,7 @@ def has_permission(doctype: str, docname: Any, perm_type: str = "read") -> dict[
 @frappe.whitelist()
 def get_doc_permissions(doctype: str, docname: Any) -> dict[str, Any]:
     """All rights on one document."""
-    document = get_doc(doctype, docname)
-    document.check_permission("read")
-    return {"permissions": rights_of(document)}
+    return {"permissions": rights_of(get_doc(doctype, docname))}
 
 
 @frappe.whitelist()

@@ -15,6 +15,7 @@ after_migrate = ["frappe.utils.install.after_migrate"]
 permission_query_conditions = {
     "Event": "frappe.desk.doctype.event.event.get_permission_query_conditions",
     "File": "frappe.core.doctype.file.file.get_permission_query_conditions",
+    "Kanban Board": "frappe.desk.doctype.kanban_board.kanban_board.get_permission_query_conditions",
     "Note": "frappe.desk.doctype.note.note.get_permission_query_conditions",
     "Notification Log": (
         "frappe.desk.doctype.notification_log.notification_log.get_permission_query_conditions"
@@ -33,6 +34,7 @@ permission_query_conditions = {
 has_permission = {
     "Event": "frappe.desk.doctype.event.event.has_permission",
     "File": "frappe.core.doctype.file.file.has_permission",
+    "Kanban Board": "frappe.desk.doctype.kanban_board.kanban_board.has_permission",
     "Note": "frappe.desk.doctype.note.note.has_permission",
     "Notification Log": "frappe.desk.doctype.notification_log.notification_log.has_permission",
     "Notification Settings": "frappe.desk.doctype.notification_settings.notification_settings.has_permission",
@@ -45,6 +47,7 @@ has_permission = {
 doc_events = {
     "*": {
         "after_insert": ["frappe.core.doctype.file.file.copy_to_amendment"],
+        "on_update": ["frappe.core.doctype.file.file.attach_values"],
         "after_delete": ["frappe.core.doctype.file.file.remove_with_document"],
     }
 }

@@ -59,6 +59,15 @@ doc_events = {
 		"onload": "cso_management.approvals.engine.hiding.onload",
 		"before_print": "cso_management.approvals.engine.hiding.before_print",
 	},
+	"User Permission": {
+		"on_update": "cso_management.permissions.scope.forget",
+		"after_delete": "cso_management.permissions.scope.forget",
+	},
+	"CSO Region": {
+		"on_update": "cso_management.permissions.scope.forget",
+		"after_rename": "cso_management.permissions.scope.forget",
+		"after_delete": "cso_management.permissions.scope.forget",
+	},
 }
 
 _WORKFLOW_ACTION = "frappe.workflow.doctype.workflow_action.workflow_action"
@@ -103,6 +112,7 @@ jinja = {
 		"cso_management.printing.lists.pilots_of",
 		"cso_management.printing.values.verification_address",
 		"cso_management.printing.qr.qr_svg",
+		"cso_management.printing.values.approval_course",
 	],
 }
 

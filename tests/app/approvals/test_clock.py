@@ -12,7 +12,7 @@ import xlsxwriter
 
 from cso_management.api import approvals
 from cso_management.approvals import log
-from cso_management.approvals.engine import schedule, store, view
+from cso_management.approvals.engine import schedule, standstill, store, view
 
 from . import papers
 
@@ -107,6 +107,9 @@ def test_a_deciding_step_never_decides_by_itself(submitted: Call) -> None:
         submitted(one={**CLOCK, "timeout_act": "agree", "deciding": 1})
 
 
+TWO = (12, 8)
+
+
 @pytest.mark.parametrize(
     ("started", "closed", "pauses", "since", "expected"),
     [
@@ -149,6 +152,27 @@ def test_the_clock_stands_still_while_the_applicant_works(submitted: Call, act: 
     expected = days.add(date.fromisoformat(frappe.utils.today()), 2)
     found = frappe.db.get_value("CSO Approval Task", {"reference_name": doc.name, "round": 2}, "due_on")
     assert str(found) == str(expected)
+
+
+def test_a_publicity_does_not_count(at_decision: Call, as_user: Call) -> None:
+    doc = at_decision()
+    step = store.live(doc.doctype, doc.name)
+    assert step is not None
+    filters = {"reference_name": doc.name, "status": "Open"}
+    before = frappe.db.get_value("CSO Approval Task", filters, "due_on")
+    days = store.calendar.load()
+    last = days.add(before, 3)
+    frappe.set_user("Administrator")
+    shown = frappe.get_doc(doc.doctype, doc.name)
+    shown.update({"publicity_required": 1, "publicity_from": str(before), "publicity_to": str(last)})
+    standstill.follow(shown, step)
+    after = frappe.db.get_value("CSO Approval Task", filters, "due_on")
+    # The last day itself and three more are on show, so four days are made up.
+    assert days.between(before, after) == 4
+    assert frappe.db.get_value(doc.doctype, doc.name, "due_on") == after
+    shown.publicity_required = 0
+    standstill.follow(shown, step)
+    assert frappe.db.get_value("CSO Approval Task", filters, "due_on") == before
 
 
 def excel(*rows: tuple[str, str, str]) -> str:

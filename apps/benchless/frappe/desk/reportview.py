@@ -173,8 +173,9 @@ def exported_table(form: Row) -> tuple[list[str], Iterator[list[Any]]]:
     most = cint(form.get("page_length")) or None
     first = access.get_list(**{**asked, "limit_start": 0, "limit_page_length": 1}, raw=True)
     names = [cstr(name).split(".")[-1].strip("`") for name in asked["fields"]]
-    labels = [label_of(asked["doctype"], name) for name in (list(first[0]) if first else names)]
-    return labels, pages_of(asked, most)
+    shown = list(first[0]) if first else names
+    labels = [_("Sr"), *(label_of(asked["doctype"], name) for name in shown)]
+    return labels, ([number, *row] for number, row in enumerate(pages_of(asked, most), 1))
 
 
 def stable_order(asked: dict[str, Any]) -> str | None:
@@ -236,7 +237,7 @@ def label_of(doctype: str, column: str) -> str:
     meta = get_meta(doctype)
     if column == "name":
         return _("ID")
-    return _(meta.get_label(column)) if column in meta.all_columns else _(column)
+    return _(meta.get_label(column)) if meta.get_field(column) else _(column)
 
 
 # changes --------------------------------------------------------------------------------------
@@ -326,6 +327,8 @@ def _stat(doctype: str, column: str, filters: Any) -> list[list[Any]]:
         parts = [part for part in cstr(value).split(",") if part] if column == "_user_tags" else [cstr(value)]
         for part in parts or [_("No Tags")]:
             counts[part] = counts.get(part, 0) + cint(number)
+    if column == "_user_tags":
+        counts.setdefault(_("No Tags"), 0)
     return [[value, number] for value, number in sorted(counts.items(), key=lambda item: -item[1])]
 
 

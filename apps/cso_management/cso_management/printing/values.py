@@ -11,6 +11,7 @@ from ..approvals import log
 from ..identifiers import amount
 from ..registry import heads
 from ..registry.filing import numbering
+from . import course
 
 CHECK_LENGTH = 16
 
@@ -75,6 +76,10 @@ def paper_code(doc: Any) -> str:
 	rows = log.rows_of(doc.doctype, doc.name)
 	last = rows[-1].row_hash if rows else hashlib.sha256(f"{doc.name} {doc.modified}".encode()).hexdigest()
 	return f"{doc.get('acceptance_no') or doc.name} {last[:CHECK_LENGTH]}"
+
+
+def approval_course(doc: Any) -> dict[str, Any]:
+	return course.of(doc)
 
 
 def verification_address(filing_no: str | None, check: str | None) -> str:

@@ -41,4 +41,4 @@ def update_user_settings(doctype: str, user_settings: JsonDict, for_update: bool
     db = current().db
     text = json.dumps(merged, ensure_ascii=False)
     db.put(TABLE, {"user": current().user, "doctype": doctype}, {"data": text})
-    return Row(merged)
+    return Row({key: value for key, value in merged.items() if key != "updated_on"})
