@@ -23,6 +23,7 @@ from tests.support.served import Served
 
 DOCTYPE = "Bench Long List"
 STATES = ("Open", "Waiting", "Closed", "Cancelled")
+CHOICES = "\n".join(STATES)
 TIMES = 60
 ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "first page, newest change first": ("list", {"order_by": "modified desc"}),
@@ -45,7 +46,7 @@ def fill(place: Path, rows: int) -> None:
     with site.session() as session:
         fields = [
             {"fieldname": "title", "label": "Title", "fieldtype": "Data"},
-            {"fieldname": "status", "label": "State", "fieldtype": "Select", "options": "\n".join(STATES)},
+            {"fieldname": "status", "label": "State", "fieldtype": "Select", "options": CHOICES},
             {"fieldname": "region", "label": "Region", "fieldtype": "Data", "search_index": 1},
             {"fieldname": "amount", "label": "Amount", "fieldtype": "Int"},
         ]

@@ -6,9 +6,8 @@ import smtplib
 import ssl
 from datetime import timedelta
 from email import message_from_bytes
-from email.message import EmailMessage
 from email.policy import SMTP
-from typing import Any, cast
+from typing import Any
 
 from benchless import passwords
 from benchless.context import current
@@ -132,7 +131,7 @@ def _letters(queued: Any, recipients: list[str]) -> list[tuple[str, bytes]]:
     content = cstr(queued.message).encode("utf-8")
     if queued.expose_recipients == "header":
         return [(recipient, content) for recipient in recipients]
-    letter = cast(EmailMessage, message_from_bytes(content, policy=SMTP.clone(cte_type="7bit")))
+    letter = message_from_bytes(content, policy=SMTP.clone(cte_type="7bit"))
     out = []
     for recipient in recipients:
         del letter["To"]
