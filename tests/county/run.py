@@ -47,8 +47,6 @@ class Play:
 
     def ledger(self) -> None:
         """The register as it was when the year began, and who speaks for whom."""
-        for name in self.admin.names(ORGANIZATION):
-            self.admin.expect(self.admin.change(ORGANIZATION, name, status="Cancelled"))
         for row in self.year.organizations:
             self.names[row.number] = self.admin.insert(ORGANIZATION, **_ledger_row(row))["name"]
             if row.tier != "Village-guided":
@@ -380,7 +378,10 @@ def compare(address: str, year: Year) -> list[str]:
 
 
 def main() -> None:
-    """`python -m tests.county.run --address http://127.0.0.1:8000 --seed 7`"""
+    """`python -m tests.county.run --address http://127.0.0.1:8000 --seed 7`, on a site with places alone.
+
+    (`execute cso_management.demo.load_places` after the app was installed.)
+    """
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--address", required=True)
     parser.add_argument("--seed", type=int, default=7)
