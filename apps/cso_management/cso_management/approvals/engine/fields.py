@@ -83,9 +83,9 @@ def own_rules(doc: Any) -> list[str] | None:
 
 def _put_back(doc: Any, before: Any, record: Record) -> None:
 	"""What the user did not see, and what the server computes, is not his to send."""
-	hidden = hiding.of_document(doc.doctype, doc.name)
+	hidden, has_own_rules = hiding.of_document(doc.doctype, doc.name), own_rules(doc) is not None
 	for df in doc.meta.fields:
-		is_ours = df.read_only and not df.fetch_from and own_rules(doc) is None
+		is_ours = df.read_only and not df.fetch_from and not has_own_rules
 		if df.fieldname in hidden or (is_ours and _is_value(df, record)):
 			doc.set(df.fieldname, before.get(df.fieldname))
 
