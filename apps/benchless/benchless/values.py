@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
 
+YES = frozenset(("1", "t", "true", "y", "yes", "on"))
+
 
 class Row(dict[str, Any]):
     """A dict whose items are attributes; a missing attribute is None. Apps know it as `frappe._dict`."""
@@ -48,6 +50,11 @@ def cint(value: Any, default: int = 0) -> int:
         return int(float(value))
     except (TypeError, ValueError, OverflowError):
         return default
+
+
+def is_yes(value: Any) -> bool:
+    """Whether a switch is on, as clients write it: 1, true, True, yes, on."""
+    return value.strip().lower() in YES if isinstance(value, str) else bool(value)
 
 
 def flt(value: Any, precision: int | None = None) -> float:

@@ -16,7 +16,7 @@ from benchless.errors import DoesNotExistError, PermissionError, ValidationError
 from benchless.messages import throw
 from benchless.schema import get_meta
 from benchless.translations import _
-from benchless.values import Row, cint
+from benchless.values import Row, cint, is_yes
 from frappe.permissions import get_doc_permissions as rights_of
 
 PROTECTED = (
@@ -62,7 +62,7 @@ def get_list(
         order_by=order_by or NATURAL,
         limit_start=limit_start if limit_start is not None else start,
         limit_page_length=limit if limit is not None else limit_page_length,
-        as_list=not cint(as_dict),
+        as_list=not is_yes(as_dict),
         parent_doctype=parent,
         raw=True,
     )
@@ -127,7 +127,7 @@ def get_value(
     names = _names(fieldname)
     meta = get_meta(doctype)
     if meta["issingle"]:
-        return _single(meta, names, cint(as_dict))
+        return _single(meta, names, is_yes(as_dict))
     filters = _filters(filters)
     rows = access.get_list(
         doctype,
@@ -140,7 +140,7 @@ def get_value(
     )
     if not rows:
         return {}
-    return rows[0] if cint(as_dict) else list(rows[0].values())
+    return rows[0] if is_yes(as_dict) else list(rows[0].values())
 
 
 def _names(fieldname: Any) -> list[str]:
@@ -156,7 +156,7 @@ def _filters(filters: Any) -> Any:
     return {"name": filters} if isinstance(filters, str | int) else filters
 
 
-def _single(meta: Any, names: list[str], as_dict: int) -> Any:
+def _single(meta: Any, names: list[str], as_dict: bool) -> Any:
     allowed = readable_fields(meta, current().user)
     rows = lookup.get_values(meta["name"], None, [name for name in names if name in allowed], as_dict=True)
     found = rows[0] if rows else Row()

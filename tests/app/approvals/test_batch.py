@@ -54,8 +54,8 @@ def test_a_flagged_case_and_two_kinds_are_left_out(submitted: Call, at_decision:
     assert [bool(row["excluded"]) for row in rows] == [True, False]
 
 
-def test_beyond_twenty_a_job_tells_its_progress(paper_site: Any) -> None:
-    with paper_site.session():
+def test_beyond_twenty_a_job_tells_its_progress(stored_site: Any) -> None:
+    with stored_site.session():
         frappe.local.lang = "zh"
         before = set(tasks_of(A))
         papers.publish(one={"people": [A]})
@@ -64,15 +64,15 @@ def test_beyond_twenty_a_job_tells_its_progress(paper_site: Any) -> None:
             approvals.act(doc.doctype, doc.name, "submit")
         mine = [name for name in tasks_of(A) if name not in before]
     stranger = [*mine, "nonsense"]
-    with paper_site.session():
+    with stored_site.session():
         frappe.set_user(full(A)[0])
         answer = approvals.batch_agree(stranger, "同意")
         assert answer["rows"] == []
         progress = approvals.batch_result(answer["job"])
         assert (progress["done"], progress["total"], progress["finished"]) == (0, MANY + 1, False)
-    with paper_site.session():
+    with stored_site.session():
         batch.run(stranger, "同意", answer["job"], full(A)[0])
-    with paper_site.session():
+    with stored_site.session():
         frappe.set_user(full(A)[0])
         result = approvals.batch_result(answer["job"])
         assert (result["done"], result["total"], result["finished"]) == (MANY + 1, MANY + 1, True)

@@ -59,16 +59,16 @@ class Caller:
 
 
 @pytest.fixture(scope="module")
-def caller(paper_site: Any) -> Iterator[Caller]:
-    yield Caller(paper_site)
+def caller(stored_site: Any) -> Iterator[Caller]:
+    yield Caller(stored_site)
 
 
 @pytest.fixture
-def new_paper(paper_site: Any, caller: Caller) -> Callable[..., str]:
+def new_paper(stored_site: Any, caller: Caller) -> Callable[..., str]:
     """A paper at its first step, stored for good."""
 
     def make(**one: Any) -> str:
-        with paper_site.session():
+        with stored_site.session():
             frappe.local.lang = "zh"
             papers.publish(one={"people": [HOLDER], **one}, two={"people": [ABOVE]})
             doc = papers.make()
@@ -79,11 +79,11 @@ def new_paper(paper_site: Any, caller: Caller) -> Callable[..., str]:
 
 
 @pytest.fixture
-def found(paper_site: Any) -> Callable[[str], tuple[str, list[str]]]:
+def found(stored_site: Any) -> Callable[[str], tuple[str, list[str]]]:
     """The state of a paper, and who agreed according to the log."""
 
     def read(name: str) -> tuple[str, list[str]]:
-        with paper_site.session():
+        with stored_site.session():
             rows = [row.actor for row in log.rows_of(PAPER, name) if row.act == "agree"]
             return frappe.db.get_value(PAPER, name, "workflow_state"), rows
 
@@ -196,14 +196,14 @@ def test_a_door_ends_in_the_engine(
     new_paper: Callable[..., str],
     found: Callable[[str], Any],
     door: Door,
-    paper_site: Any,
+    stored_site: Any,
 ) -> None:
     name = new_paper()
     caller.user = HOLDER
     answer = door(caller, name)
     assert answer.status_code == 200, answer.text
     assert found(name) == ("Second", full(HOLDER))
-    with paper_site.session():
+    with stored_site.session():
         holders = frappe.get_all(
             "CSO Approval Task",
             filters={"reference_name": name, "status": "Open"},
@@ -315,9 +315,9 @@ def test_where_words_are_needed_the_link_leads_to_the_case(
 
 
 def test_a_task_is_mailed_with_a_link_that_expires(
-    caller: Caller, new_paper: Callable[..., str], paper_site: Any
+    caller: Caller, new_paper: Callable[..., str], stored_site: Any
 ) -> None:
-    with paper_site.session():
+    with stored_site.session():
         account = {
             "doctype": "Email Account",
             "email_account_name": "Office",
@@ -329,7 +329,7 @@ def test_a_task_is_mailed_with_a_link_that_expires(
         }
         frappe.get_doc(account).insert()
     name = new_paper()
-    with paper_site.session():
+    with stored_site.session():
         filters = {"reference_doctype": PAPER, "reference_name": name}
         mails = frappe.get_all("Email Queue", filters=filters, pluck="name", order_by="creation asc")
         assert len(mails) == 1

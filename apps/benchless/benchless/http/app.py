@@ -131,7 +131,7 @@ def _finish(session: Session, request: Request) -> None:
 def _route(request: Request, path: str) -> Response:
     if path.startswith("/api/"):
         return _api(path[5:])
-    if request.method == "POST" and current().form_dict.get("cmd"):
+    if current().form_dict.get("cmd"):  # the way of the oldest clients, with any verb
         return v1.method(current().form_dict.cmd)
     if request.method == "OPTIONS":
         return Response("")

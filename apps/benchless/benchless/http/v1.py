@@ -16,7 +16,7 @@ from ..errors import DoesNotExistError, PageDoesNotExistError, PermissionError, 
 from ..messages import msgprint, throw
 from ..schema import find_meta, get_meta
 from ..translations import _
-from ..values import Row, cint, cstr
+from ..values import Row, cint, cstr, is_yes
 from . import answers, login, rpc
 from .forms import loads
 
@@ -80,7 +80,7 @@ def rows(doctype: str, form: Row) -> list[Any]:
     if get_meta(doctype)["istable"] and not form.get("parent"):
         raise quiet(PermissionError(_("Parent DocType is required for child table {0}").format(doctype)))
     length = form.get("limit_page_length", form.get("limit", 20))
-    as_list = "as_dict" in form and not cint(form.as_dict if form.as_dict != "False" else 0)
+    as_list = "as_dict" in form and not is_yes(form.as_dict)
     return get_list(  # type: ignore[no-any-return]
         doctype,
         fields=loads(form.get("fields")),
