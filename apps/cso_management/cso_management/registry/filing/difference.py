@@ -23,7 +23,7 @@ def value_of(doc: Any, df: Any) -> Any:
 	if df.fieldtype in TABLES:
 		rows = doc.get(df.fieldname) or []
 		fields = input_fields(rows[0].meta) if rows else []
-		return [{field.fieldname: _plain(row.get(field.fieldname), field) for field in fields} for row in rows]
+		return [{one.fieldname: _plain(row.get(one.fieldname), one) for one in fields} for row in rows]
 	return _plain(doc.get(df.fieldname), df)
 
 
