@@ -66,7 +66,7 @@ def _sample_fields(workflow: Any, known: set[str]) -> dict[str, list[str]]:
 
 def routable() -> list[str]:
 	"""DocTypes with an active workflow: only they can be decided step by step."""
-	rows = frappe.get_all("Workflow", filters={"is_active": 1}, pluck="document_type")
+	rows = frappe.get_all("Workflow", filters={"is_active": 1}, pluck="document_type", order_by="name asc")
 	return sorted(set(rows))
 
 
