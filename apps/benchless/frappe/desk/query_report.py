@@ -65,8 +65,8 @@ def get_script(report_name: str) -> dict[str, Any]:
     )
     return {
         "script": script,
-        "html_format": _text(folder, ".html") or "",
-        "filters": [row.as_dict() for row in report.get("filters") or []],
+        "html_format": _text(folder, ".html"),
+        "filters": [row.as_dict(no_nulls=True) for row in report.get("filters") or []],
         "execution_time": 0,
         "custom_report_name": None,
     }

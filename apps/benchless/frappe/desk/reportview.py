@@ -17,7 +17,7 @@ from benchless.files.access import inlined
 from benchless.files.documents import insert_file
 from benchless.reports import tables
 from benchless.schema import get_meta
-from benchless.values import Row, cint, cstr
+from benchless.values import Row, cint, cstr, flt
 from frappe import _
 from frappe.desk.export import build_file
 from frappe.desk.form.docinfo import user_info
@@ -73,6 +73,8 @@ def get(**_form: Any) -> Any:
     if get_meta(asked["doctype"])["is_virtual"]:
         return compressed(*table_of(rows_of(form)))
     keys, rows = access.get_list(**asked, raw=True, as_list=True, with_keys=True)
+    if cint(form.get("add_total_row")) and rows:
+        rows = [*rows, totals(keys, rows, form.doctype)]
     if cint(form.get("with_comment_count")) and not form.get("group_by"):
         keys, rows = with_comment_counts(keys, rows, form.doctype)
     return compressed(keys, rows)
@@ -82,6 +84,17 @@ def table_of(rows: list[Row]) -> tuple[list[str], list[Any]]:
     """Dictionaries as keys and rows."""
     keys = list(rows[0]) if rows else []
     return keys, [[row.get(key) for key in keys] for row in rows]
+
+
+def totals(keys: list[str], rows: list[Any], doctype: str) -> list[Any]:
+    """The sums of the number columns, after the word “Total”."""
+    meta = get_meta(doctype)
+    out: list[Any] = []
+    for place, key in enumerate(keys):
+        field = meta.get_field(key)
+        is_number = field and field.fieldtype in ("Int", "Float", "Currency", "Percent", "Duration")
+        out.append(sum(flt(row[place]) for row in rows) if is_number else None)
+    return [_("Total") if out[0] is None else out[0], *out[1:]]
 
 
 @frappe.whitelist()
