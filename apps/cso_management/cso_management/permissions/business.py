@@ -70,6 +70,8 @@ def _has_drafts(doctype: str) -> bool:
 
 
 def _works_on_drafts(user: str, rule: matrix.Rule) -> bool:
+	if rule.drafts == "open":
+		return True
 	return rule.drafts == "office" and not matrix.workers(rule.group).isdisjoint(frappe.get_roles(user))
 
 
@@ -124,6 +126,4 @@ def _is_called(doc: Any, user: str, rule: matrix.Rule) -> bool:
 	if not rule.assigned or not doc.get("name"):
 		return False
 	child, field = rule.assigned
-	return bool(
-		frappe.db.exists(child, {"parenttype": doc.doctype, "parent": doc.get("name"), field: user})
-	)
+	return bool(frappe.db.exists(child, {"parenttype": doc.doctype, "parent": doc.get("name"), field: user}))
