@@ -13,7 +13,8 @@ from tools.paths import ROOT
 
 PAGE = (ROOT / "docs" / "lifecycle.md").read_text(encoding="utf-8")
 EVENTS = (
-    "before_insert", "before_naming", "autoname", "before_validate", "validate", "before_save", "before_submit",
+    "before_insert", "before_naming", "autoname", "before_validate", "validate", "before_save",
+    "before_submit",
     "after_insert", "on_update", "on_submit", "on_change", "before_change", "before_update_after_submit",
     "on_update_after_submit", "before_cancel", "on_cancel", "before_discard", "on_discard", "before_rename",
     "after_rename", "on_trash", "after_delete",
