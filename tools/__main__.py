@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tools import bench, care, doctor, running, start, suite
+from tools import bench, care, doctor, move, running, start, suite
 from tools.commands import full_disk, read_only
 from tools.talk import Stop, fail
 
@@ -18,6 +18,7 @@ HELP = """CSO Management · 社区社会组织管理
 ./cso migrate   bring sites up to date with the code  升级站点
 ./cso backup    database and files into one archive   备份
 ./cso restore FILE                    恢复
+./cso move-to-mariadb   a site from SQLite to MariaDB 迁移到 MariaDB
 ./cso doctor    what this machine has and lacks       检查本机环境
 ./cso bench     measure speed and memory              性能测试
 
@@ -29,7 +30,13 @@ def main() -> int:
         prog="./cso", description=HELP, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    for name, module in (("start", start), ("test", suite), ("doctor", doctor), ("bench", bench)):
+    for name, module in (
+        ("start", start),
+        ("test", suite),
+        ("doctor", doctor),
+        ("bench", bench),
+        ("move-to-mariadb", move),
+    ):
         module.arguments(_verb(verbs, name, module.main))
     _verb(verbs, "stop", lambda options: running.stop(options.site)).add_argument("--site")
     for name in ("migrate", "backup", "restore"):

@@ -53,6 +53,18 @@ def main(options: argparse.Namespace) -> int:
             "仅测试需要 for the tests only: apt install poppler-utils",
         ),
         (
+            "MariaDB",
+            machine.database() or "",
+            machine.database() is not None,
+            "较大单位与测试需要 for bigger offices and tests: apt install mariadb-server",
+        ),
+        (
+            "Redis",
+            shutil.which("redis-server") or "",
+            shutil.which("redis-server") is not None,
+            "较大单位与测试需要 for bigger offices and tests: apt install redis-server",
+        ),
+        (
             "端口 port 8000",
             "",
             not ports.taken("127.0.0.1", 8000),

@@ -21,9 +21,15 @@ def quiet(*_text: Any) -> None:
 
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    site = make_demo(tmp_path_factory.mktemp("sites") / "test.localhost")
+    yield site
+    site.close()
+
+
+def make_demo(folder: Path) -> Site:
+    """The demo county on a new site."""
     from cso_management import demo
 
-    folder: Path = tmp_path_factory.mktemp("sites") / "test.localhost"
     create_site(
         folder,
         "admin",
@@ -36,8 +42,7 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         install_app("cso_management", quiet)
     with site.session():
         demo.load()
-    yield site
-    site.close()
+    return site
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Measures a fresh site at two sizes and writes docs/performance.md.
 
-The load is http_bench.py, which asks over HTTP only and measures any server that speaks Frappe's REST API.
+The load is http_bench.py, which asks over HTTP only and measures any server that speaks Frappe's REST API;
+`--ops approvals` measures the approval engine alone (approvals.py).
 The figures of Frappe 15 in frappe15.json came from the same file on a machine of the same kind.
 """
 
@@ -15,13 +16,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.support import sites
+from tests.bench import approvals, side_by_side
+from tests.support import mariadb, sites
 from tests.support.served import Served
+from tools import machine
 from tools.paths import ROOT
 
 HERE = Path(__file__).resolve().parent
 RESULT = ROOT / "docs" / "performance.md"
 Measured = dict[str, Any]
+APPROVALS = "approvals"
 
 TITLES = {
     "ping": "ping",
@@ -47,26 +51,54 @@ def main() -> int:
     parser.add_argument("--docs", type=int, nargs="+", default=[2000, 100000])
     parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--ops", default="")
+    parser.add_argument("--databases", nargs="+", choices=["sqlite", "mariadb"], default=present())
+    parser.add_argument("--writers", type=float, default=60.0, help="seconds of eight writing processes")
     options = parser.parse_args()
-    measured = {size: measure(size, options.seconds, options.ops) for size in options.docs}
-    for size, result in measured.items():
+    wanted = [name for name in options.ops.split(",") if name]
+    if wanted == [APPROVALS]:
+        return only_approvals()
+    os.environ["CSO_REAL_DATABASE"] = "1"  # figures are taken with a server that keeps what it is told
+    measured = {
+        size: {kind: measure(size, options.seconds, options.ops, kind) for kind in options.databases}
+        for size in options.docs
+    }
+    for size, results in measured.items():
         print(f"\n{size:,} documents")
-        print("\n".join(table(size, result)))
+        print("\n".join(table(size, next(iter(results.values())))))
+        print("\n".join(side_by_side.table(results, TITLES)))
     if not options.ops:
-        RESULT.write_text(page(measured), encoding="utf-8")
+        shares = {kind: side_by_side.eight_writers(kind, options.writers) for kind in options.databases}
+        databases = side_by_side.section(measured, TITLES, shares, options.writers)
+        first = {size: next(iter(results.values())) for size, results in measured.items()}
+        RESULT.write_text(page(first, databases, approvals.measure()), encoding="utf-8")
         print(f"\nwritten: {RESULT.relative_to(ROOT)}")
-    return 1 if any(row["errors"] for result in measured.values() for row in result["results"]) else 0
+    every = [row for results in measured.values() for result in results.values() for row in result["results"]]
+    return 1 if any(row["errors"] for row in every) else 0
 
 
-def measure(size: int, seconds: float, ops: str) -> Measured:
+def present() -> list[str]:
+    """MariaDB is measured where its server is installed."""
+    return ["sqlite", "mariadb"] if machine.database() else ["sqlite"]
+
+
+def only_approvals() -> int:
+    """Measure the approval engine and replace its section of the page."""
+    result = approvals.measure()
+    lines = approvals.section(result)
+    print("\n".join(lines))
+    head = RESULT.read_text(encoding="utf-8").partition(f"\n{lines[0]}\n")[0]
+    RESULT.write_text(head.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    print(f"\nwritten: {RESULT.relative_to(ROOT)}")
+    return 0 if approvals.good(result) else 1
+
+
+def measure(size: int, seconds: float, ops: str, database: str = "sqlite") -> Measured:
     """Serve a fresh site, fill it, and play the load."""
     with tempfile.TemporaryDirectory() as scratch:
-        place = sites.copy(sites.template(), Path(scratch) / "sites")
+        place = sites.copy(sites.template(database=database), Path(scratch) / "sites")
         out = Path(scratch) / "result.json"
         with Served(place, worker=True) as served:
-            pids = ";".join(
-                f"{process.name}={process.child.pid}" for process in served.processes if process.child
-            )
+            pids = ";".join(f"{name}={pid}" for name, pid in processes(served, database).items())
             command = [
                 sys.executable,
                 HERE / "http_bench.py",
@@ -118,6 +150,13 @@ def table(size: int, result: Measured) -> list[str]:
     return lines
 
 
+def processes(served: Served, database: str) -> dict[str, int]:
+    """Whose time and memory counts."""
+    found = {process.name: process.child.pid for process in served.processes if process.child}
+    child = mariadb.server().child if database == "mariadb" else None
+    return {**found, **({"database": child.pid} if child else {})}
+
+
 def times(row: Measured, theirs: dict[str, float] | None) -> str:
     return f"{row['rps'] / theirs[str(row['concurrency'])]:.1f}" if theirs and row["rps"] else "–"
 
@@ -127,11 +166,11 @@ def cpu_times(row: Measured, theirs: dict[str, float] | None) -> str:
     return f"{theirs['cpu_ms'] / ours:.1f}" if theirs and ours else "–"
 
 
-def page(measured: dict[int, Measured]) -> str:
+def page(measured: dict[int, Measured], databases: list[str], engine: Measured) -> str:
     lines = [
         "# Performance",
         "",
-        f"Written by `./cso bench` on {date.today():%d %B %Y}. Machine: {machine()}.",
+        f"Written by `./cso bench` on {date.today():%d %B %Y}. Machine: {computer()}.",
         "",
     ]
     lines += [
@@ -148,7 +187,7 @@ def page(measured: dict[int, Measured]) -> str:
         lines += ["", f"## {size:,} documents", "", *table(size, result), ""]
         filled = f"Filled at {seed['docs_per_s'] or 0:,.0f} documents per second over HTTP."
         lines += [filled, trust(result), "", *memory(result)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *databases, "", *approvals.section(engine)]) + "\n"
 
 
 def trust(result: Measured) -> str:
@@ -175,7 +214,7 @@ def memory(result: Measured) -> list[str]:
     return [*lines, f"| sum, proportional | {total['mem_before']:.0f} | {total['mem_after']:.0f} |"]
 
 
-def machine() -> str:
+def computer() -> str:
     model = "unknown processor"
     info = Path("/proc/cpuinfo")
     if info.exists():

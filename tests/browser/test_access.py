@@ -1,5 +1,7 @@
 """No serious finding of axe on any page, no text cut off or spilling, and each language by itself."""
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
@@ -13,6 +15,7 @@ from tests.browser.pages.login import log_in
 from tests.browser.process import DOCTYPE
 from tests.browser.target import Target
 from tests.browser.words import zh
+from tests.support.client import Client
 from tools.paths import FRONTEND
 
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -33,6 +36,28 @@ PLACES = {
     "delegations": ("clerk", "delegations"),
     "phrases": ("clerk", "phrases"),
 }
+
+
+# What a page shows without the words of documents and people: texts of elements that hold nothing else.
+TEXTS = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = new Set();
+    while (walker.nextNode()) {
+        const element = walker.currentNode.parentElement;
+        if (element.closest("script, style") || !element.checkVisibility()) continue;
+        found.add(walker.currentNode.textContent.trim());
+    }
+    for (const element of document.querySelectorAll("[placeholder], [aria-label], [title]")) {
+        for (const name of ["placeholder", "aria-label", "title"]) {
+            found.add(element.getAttribute(name) || "");
+        }
+    }
+    return [...found];
+}"""
+# Names of the made-up process, which has no Chinese, and what is the same in every language.
+OWN_NAMES = {"Office Memo", "Check Note", "Private Note", "English"}
+# What the demo county itself writes on its documents.
+OWN_CHINESE = {"同意。", "中文", "其他"}
 
 
 @cache
@@ -110,3 +135,51 @@ def test_axe_on_a_dialog(visit: Visit, names: dict[str, str], act: str) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
     page.wait_for_timeout(400)  # the dialog fades in; half faded text has half the contrast
     assert findings(page) == []
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_chinese_page_is_chinese(
+    visit: Visit, names: dict[str, str], place: str, size: dict[str, int]
+) -> None:
+    part, path = PLACES[place]
+    page = visit(part, "zh-CN", size)
+    settled(page, path.format(**names))
+    texts = set(page.evaluate(TEXTS)) - OWN_NAMES
+    assert sorted(text for text in texts if re.fullmatch(r"[A-Z][A-Za-z]{2,}[A-Za-z ,.'():-]*", text)) == []
+
+
+@pytest.fixture(scope="module")
+def in_english(office: Office) -> Iterator[None]:
+    """The language is the person's own; afterwards it is Chinese again."""
+    parts = ("clerk", "leader", "representative")
+
+    def speak(lang: str) -> None:
+        for part in parts:
+            user = office.at.accounts[part][0]
+            answer = office[part].call(
+                "frappe.client.set_value", doctype="User", name=user, fieldname="language", value=lang
+            )
+            Client.expect(answer)
+
+    speak("en")
+    yield
+    speak("zh")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_an_english_page_is_english(
+    in_english: None, visit: Visit, names: dict[str, str], place: str
+) -> None:
+    part, path = PLACES[place]
+    page = visit(part, "en-GB", DESK)
+    settled(page, path.format(**names))
+    texts = set(page.evaluate(TEXTS)) - OWN_CHINESE
+    assert sorted(text for text in texts if text in chinese_words()) == []
+
+
+@cache
+def chinese_words() -> set[str]:
+    """Every Chinese text of the front end, without its places for values."""
+    catalogue = json.loads((FRONTEND / "src" / "locale" / "zh.json").read_text(encoding="utf-8"))
+    return {text for text in catalogue.values() if re.search(r"[\u4e00-\u9fff]", text) and "{" not in text}

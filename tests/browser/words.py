@@ -12,8 +12,10 @@ from tools.paths import APP, FRONTEND
 def _catalogue() -> dict[tuple[str, str | None], str]:
     screen = json.loads((FRONTEND / "src" / "locale" / "zh.json").read_text(encoding="utf-8"))
     entries = polib.pofile(str(APP / "cso_management" / "locale" / "zh.po"))
-    found: dict[tuple[str, str | None], str] = {(text, None): chinese for text, chinese in screen.items()}
-    return found | {(entry.msgid, entry.msgctxt): entry.msgstr for entry in entries if entry.msgstr}
+    found: dict[tuple[str, str | None], str] = {
+        (entry.msgid, entry.msgctxt): entry.msgstr for entry in entries if entry.msgstr
+    }
+    return found | {(text, None): chinese for text, chinese in screen.items()}
 
 
 def zh(text: str, context: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -209,8 +210,8 @@ def test_killed_in_between(tmp_path: Path) -> None:
     """SIGKILL while forty people vote: what was acknowledged is there, log, tasks and notices agree."""
     place = Place(tmp_path / "sites", 40, mode="ratio", needed=40, needed_unit="count")
     acknowledged: list[str] = []
-    served = Served(place.sites).start()
     enough = threading.Event()
+    served = Served(place.sites)
 
     def vote(user: str) -> None:
         try:
@@ -223,12 +224,14 @@ def test_killed_in_between(tmp_path: Path) -> None:
             enough.set()
 
     threads = [threading.Thread(target=vote, args=(user,)) for user in place.voters()]
-    for thread in threads:
-        thread.start()
-    assert enough.wait(120)
-    served.kill()
-    for thread in threads:
-        thread.join(60)
+    with served:
+        for thread in threads:
+            thread.start()
+        assert enough.wait(120)
+        served.kill()
+        for thread in threads:
+            thread.join(60)
+    assert gone(served), "a process of the killed server is left"
     found = place.outcome()
     assert found["acts"]["agree"] == found["tasks"]["Agreed"] >= len(acknowledged)
     assert found["broken"] is None
@@ -240,3 +243,12 @@ def test_killed_in_between(tmp_path: Path) -> None:
     assert found["acts"] == {"agree": 40}
     assert found["case"] == ["Approved"]
     assert max(found["notices"].values()) == 1
+    assert gone(served), "a process of the server is left"
+
+
+def gone(served: Served, patience: float = 10) -> bool:
+    """The kernel takes a moment to bury a group."""
+    deadline = time.monotonic() + patience
+    while served.alive() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not served.alive()

@@ -60,3 +60,47 @@ def test_numbers_given_at_once_are_different(people: tuple[Client, Client]) -> N
 
     names = [answer.json()["data"]["name"] for _ in range(10) for answer in at_once(people, insert)]
     assert len(set(names)) == 20
+
+
+def test_changes_that_cross_are_both_made(people: tuple[Client, Client]) -> None:
+    """One writes A then B, the other B then A: whoever the database undoes is tried again."""
+    admin = people[0]
+    pair = [admin.insert(models.CASE, **models.case(f"crossing {letter}"))["name"] for letter in "AB"]
+    for _ in range(10):
+
+        def send(client: Client, number: int) -> httpx.Response:
+            order = pair if number else pair[::-1]
+            docs = [{"doctype": models.CASE, "docname": name, "remark": f"by {number}"} for name in order]
+            return client.call("frappe.client.bulk_update", docs=json.dumps(docs))
+
+        answers = at_once(people, send)
+        assert [answer.status_code for answer in answers] == [200, 200], [a.text[:300] for a in answers]
+        assert [answer.json()["message"]["failed_docs"] for answer in answers] == [[], []]
+        assert len({admin.read(models.CASE, name)["remark"] for name in pair}) == 1
+
+
+TREE = "Test Branch"
+
+
+def test_a_tree_that_two_grow_stays_whole(people: tuple[Client, Client]) -> None:
+    admin = people[0]
+    admin.insert(
+        "DocType", name=TREE, module="Custom", custom=1, is_tree=1, autoname="field:title",
+        fields=[{"fieldname": "title", "label": "Title", "fieldtype": "Data", "reqd": 1}],
+        permissions=[{"role": "System Manager", "read": 1, "write": 1, "create": 1, "delete": 1}],
+    )  # fmt: skip
+    admin.insert(TREE, title="root", is_group=1)
+
+    titles = iter(range(100))
+    for _ in range(10):
+
+        def send(client: Client, number: int) -> httpx.Response:
+            values = {"title": f"branch {next(titles)}", "parent_test_branch": "root", "is_group": 0}
+            return client.post(client.path(TREE), json=values)
+
+        assert [answer.status_code for answer in at_once(people, send)] == [200, 200]
+    rows = admin.rows(TREE, "name", "lft", "rgt")
+    numbers = sorted(number for row in rows for number in (row["lft"], row["rgt"]))
+    assert numbers == list(range(1, 2 * len(rows) + 1))
+    root = next(row for row in rows if row["name"] == "root")
+    assert (root["lft"], root["rgt"]) == (1, 2 * len(rows))

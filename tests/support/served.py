@@ -1,5 +1,6 @@
 """A real server process on a free port, for the length of a test."""
 
+import os
 import signal
 import time
 from pathlib import Path
@@ -27,18 +28,30 @@ class Served:
     def start(self) -> "Served":
         for process in self.processes:
             process.start()
+        try:
+            self._wait()
+        except BaseException:
+            self.stop()  # nobody else would: `with` ends only what has begun
+            raise
+        return self
+
+    def _wait(self) -> None:
         deadline = time.monotonic() + 60
         while not answers(self.address):
             web = self.processes[0]
             assert not web.ended(), web.log.read_text()[-4000:]
             assert time.monotonic() < deadline, "the server did not answer within 60 seconds"
             time.sleep(0.05)
-        return self
+
+    def alive(self) -> bool:
+        """Is any process left of those that were started, or of theirs?"""
+        return any(_group_lives(pid) for pid in self.pids())
 
     def pids(self) -> list[int]:
         return [process.child.pid for process in self.processes if process.child]
 
     def kill(self) -> None:
+        """SIGKILL to every process, and nothing is left when it returns."""
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:
@@ -57,3 +70,11 @@ class Served:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+
+def _group_lives(pid: int) -> bool:
+    try:
+        os.killpg(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

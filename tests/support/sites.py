@@ -18,15 +18,15 @@ SITE = "test.localhost"
 SETTINGS = {"developer_mode": 0, "throttle_user_limit": 1000000, "mute_emails": 1}
 
 
-def template(*, app: bool = False, demo: bool = False) -> Path:
+def template(*, app: bool = False, demo: bool = False, database: str = databases.CHOSEN) -> Path:
     """A folder of sites with one site, made once for this state of the code."""
-    kind = ("demo" if demo else "app" if app else "bare") + ("-mariadb" if databases.ON_MARIADB else "")
+    kind = ("demo" if demo else "app" if app else "bare") + ("" if database == "sqlite" else f"-{database}")
     place = TEMPLATES / kind
     code = stamps.digest([kind, *_code()])
     with _turn():
         if not (stamps.fresh(f"test-site-{kind}", code) and (place / SITE).is_dir()):
             shutil.rmtree(place, ignore_errors=True)
-            _make(place, app or demo, demo)
+            _make(place, app or demo, demo, database)
             stamps.mark(f"test-site-{kind}", code)
     return place
 
@@ -55,12 +55,12 @@ def demo_accounts(place: Path) -> list[dict[str, str]]:
     return rows
 
 
-def _make(place: Path, app: bool, demo: bool) -> None:
+def _make(place: Path, app: bool, demo: bool, database: str) -> None:
     place.mkdir(parents=True)
     for file in (ROOT / "sites").glob("*.*"):
         if file.is_file():
             shutil.copy(file, place)
-    server.call("new-site", SITE, "--admin-password", PASSWORD, *databases.words(), sites=place)
+    server.call("new-site", SITE, "--admin-password", PASSWORD, *databases.words(database), sites=place)
     if app:
         server.call("install-app", server.APP_NAME, "--site", SITE, sites=place)
     if demo:

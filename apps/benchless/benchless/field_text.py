@@ -67,8 +67,10 @@ def _float(value: Any, field: Any, doc: Any, currency: str | None, pattern: str 
 
 
 def _percent(value: Any, field: Any, doc: Any, currency: str | None, pattern: str | None) -> str:
+    """Up to two digits behind the point, and always one."""
     places = _places(field)
-    return f"{format_number(value, 2 if places is None else places, pattern)}%"
+    text = str(flt(value, 2)) if places is None else format_number(value, places, pattern)
+    return f"{text}%"
 
 
 def _text(value: Any, field: Any, doc: Any, currency: str | None, pattern: str | None) -> str:

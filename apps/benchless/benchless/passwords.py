@@ -86,12 +86,17 @@ def _fernet(key: str) -> Fernet:
     return Fernet(key.encode())
 
 
-def _cipher() -> Fernet:
+def encryption_key() -> str:
+    """The key of this site; made when the site has none."""
     session = current()
     key = session.conf.get(CONFIG_KEY)
     if not key:
         key = session.conf[CONFIG_KEY] = _make_key(Path(session.site.folder) / "site_config.json")
-    return _fernet(str(key))
+    return str(key)
+
+
+def _cipher() -> Fernet:
+    return _fernet(encryption_key())
 
 
 def _make_key(path: Path) -> str:

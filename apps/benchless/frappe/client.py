@@ -12,7 +12,7 @@ from benchless.context import current
 from benchless.documents import delete_doc as _delete
 from benchless.documents import get_doc, lookup, new_from
 from benchless.documents import rename_doc as _rename
-from benchless.errors import DoesNotExistError, PermissionError, ValidationError
+from benchless.errors import DoesNotExistError, PermissionError, ValidationError, quiet
 from benchless.messages import throw
 from benchless.schema import get_meta
 from benchless.translations import _
@@ -69,8 +69,9 @@ def get_list(
 
 
 def _check_child(doctype: str, parent: str | None) -> None:
-    if get_meta(doctype)["istable"] and not parent and current().user != "Administrator":
-        throw(_("Parent DocType is required for child table {0}").format(doctype), PermissionError)
+    """Rows of a child table are read through a named parent, by Administrator too."""
+    if get_meta(doctype)["istable"] and not parent:
+        raise quiet(PermissionError(_("Parent DocType is required for child table {0}").format(doctype)))
 
 
 @frappe.whitelist()
@@ -118,6 +119,7 @@ def get_value(
     parent: str | None = None,
 ) -> Any:
     """Values of the first match; an empty dictionary without one."""
+    _check_child(doctype, parent)
     if not access.has_permission(doctype, "read", parent_doctype=parent) and not access.has_permission(
         doctype, "select", parent_doctype=parent
     ):
@@ -166,6 +168,8 @@ def get_single_value(doctype: str, field: str) -> Any:
     """One value of a Single."""
     if not access.has_permission(doctype, "read"):
         throw(_("No permission for {0}").format(_(doctype)), PermissionError)
+    if get_meta(doctype).get_field(field) is None:
+        throw(_("Field {0} does not exist on {1}").format(field, _(doctype)))
     if field not in readable_fields(get_meta(doctype), current().user):
         throw(_("No permission to read field {0}").format(field), PermissionError)
     return lookup.get_single_value(doctype, field)
@@ -294,7 +298,7 @@ def bulk_update(docs: Any) -> dict[str, Any]:
         values = {key: value for key, value in data.items() if key not in ("doctype", "docname", "flags")}
         try:
             with current().db.attempt():
-                document = get_doc(data["doctype"], data["docname"])
+                document = get_doc(data["doctype"], data["docname"], for_update=True)
                 document.update(values)
                 document.save()
         except frappe.FrappeError as error:
@@ -311,9 +315,7 @@ def has_permission(doctype: str, docname: Any, perm_type: str = "read") -> dict[
 @frappe.whitelist()
 def get_doc_permissions(doctype: str, docname: Any) -> dict[str, Any]:
     """All rights on one document."""
-    document = get_doc(doctype, docname)
-    document.check_permission("read")
-    return {"permissions": rights_of(document)}
+    return {"permissions": rights_of(get_doc(doctype, docname))}
 
 
 @frappe.whitelist()

@@ -13,6 +13,7 @@ after_migrate = ["frappe.utils.install.after_migrate"]
 permission_query_conditions = {
     "Event": "frappe.desk.doctype.event.event.get_permission_query_conditions",
     "File": "frappe.core.doctype.file.file.get_permission_query_conditions",
+    "Kanban Board": "frappe.desk.doctype.kanban_board.kanban_board.get_permission_query_conditions",
     "Note": "frappe.desk.doctype.note.note.get_permission_query_conditions",
     "Notification Log": (
         "frappe.desk.doctype.notification_log.notification_log.get_permission_query_conditions"
@@ -31,6 +32,7 @@ permission_query_conditions = {
 has_permission = {
     "Event": "frappe.desk.doctype.event.event.has_permission",
     "File": "frappe.core.doctype.file.file.has_permission",
+    "Kanban Board": "frappe.desk.doctype.kanban_board.kanban_board.has_permission",
     "Note": "frappe.desk.doctype.note.note.has_permission",
     "Notification Log": "frappe.desk.doctype.notification_log.notification_log.has_permission",
     "Notification Settings": "frappe.desk.doctype.notification_settings.notification_settings.has_permission",
@@ -46,7 +48,7 @@ doc_events = {
             "frappe.desk.events.after_insert",
             "frappe.core.doctype.file.file.copy_to_amendment",
         ],
-        "on_update": ["frappe.desk.events.on_update"],
+        "on_update": ["frappe.core.doctype.file.file.attach_values", "frappe.desk.events.on_update"],
         "on_submit": ["frappe.desk.events.on_submit"],
         "on_cancel": ["frappe.desk.events.on_cancel"],
         "on_update_after_submit": ["frappe.desk.events.on_update_after_submit"],

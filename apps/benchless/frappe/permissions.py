@@ -27,8 +27,13 @@ __all__ = ["get_roles", "get_user_permissions", "has_permission", "permitted_lev
 def get_doc_permissions(
     doc: Any, user: str | None = None, ptype: str | None = None, debug: bool = False
 ) -> Row:
-    """right → 1 or 0 of one document."""
-    return Row({right: int(has_permission(doc.doctype, right, doc, user)) for right in RIGHTS})
+    """right → 1 or 0 of one document, with the rights that hold for its owner alone."""
+    user = user or frappe.session.user
+    rights = role_rights(doc.meta, user)
+    out = Row(if_owner=Row(rights.owner_only), has_if_owner_enabled=bool(rights.owner_only))
+    out.update({right: int(has_permission(doc.doctype, right, doc, user)) for right in RIGHTS})
+    out["select"] = int(bool(rights.selectable and has_permission(doc.doctype, "select", doc, user)))
+    return out
 
 
 def get_role_permissions(doctype_meta: Any, user: str | None = None, is_owner: bool | None = None) -> Row:

@@ -127,7 +127,7 @@ def _change(doc: Any, right: str, value: int, flags: Any) -> Any:
         doc.update(dict.fromkeys(RIGHTS, 0))
     if not any(cint(doc.get(one)) for one in RIGHTS):
         doc.delete(ignore_permissions=True)
-        return {}
+        return None
     doc.save(ignore_permissions=True)
     return doc
 

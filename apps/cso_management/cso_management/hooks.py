@@ -59,12 +59,21 @@ doc_events = {
 		"onload": "cso_management.approvals.engine.hiding.onload",
 		"before_print": "cso_management.approvals.engine.hiding.before_print",
 	},
+	"User Permission": {
+		"on_update": "cso_management.permissions.scope.forget",
+		"after_delete": "cso_management.permissions.scope.forget",
+	},
+	"CSO Region": {
+		"on_update": "cso_management.permissions.scope.forget",
+		"after_rename": "cso_management.permissions.scope.forget",
+		"after_delete": "cso_management.permissions.scope.forget",
+	},
 }
 
 _WORKFLOW_ACTION = "frappe.workflow.doctype.workflow_action.workflow_action"
 override_whitelisted_methods = {
-	f"{_WORKFLOW_ACTION}.apply_action": "cso_management.approvals.engine.links.apply_action",
-	f"{_WORKFLOW_ACTION}.confirm_action": "cso_management.approvals.engine.links.confirm_action",
+	f"{_WORKFLOW_ACTION}.apply_action": "cso_management.approvals.engine.mail_doors.apply_action",
+	f"{_WORKFLOW_ACTION}.confirm_action": "cso_management.approvals.engine.mail_doors.confirm_action",
 	"frappe.model.workflow.get_transitions": "cso_management.approvals.engine.stock.get_transitions",
 	"frappe.model.workflow.apply_workflow": "cso_management.approvals.engine.stock.apply_workflow",
 	"frappe.model.workflow.bulk_workflow_approval": (
@@ -95,9 +104,15 @@ jinja = {
 		"cso_management.printing.values.printed_filing_number",
 		"cso_management.printing.values.print_head",
 		"cso_management.printing.values.opinions_of",
+		"cso_management.printing.values.step_opinion",
+		"cso_management.printing.values.cell",
+		"cso_management.printing.values.region_name",
 		"cso_management.printing.values.paper_code",
+		"cso_management.printing.lists.reviews_of",
+		"cso_management.printing.lists.pilots_of",
 		"cso_management.printing.values.verification_address",
 		"cso_management.printing.qr.qr_svg",
+		"cso_management.printing.values.approval_course",
 	],
 }
 

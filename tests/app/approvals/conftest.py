@@ -1,7 +1,7 @@
 """A filing application whose route is changed for one test."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import frappe
@@ -10,6 +10,7 @@ import pytest
 from cso_management.api import approvals
 from cso_management.approvals.engine import publishing
 
+from ..conftest import make_demo
 from . import papers
 
 ROUTE = "社区社会组织备案"
@@ -87,6 +88,16 @@ def paper_site(demo_site: Any) -> Any:
     with demo_site.session():
         papers.install()
     return demo_site
+
+
+@pytest.fixture(scope="session")
+def stored_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The same on a site of its own, for tests whose changes stay."""
+    site = make_demo(tmp_path_factory.mktemp("stored") / "stored.localhost")
+    with site.session():
+        papers.install()
+    yield site
+    site.close()
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ FIELDS = [
     {"fieldname": "unit", "fieldtype": "Link", "label": "Unit", "options": "CSO Gov Unit"},
     {"fieldname": "workflow_state", "fieldtype": "Link", "label": "State", "options": "Workflow State"},
 ]
-RIGHTS = {"read": 1, "write": 1, "create": 1, "report": 1, "print": 1, "export": 1}
+RIGHTS = {"read": 1, "write": 1, "create": 1, "report": 1, "print": 1, "export": 1, "import": 1}
 
 
 def full(*names: str) -> list[str]:
@@ -51,7 +51,14 @@ def full(*names: str) -> list[str]:
 
 def install() -> None:
     """DocType, workflow and a published route, once per site."""
-    values = {"doctype": "DocType", "name": PAPER, "module": "Approvals", "custom": 1, "autoname": "hash"}
+    values = {
+        "doctype": "DocType",
+        "name": PAPER,
+        "module": "Approvals",
+        "custom": 1,
+        "autoname": "hash",
+        "allow_import": 1,
+    }
     rights = [{"role": "All", **RIGHTS}]
     frappe.get_doc({**values, "fields": FIELDS, "permissions": rights, "track_changes": 1}).insert()
     for state in STATES:

@@ -11,6 +11,7 @@ from cso_management.approvals import log
 from cso_management.approvals.engine import attempts
 
 from . import papers
+from .drawings import drawing
 from .papers import full
 
 Call = Callable[..., Any]
@@ -391,5 +392,5 @@ def test_signatures(at_one: Call, act: Call, rule: str) -> None:
     doc = at_one("any", signature=rule)
     assert bool(attempts.run(act, doc, A, "agree")) is (rule != "none")
     if rule != "none":
-        act(doc, A, "agree", signature="data:image/png;base64,AAAA")
+        act(doc, A, "agree", signature=drawing())
     assert outcome(doc)[0] == "Second"

@@ -1,11 +1,12 @@
 """Due dates on the shipped calendar: dated cases, and what must hold for every date."""
 
 import json
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cso_management import approvals
@@ -113,6 +114,44 @@ DUE = [
     ("2026-10-09", 2, "2026-10-12"),
     ("2026-10-09", 10, "2026-10-22"),
 ]
+# What the State Council's yearly notices name (gov.cn 2020-11/25/content_5564127, 2021-10/25/content_5644835,
+# 2022-12/08/content_5730844, 202310/content_6911528, 202411/content_6986383, 202511/content_7047091):
+# days off as month-day or a span of them, then the make-up working days.
+NOTICES = [
+    (2021, "1-1..1-3 2-11..2-17 4-3..4-5 5-1..5-5 6-12..6-14 9-19..9-21 10-1..10-7",
+     "2-7 2-20 4-25 5-8 9-18 9-26 10-9"),
+    (2022, "1-1..1-3 1-31..2-6 4-3..4-5 4-30..5-4 6-3..6-5 9-10..9-12 10-1..10-7 12-31",
+     "1-29 1-30 4-2 4-24 5-7 10-8 10-9"),
+    (2023, "1-1..1-2 1-21..1-27 4-5 4-29..5-3 6-22..6-24 9-29..10-6",
+     "1-28 1-29 4-23 5-6 6-25 10-7 10-8"),
+    (2024, "1-1 2-10..2-17 4-4..4-6 5-1..5-5 6-10 9-15..9-17 10-1..10-7",
+     "2-4 2-18 4-7 4-28 5-11 9-14 9-29 10-12"),
+    (2025, "1-1 1-28..2-4 4-4..4-6 5-1..5-5 5-31..6-2 10-1..10-8",
+     "1-26 2-8 4-27 9-28 10-11"),
+    (2026, "1-1..1-3 2-15..2-23 4-4..4-6 5-1..5-5 6-19..6-21 9-25..9-27 10-1..10-7",
+     "1-4 2-14 2-28 5-9 9-20 10-10"),
+]  # fmt: skip
+# Received, working days, two stops of the clock, last day; counted by hand.
+TWO_PAUSES = [
+    ("2026-11-02", 10, [("2026-11-04", "2026-11-06"), ("2026-11-11", "2026-11-12")], "2026-11-23"),
+    ("2024-09-23", 10, [("2024-09-25", "2024-09-26"), ("2024-10-08", "2024-10-09")], "2024-10-16"),
+    ("2025-09-24", 5, [("2025-09-26", "2025-09-28"), ("2025-09-30", "2025-10-08")], "2025-10-11"),
+    ("2026-02-12", 3, [("2026-02-13", "2026-02-13"), ("2026-02-24", "2026-02-25")], "2026-02-27"),
+    ("2023-09-28", 2, [("2023-09-29", "2023-10-02"), ("2023-10-03", "2023-10-06")], "2023-10-08"),
+    ("2022-09-29", 4, [("2022-09-30", "2022-09-30"), ("2022-10-08", "2022-10-09")], "2022-10-13"),
+    ("2021-09-17", 4, [("2021-09-18", "2021-09-21"), ("2021-09-26", "2021-09-26")], "2021-09-27"),
+]
+
+
+def spans(year: int, text: str) -> Iterator[date]:
+    for word in text.split():
+        first, _dots, last = word.partition("..")
+        day, end = (date(year, *map(int, part.split("-"))) for part in (first, last or first))
+        while day <= end:
+            yield day
+            day += timedelta(1)
+
+
 dates = st.dates(date(2021, 1, 4), date(2026, 11, 30))
 limits = st.integers(1, 40)
 
@@ -137,12 +176,27 @@ def test_national_day_is_off(year: int) -> None:
     assert not any(DAYS.is_workday(date(year, 10, day)) for day in range(1, 7))
 
 
-def test_two_pauses() -> None:
-    """Received Monday 2026-11-02, ten working days; returned twice: 4-6 and 11-12 November."""
-    pauses = [(date(2026, 11, 4), date(2026, 11, 6)), (date(2026, 11, 11), date(2026, 11, 12))]
-    assert clock.due(DAYS, date(2026, 11, 2), 10) == date(2026, 11, 16)
-    assert clock.due(DAYS, date(2026, 11, 2), 10, pauses=pauses) == date(2026, 11, 23)
-    assert clock.ledger(date(2026, 11, 2), date(2026, 11, 23), pauses) == (16, 5)
+@pytest.mark.parametrize(("year", "off", "on"), NOTICES, ids=lambda value: str(value)[:24])
+def test_the_shipped_days_are_those_of_the_notice(year: int, off: str, on: str) -> None:
+    """Every day of the year, not only those that the notice names."""
+    holidays, make_up = {*spans(year, off)}, {*spans(year, on)}
+    day = date(year, 1, 1)
+    while day.year == year:
+        expected = day in make_up or (day.weekday() < 5 and day not in holidays)
+        assert DAYS.is_workday(day) is expected, day
+        day += timedelta(1)
+    assert {day for day in DAYS.workdays if day.year == year} == make_up
+
+
+@pytest.mark.parametrize(("start", "limit", "pauses", "expected"), TWO_PAUSES)
+def test_two_pauses(start: str, limit: int, pauses: list[tuple[str, str]], expected: str) -> None:
+    first, found = date.fromisoformat(start), date.fromisoformat(expected)
+    stops = [(date.fromisoformat(a), date.fromisoformat(b)) for a, b in pauses]
+    assert clock.due(DAYS, first, limit, pauses=stops) == found
+    assert DAYS.is_workday(found)
+    office, applicant = clock.ledger(first, found, stops)
+    assert office + applicant == (found - first).days
+    assert applicant == sum((b - a).days + 1 for a, b in stops)
 
 
 def test_calendar_days_do_not_skip_anything() -> None:
@@ -190,17 +244,47 @@ def test_a_due_date_is_a_working_day(start: date, limit: int) -> None:
     assert DAYS.between(start, due) == limit
 
 
-@given(dates, limits, st.integers(1, 10), st.integers(0, 15))
-def test_a_pause_moves_the_due_date_by_its_working_days(
+@given(dates, limits, st.integers(1, 40), st.integers(0, 15))
+def test_a_pause_of_k_working_days_moves_the_due_date_by_exactly_k(
     start: date, limit: int, offset: int, length: int
 ) -> None:
-    first = start + timedelta(offset)
     before = clock.due(DAYS, start, limit)
-    if first > before:
-        return
+    first = start + timedelta(offset)
+    assume(first <= before)
     pause = (first, first + timedelta(length))
-    after = clock.due(DAYS, start, limit, pauses=[pause])
-    assert DAYS.between(before, after) == clock.pause_length(DAYS, pause)
+    moved = sum(DAYS.is_workday(first + timedelta(number)) for number in range(length + 1))
+    assert clock.due(DAYS, start, limit, pauses=[pause]) == DAYS.add(before, moved)
+    assert clock.pause_length(DAYS, pause) == moved
+
+
+@given(dates, limits, st.lists(st.tuples(st.integers(1, 12), st.integers(0, 9)), min_size=1, max_size=4))
+def test_pauses_add_up(start: date, limit: int, raw: list[tuple[int, int]]) -> None:
+    """Disjoint pauses that begin before the date is reached move it by the sum of their working days."""
+    pauses, last, moved = [], start, 0
+    for gap, length in raw:
+        first = last + timedelta(gap)
+        assume(first <= clock.due(DAYS, start, limit, pauses=pauses))
+        last = first + timedelta(length)
+        pauses.append((first, last))
+        moved += clock.pause_length(DAYS, (first, last))
+    found = clock.due(DAYS, start, limit, pauses=pauses)
+    assert found == DAYS.add(clock.due(DAYS, start, limit), moved)
+    office, applicant = clock.ledger(start, found, pauses)
+    assert (office + applicant, applicant) == (
+        (found - start).days, sum((b - a).days + 1 for a, b in pauses if b <= found)
+    ) or pauses[-1][1] > found  # fmt: skip
+
+
+@given(dates, limits, st.integers(0, 30), st.integers(0, 40))
+def test_what_is_left_after_a_return_is_the_same_as_a_pause(
+    start: date, limit: int, until: int, away: int
+) -> None:
+    """The engine notes the days used at the return and counts the rest from the resubmission."""
+    returned, resubmitted = start + timedelta(until), start + timedelta(until + away)
+    left = limit - DAYS.between(start, returned)
+    assume(left >= 1)
+    pauses = [(returned + timedelta(1), resubmitted)] if away else []
+    assert clock.due(DAYS, resubmitted, left) == clock.due(DAYS, start, limit, pauses=pauses)
 
 
 @given(dates, st.integers(0, 200), st.lists(st.tuples(st.integers(0, 200), st.integers(0, 20)), max_size=4))

@@ -8,7 +8,7 @@ import pytest
 
 from cso_management.api import approvals
 from cso_management.approvals import log
-from cso_management.approvals.engine import evidence, schedule, stock
+from cso_management.approvals.engine import schedule, stock
 
 from .conftest import ROUTE, full
 
@@ -405,37 +405,6 @@ def test_batch(at_decision: Call, as_user: Call, state: Call) -> None:
     answer = approvals.batch_agree([*tasks, "nonsense"], "同意")
     assert [row["ok"] for row in answer["rows"]] == [True, True, False]
     assert state(first) == state(second) == ("Approved", "Approved")
-
-
-def test_verify_and_export(at_decision: Call, as_user: Call) -> None:
-    doc = at_decision()
-    as_user("leader.wanghu")
-    assert approvals.verify(doc.doctype, doc.name)["ok"]
-    content = approvals.export_case(doc.doctype, doc.name)
-    assert evidence.damaged(content) == []
-    assert content["attachments"]
-    content["tasks"][0]["opinion"] = "改过"
-    assert evidence.damaged(content) == ["tasks"]
-    content = approvals.export_case(doc.doctype, doc.name)
-    content["chain"][1]["content"]["opinion"] = "改过"
-    assert evidence.damaged(content) == ["chain", "chain:2"]
-    assert "/*CASE*/" not in evidence.as_page(content)
-
-
-def test_relief_and_its_undo(at_decision: Call, as_user: Call) -> None:
-    doc = at_decision()
-    filters = {"reference_name": doc.name, "status": "Open"}
-    before = frappe.db.get_value("CSO Approval Task", filters, "due_on")
-    as_user("admin.county")
-    with pytest.raises(frappe.ValidationError):
-        approvals.grant_relief(["990121001000"], 3, "", "")
-    answer = approvals.grant_relief(["990121001000"], 3, "系统停机", "清民〔2026〕9号")
-    assert frappe.db.get_value("CSO Approval Task", filters, "due_on") > before
-    approvals.undo_relief(answer["relief"])
-    assert frappe.db.get_value("CSO Approval Task", filters, "due_on") == before
-    as_user("leader.wanghu")
-    with pytest.raises(frappe.PermissionError):
-        approvals.undo_relief(answer["relief"])
 
 
 def test_reminders_are_sent_once(at_decision: Call, as_user: Call) -> None:

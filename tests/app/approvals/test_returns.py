@@ -307,7 +307,9 @@ def test_the_notice_of_a_return_lists_every_cited_field(submitted: Call, act: Ca
             "Notification Log", filters=filters, fields=["subject", "email_content"], order_by="creation asc"
         )
     )
-    assert all(word in text for word in ("Reason：不清", "金额：有误"))
+    assert all(
+        f"{frappe._(label)}：{problem}" in text for label, problem in (("Reason", "不清"), ("Amount", "有误"))
+    )
 
 
 def test_a_return_needs_a_reason(submitted: Call, act: Call) -> None:

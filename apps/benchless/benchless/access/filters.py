@@ -109,10 +109,19 @@ class Column(NamedTuple):
         """A filter's value as the column stores it."""
         kind = self.meta.get_fieldtype(self.field)
         if kind in ("Date", "Datetime", "Time") and value not in (None, ""):
-            return self.meta.type_of(self.field).to_column(value, self.meta.get_field(self.field) or _BARE)
+            return self._moment(value)
         if self.is_number and isinstance(value, str):
             return _number(value)
         return to_sql(value)
+
+    def compared(self, value: Any) -> Any:
+        """The value of a comparison: an empty one on a Date means today."""
+        if value in (None, "") and self.meta.get_fieldtype(self.field) == "Date":
+            return self._moment(current().site.now().date())
+        return self.value(value)
+
+    def _moment(self, value: Any) -> Any:
+        return self.meta.type_of(self.field).to_column(value, self.meta.get_field(self.field) or _BARE)
 
 
 class _Bare(dict[str, Any]):
@@ -124,10 +133,11 @@ _BARE: Any = _Bare()
 
 
 def _number(text: str) -> Any:
+    """A number; text that is none counts as 0, as in every number field."""
     try:
         return float(text) if "." in text else int(text)
     except ValueError:
-        return text
+        return 0
 
 
 def condition(column: Column, operator: str, value: Any) -> Condition:
@@ -139,23 +149,21 @@ def condition(column: Column, operator: str, value: Any) -> Condition:
 
 
 def _equals(column: Column, value: Any) -> Condition:
-    if value is None or value == "":
-        if column.is_number:
-            return Condition(f"{column.filled()} = 0")
-        return Condition(f"({column.sql} IS NULL OR {column.sql} = '')")
-    return Condition(f"{column.sql} = ?", (column.value(value),))
+    if (value is None or value == "") and column.meta.get_fieldtype(column.field) != "Date":
+        return _equals_nothing(column)
+    return Condition(f"{column.sql} = ?", (column.compared(value),))
 
 
 def _differs(column: Column, value: Any) -> Condition:
     if value is None:
         return _is(column, "set")
-    return Condition(f"{column.filled()} != ?", (column.value(value),))
+    return Condition(f"{column.filled()} != ?", (column.compared(value),))
 
 
 def _compare(sign: str) -> Callable[[Column, Any], Condition]:
     def build(column: Column, value: Any) -> Condition:
         side = column.filled() if sign in ("<", "<=") else column.sql
-        return Condition(f"{side} {sign} ?", (column.value(value),))
+        return Condition(f"{side} {sign} ?", (column.compared(value),))
 
     return build
 
@@ -170,7 +178,7 @@ def _not_like(column: Column, value: Any) -> Condition:
 
 def _members(value: Any) -> list[Any]:
     if isinstance(value, str):
-        return [part.strip() for part in value.split(",")] if value else []
+        return [part.strip() for part in value.split(",")]
     return list(value) if isinstance(value, Iterable) else [value]
 
 
@@ -178,8 +186,16 @@ def _in(column: Column, value: Any) -> Condition:
     members = _members(value)
     if not members:
         return Condition("0")
-    side = column.filled() if None in members or "" in members else column.sql
-    return _list(side, "IN", [column.value("" if one is None else one) for one in members])
+    filled = [one for one in members if one not in (None, "")]
+    inside = _list(column.sql, "IN", [column.value(one) for one in filled]) if filled else Condition("")
+    unset = _equals_nothing(column) if len(filled) < len(members) else Condition("")
+    return joined([inside, unset], "OR")
+
+
+def _equals_nothing(column: Column) -> Condition:
+    if column.is_number:
+        return Condition(f"{column.filled()} = 0")
+    return Condition(f"({column.sql} IS NULL OR {column.sql} = '')")
 
 
 def _not_in(column: Column, value: Any) -> Condition:
@@ -199,14 +215,15 @@ def _is(column: Column, value: Any) -> Condition:
     if word not in ("set", "not set"):
         throw(_("The operator “is” takes “set” or “not set”"))
     if column.is_number:
-        return Condition(f"{column.sql} IS {'NOT ' if word == 'set' else ''}NULL")
+        return Condition(f"{column.filled()} {'!=' if word == 'set' else '='} 0")
     if word == "set":
         return Condition(f"({column.sql} IS NOT NULL AND {column.sql} != '')")
     return Condition(f"({column.sql} IS NULL OR {column.sql} = '')")
 
 
 def _between(column: Column, value: Any) -> Condition:
-    low, high = timespans.bounds(_members(value), column.meta.get_fieldtype(column.field) or "Data")
+    given = [one for one in _members(value) if one not in (None, "")]
+    low, high = timespans.bounds(given, column.meta.get_fieldtype(column.field) or "Data")
     return Condition(f"{column.sql} BETWEEN ? AND ?", (column.value(low), column.value(high)))
 
 
@@ -215,11 +232,17 @@ def _timespan(column: Column, value: Any) -> Condition:
 
 
 def _previous(column: Column, value: Any) -> Condition:
-    return _timespan(column, f"last {value}")
+    return _timespan(column, f"last {_unit(value)}")
 
 
 def _next(column: Column, value: Any) -> Condition:
-    return _timespan(column, f"next {value}")
+    return _timespan(column, f"next {_unit(value)}")
+
+
+def _unit(value: Any) -> str:
+    """`1 week` → `week`; three months are a quarter."""
+    words = str(value).strip().lower()
+    return "quarter" if words == "3 months" else words.removeprefix("1 ")
 
 
 def _tree(word: str) -> Callable[[Column, Any], Condition]:

@@ -61,7 +61,8 @@ def role_rights(meta: Meta, user: str) -> Row:
 
 def _read_rights(meta: Meta, user: str) -> Row:
     if user == ADMINISTRATOR:
-        return Row({right: _possible(meta, right) for right in RIGHTS}, owner_only={}, schema=meta)
+        every = {right: _possible(meta, right) for right in RIGHTS}
+        return Row(every, owner_only={}, selectable=1, schema=meta)
     roles = role_set(user)
     rows = [row for row in meta["permissions"] if row.role in roles and not cint(row.permlevel)]
     rights: Row = Row(owner_only={}, schema=meta)
@@ -70,6 +71,7 @@ def _read_rights(meta: Meta, user: str) -> Row:
         rights[right] = int(bool(giving) and bool(_possible(meta, right)))
         if giving and all(cint(row.if_owner) for row in giving):
             rights.owner_only[right] = 1
+    rights.selectable = rights["select"]
     if rights.read:
         rights["select"] = 1
         if "read" in rights.owner_only:
@@ -209,12 +211,13 @@ def explain_refusal(meta: Meta, ptype: str, doc: Any) -> None:
     reason = session.flags.pop("outside", None)
     subject = f"{_(meta['name'])} {doc.get('name') or ''}".strip() if doc is not None else _(meta["name"])
     text = _("You do not have the right “{0}” for {1}").format(_(ptype), subject)
-    msgprint(f"{text}. {reason}" if reason else text, title=_("Not permitted"), indicator="red")
+    msgprint(f"{text}. {reason}" if reason else text, title=_("Not permitted"))
 
 
 def check_permission(doctype: str, ptype: str = "read", doc: Any = None, user: str | None = None) -> None:
     """Raise PermissionError, with a reason for the person, unless the right is there."""
     if not has_permission(doctype, ptype, doc, user, explain=True):
+        current().flags.permission_explained = True
         raise PermissionError(_("No permission for {0}").format(_(doctype)))
 
 

@@ -28,6 +28,7 @@ def visible(meta: Meta, user: str, ptype: str = "read") -> Condition:
     table = quoted(f"tab{meta['name']}")
     if right is None:
         if not shared:
+            current().flags.error_message = _("Insufficient Permission for {0}").format(_(meta["name"]))
             throw(_("No permission for {0}").format(_(meta["name"])), PermissionError)
         return _list(f"{table}.name", "IN", sorted(shared))
     conditions = [

@@ -15,7 +15,7 @@ UNITS = {"week": 1, "month": 1, "quarter": 3, "year": 12, "6 months": 6}
 
 
 def span(words: str) -> list[date]:
-    """First and last day of a stretch. Raises ValidationError for unknown words."""
+    """First and last day of a stretch. Unknown words mean today, as in Frappe."""
     words = words.strip().lower()
     today = current().site.now().date()
     single = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -28,7 +28,7 @@ def span(words: str) -> list[date]:
         return [today - distance, today] if days.group(1) == "last" else [today, today + distance]
     named = re.fullmatch(r"(last|this|next) (week|month|quarter|year|6 months)", words)
     if not named:
-        raise ValidationError(f"unknown timespan: {words}")
+        return [today, today]
     return _named(today, named.group(1), named.group(2))
 
 
@@ -44,10 +44,11 @@ def _named(today: date, which: str, unit: str) -> list[date]:
 
 
 def bounds(values: list[Any], fieldtype: str) -> tuple[Any, Any]:
-    """Both ends of a `between`; on a Datetime the upper day is meant whole."""
-    if len(values) != 2:
+    """Both ends of a `between`; what is missing is today. On a Datetime the upper day is meant whole."""
+    if fieldtype not in ("Date", "Datetime") and len(values) != 2:
         raise ValidationError("between needs two values")
-    low, high = values
+    today = current().site.now().date().isoformat()
+    low, high = [*values, *[today] * 2][:2]
     if fieldtype == "Datetime" and len(str(high)) <= 10:
         high = datetime.fromisoformat(f"{high} 23:59:59.999999")
     return low, high

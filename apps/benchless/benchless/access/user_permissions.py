@@ -38,7 +38,8 @@ def _read(user: str) -> Allowed:
             names += descendants(row.allow, row.for_value)
         for name in names:
             is_default = cint(row.is_default) if name == row.for_value else 0
-            entry = Row(doc=name, applicable_for=applicable, is_default=is_default)
+            hidden = cint(row.hide_descendants)
+            entry = Row(doc=name, applicable_for=applicable, is_default=is_default, hide_descendants=hidden)
             out.setdefault(row.allow, []).append(entry)
     return out
 

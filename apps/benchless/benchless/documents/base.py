@@ -310,6 +310,7 @@ class BaseDocument:
             value = own.get(name)
             if type(value) is _EXACT.get(field.fieldtype):
                 continue
+            own.setdefault("_typed", {})[name] = value
             own[name] = self.meta.types[name].cast(value, field)
         for name in _moments(self.meta):
             if own.get(name) == "":

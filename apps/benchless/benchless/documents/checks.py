@@ -190,10 +190,18 @@ def check_latest(document: Any, stored_modified: Any) -> None:
         stored_modified
     ):
         return
-    who = current().db.rows(f"SELECT modified_by FROM `tab{document.doctype}` WHERE name=?", (document.name,))
-    by = who[0][0] if who else ""
+    by = _last_writer(document)
     text = _("{0} {1} was changed by {2} after you opened it. Please refresh to see the newest version.")
     throw(text.format(_(document.doctype), document.name, by), errors.TimestampMismatchError)
+
+
+def _last_writer(document: Any) -> str:
+    if document.meta["issingle"]:
+        question = "SELECT value FROM `tabSingles` WHERE doctype=? AND field='modified_by'"
+    else:
+        question = f"SELECT modified_by FROM `tab{document.doctype}` WHERE name=?"
+    rows = current().db.rows(question, (document.name,))
+    return cstr(rows[0][0]) if rows else ""
 
 
 def moment(value: Any) -> str:

@@ -59,6 +59,7 @@ class Document(DiscardableDocument, QueuedDocument, WatchedDocument, CheckedValu
     def delete(self, ignore_permissions: bool = False, force: bool = False, **kwargs: Any) -> None:
         delete_doc(self.doctype, self.name, ignore_permissions=ignore_permissions, force=force)
 
+    @whitelist()
     def rename(
         self, name: str, merge: bool = False, force: bool = False, validate_rename: bool = True
     ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from .. import access, errors
 from ..context import current
 from ..messages import throw
+from ..registry import whitelist
 from ..translations import _
 from ..values import cint
 from . import checks, links, permlevels, storage, topics, versions
@@ -16,7 +17,7 @@ from .direct import DirectWrites
 from .events import run_event
 from .guards import run_guards
 from .locking import LockedDocument
-from .naming import set_new_name
+from .naming import keep_naming_field, set_new_name
 from .password_fields import keep_passwords
 from .rights import GuardedDocument
 from .transitions import AFTER, BEFORE, CANCELLED, DRAFT, RIGHT_OF, SUBMITTED, action_of
@@ -85,6 +86,7 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
         self._check_before_permission(before)
         checks.check_latest(self, before.modified)
         checks.check_constants(self, before)
+        keep_naming_field(self, self.meta)
         self._stamp()
         permlevels.put_back(self, before)
         links.check_links(self)
@@ -167,6 +169,7 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
             throw(_("{0} cannot be submitted").format(_(self.doctype)), errors.PermissionError)
         self.check_permission("submit")
 
+    @whitelist()
     def submit(self) -> Any:
         """Save as submitted."""
         return self._submit()
@@ -175,6 +178,7 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
         self.docstatus = SUBMITTED
         return self.save()
 
+    @whitelist()
     def cancel(self) -> Any:
         """Save as cancelled."""
         return self._cancel()
@@ -214,6 +218,7 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
                 versions.keep_version(self, before)
         run_event(self, "on_change")
         own.pop("_snapshot", None)
+        own.pop("_typed", None)
 
     def _check_no_backlinks(self) -> None:
         if not self.flags.ignore_links:

@@ -73,7 +73,9 @@ def _check_one(
 
 
 def _matters(document: Any, field: Row) -> bool:
-    return field.fieldname != "amended_from" and cint(document.docstatus) != 2
+    """A cancelled document must not be used by one that can be submitted; notes about it are free."""
+    usable = field.fieldname == "amended_from" or not cint(document.meta["is_submittable"])
+    return not usable and cint(document.docstatus) != 2
 
 
 def _row_text(part: Any) -> str:

@@ -8,7 +8,7 @@ import uuid
 from typing import Any
 
 from ..context import current
-from ..errors import NameError, ValidationError
+from ..errors import CharacterLengthExceededError, NameError, ValidationError
 from ..messages import throw
 from ..safe_eval import safe_eval
 from ..schema import Meta
@@ -44,6 +44,17 @@ def set_new_name(document: Any) -> None:
     else:
         _by_rule(document, meta, autoname)
     document.name = check_name(meta["name"], document.name)
+    keep_naming_field(document, meta)
+
+
+def keep_naming_field(document: Any, meta: Meta) -> None:
+    """The field that names a document holds its name, unless it is empty."""
+    autoname = cstr(meta.get("autoname"))
+    if not autoname.startswith("field:") or meta["issingle"] or not meta.has_field(autoname[6:]):
+        return
+    value = document.get(autoname[6:])
+    if value not in (None, "") and cstr(value) != cstr(document.name):
+        document.set(autoname[6:], document.name)
 
 
 def _is_plain(meta: Meta) -> bool:
@@ -108,12 +119,23 @@ def _from_series_field(document: Any) -> str:
 def amended_name(document: Any) -> str:
     """`X-1` of `X`, `X-2` of `X-1`."""
     original = cstr(document.amended_from)
+    check_amendable(document, original)
     base, count = original, 0
     first = current().db.rows(f"SELECT amended_from FROM `tab{document.doctype}` WHERE name=?", (original,))
     if first and first[0][0] and re.search(r"-\d+$", original):
         base, _dash, number = original.rpartition("-")
         count = cint(number)
     return f"{base}-{count + 1}"
+
+
+def check_amendable(document: Any, original: str) -> None:
+    """Only what was cancelled can be amended."""
+    if not document.meta["is_submittable"]:
+        return
+    found = current().db.rows(f"SELECT docstatus FROM `tab{document.doctype}` WHERE name=?", (original,))
+    if found and cint(found[0][0]) != 2:
+        text = _("{0} cannot be amended because it is not cancelled.").format(original)
+        throw(text, title=_("Amendment Not Allowed"))
 
 
 # Document Naming Rule -------------------------------------------------------------------------
@@ -180,5 +202,5 @@ def check_name(doctype: str, name: Any) -> Any:
     if FORBIDDEN.search(text):
         throw(_("A name cannot contain < or >"), NameError)
     if len(text) > 140:
-        throw(_("A name may have at most 140 characters"), ValidationError)
+        throw(_("A name may have at most 140 characters"), CharacterLengthExceededError)
     return text

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from .. import passwords
-from ..access import check_permission
+from ..access import has_permission
 from ..context import current
-from ..errors import DoesNotExistError
 from ..messages import throw
 from ..schema import find_meta, get_meta, rename_table
 from ..sql import quoted
@@ -57,17 +56,18 @@ def rename_doc(
 
 def _check(document: Any, old: str, new: str, *, force: bool, merge: bool, free: bool) -> None:
     doctype, meta = document.doctype, document.meta
-    if not free:
-        check_permission(doctype, "write", document)
+    if not free and not has_permission(doctype, "write", document):
+        throw(_("You need the right to write to rename this document"))
     if old == new:
         throw(_("The new name is the old one: nothing to rename"))
     if not force and not free and not cint(meta.get("allow_rename")):
+        throw(_("{0} cannot be renamed").format(_(doctype)))
+    if cstr(meta.get("autoname")).lower() == "autoincrement":
         throw(_("{0} cannot be renamed").format(_(doctype)))
     there = storage.read(meta, new)
     if merge and there is None:
         throw(
             _("{0} {1} does not exist: choose a document to merge with").format(_(doctype), new),
-            DoesNotExistError,
         )
     if not merge and there is not None and cstr(there.name) == new:
         throw(_("{0} {1} already exists: choose another name").format(_(doctype), new))

@@ -57,7 +57,7 @@ class StoredDocument(BaseDocument):
         own = self.__dict__
         own["name"] = self.doctype
         if values is None:
-            own.update({"owner": "Administrator", "docstatus": 0, "idx": 0})
+            own.update({"owner": current().user, "docstatus": 0, "idx": 0})
             set_defaults(self)
         else:
             own.update({"docstatus": 0, "idx": 0, "owner": "Administrator"}, **values)

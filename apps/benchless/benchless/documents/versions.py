@@ -10,10 +10,16 @@ from ..context import current
 from ..schema import find_meta
 from ..schema.fieldtypes import TABLE_TYPES
 from ..schema.meta import CHILD_FIELDS, STANDARD_FIELDS
+from ..translations import _
+from ..values import Row
 from .base import PASS_DATES, json_default
 from .checks import differs
 from .naming import random_name
 
+# Fields whose values a version shows formatted.
+FORMATTED = frozenset(
+    ("Text", "Small Text", "Long Text", "Text Editor", "Float", "Currency", "Percent", "Duration", "Date")
+) | {"Datetime", "Time"}
 SKIPPED = frozenset((*STANDARD_FIELDS, *CHILD_FIELDS)) - {"docstatus"}
 
 
@@ -23,33 +29,41 @@ def difference(old: Any, new: Any) -> dict[str, Any] | None:
     for field in new.meta["fields"]:
         if field.fieldtype in TABLE_TYPES:
             _rows(old, new, field.fieldname, out)
-        elif field.fieldname in new.meta.types and field.fieldtype != "Password" and differs(new, old, field):
-            out["changed"].append([field.fieldname, shown(old, field.fieldname), shown(new, field.fieldname)])
+        elif field.fieldname in new.meta.types and differs(new, old, field):
+            out["changed"].append([field.fieldname, shown(old, field), shown(new, field)])
     if int(old.docstatus or 0) != int(new.docstatus or 0):
         out["changed"].append(["docstatus", old.docstatus, new.docstatus])
     return out if any(out.values()) else None
 
 
-def shown(document: Any, fieldname: str) -> Any:
-    """A value as people read it."""
-    value = document.get(fieldname)
-    return value if isinstance(value, str | int | float | type(None)) else str(value)
+def shown(document: Any, field: Row) -> Any:
+    """A value as people read it: formatted, translated; whole numbers and what is empty stay as typed."""
+    value = document.__dict__.get("_typed", {}).get(field.fieldname, document.get(field.fieldname))
+    if not value:
+        return "" if value is None and field.fieldtype == "Link" else value
+    if field.fieldtype == "Select":
+        return _(value)
+    if field.fieldtype == "Password":
+        return "*" * len(str(value))
+    if field.fieldtype in FORMATTED:
+        return document.get_formatted(field.fieldname)
+    return value if isinstance(value, str | int | float) else str(value)
 
 
 def _rows(old: Any, new: Any, fieldname: str, out: dict[str, Any]) -> None:
     before = {row.name: row for row in old.get(fieldname) or []}
     after = {row.name: row for row in new.get(fieldname) or []}
-    for name, row in after.items():
+    for position, (name, row) in enumerate(after.items()):
         if name not in before:
             out["added"].append([fieldname, row.as_dict()])
             continue
         changes = [
-            [field.fieldname, shown(before[name], field.fieldname), shown(row, field.fieldname)]
+            [field.fieldname, shown(before[name], field), shown(row, field)]
             for field in row.meta.value_fields
             if differs(row, before[name], field)
         ]
         if changes:
-            out["row_changed"].append([fieldname, row.idx, name, changes])
+            out["row_changed"].append([fieldname, position, name, changes])
     out["removed"] += [[fieldname, row.as_dict()] for name, row in before.items() if name not in after]
 
 
@@ -60,10 +74,10 @@ def keep_version(document: Any, before: Any) -> None:
     changes = difference(before, document)
     if changes is None:
         return
-    if document.flags.updater_reference:
-        changes["updater_reference"] = document.flags.updater_reference
+    changes["updater_reference"] = document.flags.updater_reference
     session = current()
-    data = orjson.dumps(changes, default=json_default, option=PASS_DATES | orjson.OPT_INDENT_2).decode()
+    changes["data_import"] = session.flags.data_import
+    data = orjson.dumps(changes, default=json_default, option=PASS_DATES | orjson.OPT_SORT_KEYS).decode()
     now = session.site.now().strftime("%Y-%m-%d %H:%M:%S.%f")
     session.db.execute(
         "INSERT INTO `tabVersion` (name, creation, modified, owner, modified_by, docstatus, idx, "

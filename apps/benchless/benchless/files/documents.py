@@ -2,11 +2,12 @@
 
 import base64
 import binascii
+import contextlib
 from typing import Any
 
 from benchless.context import current
 from benchless.documents import get_doc
-from benchless.errors import PermissionError, ValidationError
+from benchless.errors import MandatoryError, PermissionError, ValidationError
 from benchless.files import access, names, store
 from benchless.files.content import check_content
 from benchless.files.reading import rows_of
@@ -28,7 +29,7 @@ def prepare(file: Any) -> None:
     if content is not None:
         keep(file, content)
     elif not file.file_url:
-        throw(_("A file needs content or an address"), ValidationError)
+        throw(_("A file needs content or an address"), MandatoryError)
     else:
         _adopt(file)
 
@@ -56,8 +57,9 @@ def keep(file: Any, content: bytes) -> None:
     if not cint(file.flags.ignore_content_check):
         check_content(name, content)
     file.content_hash, file.file_size = store.content_hash(content), len(content)
-    file.file_url = _same_content(file) or store.write(name, content, bool(cint(file.is_private)))
-    file.file_name = name
+    kept = _same_content(file)
+    file.file_url = kept or store.write(name, content, bool(cint(file.is_private)))
+    file.file_name = name if kept else file.file_url.rsplit("/", 1)[-1]
     file.file_type = names.extension(name).upper() or None
 
 
@@ -142,6 +144,37 @@ def remove_attachments(doctype: str, name: str) -> None:
     )
     for (file,) in rows:
         get_doc("File", file).delete(ignore_permissions=True)
+
+
+def attach_values(document: Any) -> None:
+    """Every address in an attach field of a document has a File that belongs to the document."""
+    for field in document.meta.attach_fields:
+        address = document.get(field.fieldname)
+        if isinstance(address, str) and (store.is_own(address) or address.startswith(REMOTE)):
+            _attach(document, field.fieldname, address)
+
+
+def _attach(document: Any, fieldname: str, address: str) -> None:
+    belonging = {
+        "attached_to_doctype": document.doctype, "attached_to_name": str(document.name),
+        "attached_to_field": fieldname,
+    }  # fmt: skip
+    known = current().db.rows(
+        "SELECT 1 FROM `tabFile` WHERE file_url=? AND attached_to_doctype=? AND attached_to_name=?",
+        (address, document.doctype, str(document.name)),
+    )
+    if known:
+        return
+    free = current().db.rows(
+        "SELECT name FROM `tabFile` WHERE file_url=? AND IFNULL(attached_to_name, '')='' AND owner=? LIMIT 1",
+        (address, current().user),
+    )
+    if free:
+        get_doc("File", free[0][0]).db_set(belonging)
+        return
+    file = get_doc({"doctype": "File", "file_url": address, "folder": ATTACHMENTS, **belonging})
+    with contextlib.suppress(PermissionError, ValidationError):
+        file.insert(ignore_permissions=True)
 
 
 def copy_attachments(doctype: str, source: str, target: Any) -> None:

@@ -7,7 +7,13 @@ from benchless import dotted, registry
 from benchless.access import has_permission
 from benchless.context import Session, current
 from benchless.documents import get_doc, new_doc
-from benchless.errors import DoesNotExistError, MaxFileSizeReachedError, PermissionError, ValidationError
+from benchless.errors import (
+    DoesNotExistError,
+    MaxFileSizeReachedError,
+    PermissionError,
+    ValidationError,
+    quiet,
+)
 from benchless.files.content import check_content
 from benchless.files.images import optimized
 from benchless.files.names import safe_name
@@ -77,7 +83,7 @@ def upload() -> Any:
 
 def _check_user(session: Session) -> None:
     if session.user == "Guest" and not cint(system_setting("allow_guests_to_upload_files")):
-        raise PermissionError
+        raise quiet(PermissionError())
 
 
 def _check_target(doctype: str | None, name: str | None, fieldname: str | None) -> None:

@@ -18,7 +18,7 @@ from ..values import Row
 
 OPTIONS = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS
 JSON = "application/json"
-QUIET = (DoesNotExistError, PermissionError)
+QUIET = (DoesNotExistError,)
 
 
 def dumps(data: Any) -> bytes:
@@ -156,11 +156,14 @@ def error_v1(error: BaseException) -> Response:
     data: dict[str, Any] = {"exc_type": type(error).__name__}
     if session.response.get("message") is not None and status == 401:
         data["message"] = session.response.message
-    if not isinstance(error, QUIET) and status not in (401, 500):
+    if not isinstance(error, QUIET) and status != 500 and not session.flags.permission_explained:
         line = f"{type(error).__module__}.{type(error).__name__}: {plain(_text_of(error))}"
         data.update(exception=line, exc=dumps([line]).decode())
     if isinstance(error, PermissionError):
-        _explain(error, _("Not permitted"))
+        if not _is_quiet(error):
+            _explain(error, _("Not permitted"))
+        if session.flags.permission_explained or session.flags.error_message:
+            data["_error_message"] = session.flags.error_message or _text_of(error)
     elif status not in (401, 404, 500) and not _is_quiet(error) and not session.message_log:
         _explain(error, _("Message"))
     add_messages(data)
@@ -190,9 +193,10 @@ def error_v2(error: BaseException) -> Response:
         "type": type(error).__name__ if status_of(error) != 500 else "InternalServerError",
         "title": last.get("title") or _("Message"),
         "message": last.get("message") or _text_of(error) or _("Server error"),
-        "indicator": last.get("indicator") or "red",
     }
-    if not isinstance(error, QUIET) and status_of(error) not in (401, 500):
+    if not session.flags.permission_explained:
+        entry["indicator"] = last.get("indicator") or "red"
+    if not isinstance(error, (*QUIET, PermissionError)) and status_of(error) not in (401, 500):
         entry["exception"] = f"{type(error).__name__}: {plain(_text_of(error))}"
     return json_answer({"errors": [entry]}, status_of(error))
 

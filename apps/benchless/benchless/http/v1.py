@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response
 
 from ..access import check_permission, get_list, has_permission
 from ..access.ordering import NATURAL
+from ..access.permissions import explain_refusal
 from ..context import current
 from ..documents import delete_doc, get_doc, new_from
-from ..errors import DoesNotExistError, PageDoesNotExistError, PermissionError, ValidationError
-from ..messages import throw
+from ..errors import DoesNotExistError, PageDoesNotExistError, PermissionError, ValidationError, quiet
+from ..messages import msgprint, throw
 from ..schema import find_meta, get_meta
 from ..translations import _
 from ..values import Row, cint, cstr, is_yes
@@ -46,6 +47,7 @@ SHORT: dict[str, Callable[[], Any]] = {
     "logout": login.logout,
     "web_logout": login.logout,
     "run_doc_method": _run_doc_method,
+    "download_file": lambda: rpc.call_method("frappe.utils.file_manager.download_file"),
     "upload_file": _upload,
 }
 
@@ -58,6 +60,8 @@ def resource(rest: str) -> Response:
         raise PageDoesNotExistError(_("Page not found"))
     table = ON_DOCUMENT if name else ON_LIST
     handler = table.get("GET" if verb == "HEAD" else verb)
+    if handler is None and not name:
+        return Response(status=405)
     if handler is None:
         raise PageDoesNotExistError(_("Page not found"))
     return handler(doctype, name)
@@ -73,6 +77,8 @@ def list_documents(doctype: str, _name: str) -> Response:
 
 def rows(doctype: str, form: Row) -> list[Any]:
     """The rows that the query asks for; without an order they come by name."""
+    if get_meta(doctype)["istable"] and not form.get("parent"):
+        raise quiet(PermissionError(_("Parent DocType is required for child table {0}").format(doctype)))
     length = form.get("limit_page_length", form.get("limit", 20))
     as_list = "as_dict" in form and not is_yes(form.as_dict)
     return get_list(  # type: ignore[no-any-return]
@@ -111,10 +117,12 @@ def body() -> Row:
 
 
 def need_doctype(doctype: str) -> None:
-    """404 for those who are logged in, 403 for guests, when there is no such DocType."""
+    """404 for administrators, 403 for everybody else, when there is no such DocType."""
     if find_meta(doctype) is None:
-        if current().user == "Guest":
-            throw(_("No permission for {0}").format(doctype), PermissionError)
+        if not has_permission("DocType", "read"):
+            current().flags.permission_explained = True
+            msgprint(_("No permission for {0}").format(doctype))
+            raise PermissionError(_("No permission for {0}").format(doctype))
         throw(_("DocType {0} not found").format(doctype), DoesNotExistError)
 
 
@@ -130,10 +138,17 @@ def load(doctype: str, name: str, ptype: str = "read", *, for_update: bool = Fal
     """The document, after asking for the right first: who has none does not learn what exists."""
     need_doctype(doctype)
     if not has_permission(doctype, ptype) and not get_meta(doctype)["istable"]:
-        check_permission(doctype, ptype)
+        refuse(doctype, ptype)
     document = get_doc(doctype, name, for_update=for_update)
-    document.check_permission(ptype)
+    if not document.has_permission(ptype):
+        refuse(doctype, ptype, document)
     return document
+
+
+def refuse(doctype: str, ptype: str, document: Any = None) -> None:
+    """Raise PermissionError with the reason among the messages; the line of the error goes along."""
+    explain_refusal(get_meta(doctype), ptype, document)
+    raise PermissionError(_("No permission for {0}").format(_(doctype)))
 
 
 def read(doctype: str, name: str) -> Response:
@@ -150,6 +165,9 @@ def read(doctype: str, name: str) -> Response:
 
 
 def update(doctype: str, name: str) -> Response:
+    need_doctype(doctype)
+    if not has_permission(doctype, "write"):
+        check_permission(doctype, "write")
     document = load(doctype, name, "read", for_update=True)
     document.check_permission("write") if not cint(document.docstatus) else None
     data = body()
@@ -165,7 +183,7 @@ def update(doctype: str, name: str) -> Response:
 def delete(doctype: str, name: str) -> Response:
     need_doctype(doctype)
     if not has_permission(doctype, "delete"):
-        check_permission(doctype, "delete")
+        refuse(doctype, "delete")
     delete_doc(doctype, name, ignore_missing=False)
     return answers.json_answer(with_messages({"data": "ok"}), 202)
 

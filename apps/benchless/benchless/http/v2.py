@@ -7,7 +7,7 @@ from typing import Any
 
 from werkzeug.wrappers import Response
 
-from ..access import check_permission, count
+from ..access import count
 from ..context import current
 from ..documents import copy_doc
 from ..errors import DoesNotExistError, PageDoesNotExistError
@@ -115,8 +115,7 @@ def doctype(rest: str) -> Response:
     name, _slash, what = rest.partition("/")
     v1.need_doctype(name)
     if what == "meta":
-        check_permission(name, "select")
-        return _data(get_meta(name).as_dict())
+        return _data(get_meta(name).as_dict(no_nulls=True))
     if what == "count":
         form = current().form_dict
         return _data(count(name, loads(form.get("filters")), loads(form.get("or_filters"))))

@@ -32,10 +32,13 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def to_csv(rows: Iterable[Sequence[Any]], delimiter: str = ",", *, quote_all: bool = False) -> bytes:
-    """CSV in UTF-8 with a mark, so that spreadsheets show Chinese."""
+def to_csv(
+    rows: Iterable[Sequence[Any]], delimiter: str = ",", *, quote_all: bool = False, quote_texts: bool = False
+) -> bytes:
+    """CSV in UTF-8 with a mark, so that spreadsheets show Chinese. `quote_texts` leaves numbers bare."""
     out = io.StringIO()
-    quoting: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    texts: Literal[0, 2] = csv.QUOTE_NONNUMERIC if quote_texts else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1, 2] = csv.QUOTE_ALL if quote_all else texts
     writer = csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator="\r\n")
     writer.writerows([guarded(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")

@@ -91,6 +91,11 @@ class Meta(FieldLists):
         return [f for f in self["fields"] if f.fieldtype in TABLE_TYPES and not cint(f.is_virtual)]
 
     @cached_property
+    def attach_fields(self) -> list[Row]:
+        """Fields that hold the address of a file."""
+        return [f for f in self.value_fields if f.fieldtype in ("Attach", "Attach Image")]
+
+    @cached_property
     def numeric_fields(self) -> list[Row]:
         return [f for f in self.value_fields if f.fieldtype in NUMERIC_TYPES or f.fieldtype == "Rating"]
 

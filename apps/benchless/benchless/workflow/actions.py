@@ -10,6 +10,7 @@ from ..documents import events
 from ..documents.naming import random_name
 from ..values import Row, cstr
 from .definition import active_workflow
+from .transitions import condition_holds
 
 MOMENTS = ("on_update", "on_submit", "on_cancel", "on_update_after_submit")
 
@@ -31,6 +32,7 @@ def follow(document: Any, event: str) -> None:
 
 
 def _complete(document: Any) -> None:
+    """What waited for a role of this user is done; what waited for others stays open, as in Frappe."""
     session = current()
     open_rows = session.db.rows(
         "SELECT name FROM `tabWorkflow Action` WHERE reference_doctype=? AND reference_name=? AND "
@@ -38,11 +40,14 @@ def _complete(document: Any) -> None:
         (document.doctype, cstr(document.name)),
     )
     for (name,) in open_rows:
+        role = _role_of(name)
+        if role is None:
+            continue
         session.db.execute(
             "UPDATE `tabWorkflow Action` SET status='Completed', completed_by=?, "
             "completed_by_role=?, modified=?, "
             "modified_by=? WHERE name=?",
-            (session.user, _role_of(name), _now(), session.user, name),
+            (session.user, role, _now(), session.user, name),
         )
 
 
@@ -54,7 +59,8 @@ def _role_of(action: str) -> str | None:
 
 def _open(document: Any, workflow: Row) -> None:
     state = document.get(workflow.workflow_state_field)
-    roles = list(dict.fromkeys(row.allowed for row in workflow.transitions if row.state == state))
+    leaving = [row for row in workflow.transitions if row.state == state and condition_holds(document, row)]
+    roles = list(dict.fromkeys(row.allowed for row in leaving))
     if not roles:
         return
     session, now, name = current(), _now(), random_name()

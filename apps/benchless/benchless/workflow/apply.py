@@ -70,6 +70,5 @@ def comment(document: Any, state: str) -> None:
         {
             "doctype": "Comment", "comment_type": "Workflow", "reference_doctype": document.doctype,
             "reference_name": cstr(document.name), "content": _(state), "comment_email": session.user,
-            "comment_by": session.user,
         }
     ).insert(ignore_permissions=True)  # fmt: skip

@@ -36,7 +36,7 @@ def possible(document: Any, workflow: Row, state: str, user: str | None = None) 
     """Transitions out of `state` for a user's roles and the document's values."""
     roles = set(get_roles(user))
     rows = [row for row in workflow.transitions if row.state == state and row.allowed in roles]
-    return [Row(row) for row in rows if condition_holds(document, row)]
+    return [Row(row, doctype="Workflow Transition") for row in rows if condition_holds(document, row)]
 
 
 def condition_holds(document: Any, transition: Row) -> bool:

@@ -17,5 +17,5 @@ def build_file(kind: str, title: str, labels: list[str], rows: list[list[Any]]) 
     answer = frappe.local.response
     answer["type"] = "binary"
     answer["filename"] = f"{title}.{'xlsx' if excel else 'csv'}"
-    answer["filecontent"] = tables.to_xlsx(table, title) if excel else tables.to_csv(table)
-    answer["content_type"] = EXCEL if excel else "text/csv; charset=utf-8"
+    answer["filecontent"] = tables.to_xlsx(table, title) if excel else tables.to_csv(table, quote_texts=True)
+    answer["content_type"] = EXCEL if excel else "application/octet-stream"

@@ -149,8 +149,8 @@ def export_query(**_form: Any) -> None:
         if rows
         else [cstr(name).split(".")[-1].strip("`") for name in arguments(form)["fields"]]
     )
-    labels = [label_of(doctype, column) for column in columns]
-    values = [[row[column] for column in columns] for row in rows]
+    labels = [_("Sr"), *(label_of(doctype, column) for column in columns)]
+    values = [[number, *(row[column] for column in columns)] for number, row in enumerate(rows, 1)]
     kind = form.file_format_type or "CSV"
     build_file(kind, form.get("title") or doctype, labels, values)
 
@@ -160,7 +160,7 @@ def label_of(doctype: str, column: str) -> str:
     meta = get_meta(doctype)
     if column == "name":
         return _("ID")
-    return _(meta.get_label(column)) if column in meta.all_columns else _(column)
+    return _(meta.get_label(column)) if meta.get_field(column) else _(column)
 
 
 # changes --------------------------------------------------------------------------------------
@@ -250,6 +250,8 @@ def _stat(doctype: str, column: str, filters: Any) -> list[list[Any]]:
         parts = [part for part in cstr(value).split(",") if part] if column == "_user_tags" else [cstr(value)]
         for part in parts or [_("No Tags")]:
             counts[part] = counts.get(part, 0) + cint(number)
+    if column == "_user_tags":
+        counts.setdefault(_("No Tags"), 0)
     return [[value, number] for value, number in sorted(counts.items(), key=lambda item: -item[1])]
 
 

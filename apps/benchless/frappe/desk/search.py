@@ -35,6 +35,7 @@ def search_link(
     link_fieldname: str | None = None,
 ) -> list[dict[str, Any]]:
     """Documents whose name, title or search fields hold a text: `value`, `description` and `label`."""
+    refuse_unknown(doctype)
     with unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions):
         rows = found(doctype, txt.strip(), query, searchfield, 0, page_length, filters, reference_doctype)
     return results(get_meta(doctype), rows)
@@ -59,6 +60,12 @@ def search_widget(
     """The same as rows of name and search fields."""
     with unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions):
         return found(doctype, txt.strip(), query, searchfield, start, page_length, filters, reference_doctype)
+
+
+def refuse_unknown(doctype: str) -> None:
+    """Nobody may search a DocType that does not exist."""
+    if find_meta(doctype) is None:
+        frappe.throw(_("No permission for {0}").format(doctype), frappe.PermissionError)
 
 
 @contextmanager
@@ -151,9 +158,9 @@ def by_fields(
     """Those whose name or title begins with the text first, then those that hold it anywhere."""
     fields = shown_fields(meta)
     base = [*as_list(meta, filters), *usable_only(meta)]
+    wanted = list(dict.fromkeys(search_fields(meta, searchfield)))
     if not txt:
         return read(meta, fields, base, [], start, length)
-    wanted = list(dict.fromkeys([*search_fields(meta, searchfield)]))
     heads = [name for name in ("name", meta.get("title_field")) if name in wanted]
     rows = read(meta, fields, base, [[name, "like", f"{txt}%"] for name in heads], 0, start + length)
     if len(rows) < start + length:
@@ -208,8 +215,15 @@ def search_fields(meta: Meta, searchfield: str | None) -> list[str]:
     """Fields that are looked at: name, title and what the DocType names."""
     names = ["name", meta.get("title_field"), *meta.get_search_fields()]
     if searchfield:
-        names += [part.strip() for part in searchfield.split(",")]
+        names += [plain_name(part.strip()) for part in searchfield.split(",")]
     return [name for name in names if name == "name" or name and searchable(meta, name)]
+
+
+def plain_name(name: str) -> str:
+    """A name of a field; anything else is no search field."""
+    if not name.replace("_", "").isalnum():
+        frappe.throw(_("Invalid Search Field {0}").format(name), frappe.DataError)
+    return name
 
 
 def searchable(meta: Meta, name: str) -> bool:
@@ -218,9 +232,8 @@ def searchable(meta: Meta, name: str) -> bool:
 
 
 def shown_fields(meta: Meta) -> list[str]:
-    """Columns of the answer: name, title (when Links show it), search fields."""
-    title = meta.get("title_field") if cint(meta.get("show_title_field_in_link")) else None
-    names = ["name", title, *meta.get_search_fields()]
+    """Columns of the answer: name, title, search fields."""
+    names = ["name", meta.get("title_field"), *meta.get_search_fields()]
     return list(dict.fromkeys(name for name in names if name))
 
 
@@ -231,7 +244,9 @@ def results(meta: Meta, rows: list[Any]) -> list[dict[str, Any]]:
     out = []
     for row in rows:
         values = list(row.values()) if isinstance(row, dict) else list(row)
-        rest = [cstr(value) for value in (values[2:] if titled else values[1:]) if value]
+        rest = list(
+            dict.fromkeys(cstr(value) for value in (values[2:] if titled else values[1:]) if value)
+        )
         entry = {"value": values[0], "description": ", ".join(rest)}
         if titled:
             entry["label"] = cstr(values[1] if len(values) > 1 else "") or values[0]
@@ -262,7 +277,7 @@ def get_names_for_mentions(search_term: str = "") -> list[dict[str, Any]]:
     rows = frappe.get_all(
         "User",
         filters={"enabled": 1, "allowed_in_mentions": 1, "name": ["not in", ("Administrator", "Guest")]},
-        or_filters=[["full_name", "like", text], ["name", "like", text]],
+        or_filters=[["full_name", "like", text]],
         fields=["name", "full_name"],
         order_by="full_name",
         limit=20,

@@ -23,17 +23,31 @@ def new_doc(
 
 def get_cached_doc(*args: Any, **kwargs: Any) -> Any:
     """As `get_doc`; the row's time of change tells whether the kept document is still the newest."""
-    if len(args) != 2 or kwargs or not isinstance(args[1], str):
+    if kwargs or not all(isinstance(arg, str) for arg in args) or len(args) > 2:
         return get_doc(*args, **kwargs)
-    doctype, name = args
-    meta = get_meta(doctype)
-    if meta["issingle"]:
-        return get_doc(doctype)
+    doctype, name = args[0], args[-1]
+    if get_meta(doctype)["issingle"]:
+        return _cached_single(doctype)
+    if len(args) != 2:
+        return get_doc(*args)
     store = current().site.cache.store("pages")
     rows = current().db.rows(f"SELECT modified FROM `tab{doctype}` WHERE name=?", (name,))
     kept = store.get(("document", doctype, name))
     if not rows or kept is None or kept[0] != rows[0][0]:
         kept = store[("document", doctype, name)] = (rows[0][0] if rows else None, get_doc(doctype, name))
+    return kept[1]
+
+
+def _cached_single(doctype: str) -> Any:
+    """A single document has no row of its own: its stored values tell whether the kept one is the newest."""
+    store = current().site.cache.store("pages")
+    rows = current().db.rows(
+        "SELECT field, value FROM `tabSingles` WHERE doctype=? ORDER BY field", (doctype,)
+    )
+    found = [tuple(row) for row in rows]
+    kept = store.get(("document", doctype, doctype))
+    if kept is None or kept[0] != found or not found:
+        kept = store[("document", doctype, doctype)] = (found, get_doc(doctype))
     return kept[1]
 
 

@@ -9,7 +9,7 @@ from benchless import access
 from benchless.access import website
 from benchless.context import current, current_or_none
 from benchless.documents import get_doc, lookup
-from benchless.errors import PermissionError
+from benchless.errors import PermissionError, quiet
 from benchless.messages import throw as refuse
 from benchless.registry import door_of
 from benchless.schema import get_meta
@@ -49,7 +49,7 @@ def only_for(roles: Any, message: bool = False) -> None:
     wanted = {roles} if isinstance(roles, str) else set(roles)
     if not wanted & set(get_roles()):
         listed = ", ".join(_(role) for role in sorted(wanted))
-        refuse(_("This action is only allowed for {0}").format(listed), PermissionError, _("Not permitted"))
+        raise quiet(PermissionError(_("This action is only allowed for {0}").format(listed)))
 
 
 def only_has_select_perm(doctype: str, user: str | None = None, ignore_permissions: bool = False) -> bool:

@@ -32,7 +32,13 @@ def _document(doc: Any) -> Any:
 def get_transitions(doc: Any, workflow: Any = None, raise_exception: bool = False) -> list[Row]:
     """Actions that the stored document offers to this user."""
     document = _document(doc)
-    return [] if document is None else engine.get_transitions(document)
+    if document is None:
+        return []
+    if engine.active_workflow(document.doctype) is None:
+        frappe.has_permission("Workflow", throw=True)
+        text = frappe._("There is no active workflow for {0}").format(frappe._(document.doctype))
+        frappe.throw(text, frappe.DoesNotExistError)
+    return engine.get_transitions(document)
 
 
 @frappe.whitelist(methods=["POST", "PUT"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.context import current
 from benchless.errors import ValidationError
 from benchless.sql import quoted
 from benchless.values import cint, scrub
@@ -47,7 +48,7 @@ class NestedSet(Document):
             frappe.throw(
                 _("Cannot delete {0} as it has child nodes").format(self.name), NestedSetChildExistsError
             )
-        Tree(self.doctype, field).take_out(cint(self.lft))
+        Tree(self.doctype, field).take_out(self.name)
 
     def before_rename(
         self, olddn: str, newdn: str, merge: bool = False, group_fname: str = "is_group"
@@ -107,6 +108,12 @@ class Tree:
         self.parent_field = parent_field
         self.table = quoted(f"tab{doctype}")
 
+    def hold(self) -> None:
+        """One change of the tree after the other, also where writers lock rows only."""
+        db = current().db
+        db.begin()
+        db.rows(f"SELECT name FROM `tabDocType` WHERE name=?{db.locking}", (self.doctype,))
+
     def numbers(self, name: str) -> tuple[int, int]:
         """`lft` and `rgt` of a node as stored now."""
         row = frappe.db.sql(f"SELECT lft, rgt FROM {self.table} WHERE name=%s", (name,))
@@ -123,18 +130,22 @@ class Tree:
 
     def place(self, name: str, parent: str | None) -> None:
         """Give a new node the last place below its parent."""
+        self.hold()
         start = self.numbers(parent)[1] if parent else self.end()
         if parent:
             self.shift(start, 2)
         frappe.db.sql(f"UPDATE {self.table} SET lft=%s, rgt=%s WHERE name=%s", (start, start + 1, name))
 
-    def take_out(self, left: int) -> None:
+    def take_out(self, name: str) -> None:
         """Close the gap of a leaf."""
+        self.hold()
+        left, _right = self.numbers(name)
         if left:
             self.shift(left + 1, -2)
 
     def move(self, name: str, parent: str | None) -> None:
         """Carry a node with all below it to another parent."""
+        self.hold()
         left, right = self.numbers(name)
         self.refuse_loop(name, parent, left, right)
         width = right - left + 1
@@ -157,6 +168,7 @@ class Tree:
 
     def rebuild(self) -> None:
         """Number all nodes anew from their parents, siblings in their present order."""
+        self.hold()
         rows = frappe.db.sql(f"SELECT name, {quoted(self.parent_field)} FROM {self.table} ORDER BY lft, name")
         below: dict[str, list[str]] = {}
         for name, parent in rows:

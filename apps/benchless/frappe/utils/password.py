@@ -22,6 +22,11 @@ def get_decrypted_password(
     return found
 
 
+def get_encryption_key() -> str:
+    """The key with which this site encrypts secrets."""
+    return passwords.encryption_key()
+
+
 def set_encrypted_password(doctype: str, name: str, pwd: str, fieldname: str = "password") -> None:
     """Keep the secret of a Password field."""
     passwords.set_password(doctype, name, fieldname, pwd)

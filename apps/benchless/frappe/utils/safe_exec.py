@@ -117,7 +117,7 @@ def _namespace() -> NamespaceDict:
         db=NamespaceDict({name: _database(name) for name in READING_DB}, sql=read_only_sql),
         get_url=frappe.utils.get_url,
         date_format="yyyy-mm-dd",
-        format_date=frappe.utils.data.format_date,
+        format_date=frappe.utils.data.global_date_format,
         user=LazyUser(),
         session=LazySession(),
         flags=frappe._dict(),

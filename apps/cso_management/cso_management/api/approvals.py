@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from ..approvals import log
+from ..approvals import log, snapshots
 from ..approvals.engine import (
 	batch,
 	candidates,
@@ -24,6 +24,7 @@ from ..approvals.engine import (
 	signatures,
 	stock,
 	store,
+	verification,
 	view,
 	words,
 	yearly,
@@ -32,8 +33,11 @@ from ..approvals.engine import inbox as boxes
 from ..approvals.engine import phrases as office_phrases
 from ..approvals.engine import relief as deadlines
 from ..permissions import roles
+from ..printing import appendix as papers
+from ..registry import sensitive
 
 MANAGERS = (roles.ADMINISTRATOR, "System Manager")
+INSPECTORS = (*MANAGERS, roles.AUDITOR)
 
 
 @frappe.whitelist(methods=["GET"])
@@ -52,7 +56,8 @@ def inbox(
 	wanted = min(max(cint(limit), 1), 200)
 	rows = boxes.rows(box, _names(doctype), light, search, cint(start), wanted + 1, region)
 	has_more = len(rows) > wanted
-	return {"rows": rows[:wanted], "counts": boxes.counts(), "kinds": boxes.kinds(box), "has_more": has_more}
+	counts, kinds = boxes.summary(box)
+	return {"rows": rows[:wanted], "counts": counts, "kinds": kinds, "has_more": has_more}
 
 
 @frappe.whitelist(methods=["GET"])
@@ -264,26 +269,60 @@ def calendar_warning() -> dict[str, Any]:
 
 @frappe.whitelist(methods=["GET"])
 def verify(doctype: str, name: str) -> dict[str, Any]:
+	"""Every row, form, signature, task and file of one document against the chain."""
 	_seen(doctype, name)
-	return evidence.verify(doctype, name)
+	return verification.verify(doctype, name)
+
+
+@frappe.whitelist(methods=["GET"])
+def verify_all(after: str = "", limit: int = 100) -> dict[str, Any]:
+	"""The next documents in order of their names; call again with `next` until it is null."""
+	frappe.only_for(INSPECTORS)
+	return verification.verify_batch(after, min(max(cint(limit), 1), verification.BATCH))
 
 
 @frappe.whitelist(methods=["GET"])
 def export_case(doctype: str, name: str, format: str = "json") -> dict[str, Any]:
-	"""One file with form, opinions, attachments' hashes and chain; as a page it checks itself."""
+	"""The case with its proofs; as `html` one file that shows and checks itself."""
 	doc, _record = _seen(doctype, name)
 	if hiding.of_document(doctype, doc.name):
 		frappe.throw(
 			_("Fields of this document are hidden from you; ask a colleague for the export."),
 			frappe.PermissionError,
 		)
-	content = evidence.export(doc)
+	if evidence.sees_everything(doc):
+		sensitive.note_export(doc)
 	if format != "html":
-		return content
-	frappe.response.filename = f"{doc.name}.html"
-	frappe.response.filecontent = evidence.as_page(content)
-	frappe.response.type = "download"
-	return {}
+		return {"items": [{"name": key, "content": content} for key, content in evidence.items(doc)]}
+	return _download(f"{doc.name}.html", evidence.as_page(doc))
+
+
+@frappe.whitelist(methods=["GET"])
+def appendix(doctype: str, name: str, lang: str | None = None) -> dict[str, Any]:
+	"""The course of the approval as an A4 PDF, in the language asked for."""
+	doc, _record = _seen(doctype, name)
+	if hiding.of_document(doctype, doc.name):
+		frappe.throw(
+			_("Fields of this document are hidden from you; ask a colleague for the export."),
+			frappe.PermissionError,
+		)
+	return _download(f"{doc.name}-appendix.pdf", papers.appendix(doc, lang))
+
+
+@frappe.whitelist(methods=["GET"])
+def checker() -> dict[str, Any]:
+	"""A page that checks a case file from the disk; it holds no data and works without a network."""
+	return _download("case-checker.html", evidence.checker_page())
+
+
+@frappe.whitelist(methods=["GET"])
+def signature(doctype: str, name: str, signature_hash: str) -> dict[str, Any]:
+	"""A signature of this document's log, also of a decision that was taken back."""
+	_seen(doctype, name)
+	known = {"reference_doctype": doctype, "reference_name": name, "signature_hash": signature_hash}
+	if not signature_hash or not frappe.db.exists(log.LOG, known):
+		frappe.throw(_("There is no such signature."), frappe.DoesNotExistError)
+	return {"signature": snapshots.contents({signature_hash}).get(signature_hash)}
 
 
 @frappe.whitelist(methods=["GET"])
@@ -300,6 +339,12 @@ def _seen(doctype: str, name: str) -> tuple[Any, store.Record | None]:
 	return doc, record
 
 
+def _download(filename: str, content: bytes) -> dict[str, Any]:
+	frappe.response.filename, frappe.response.filecontent = filename, content
+	frappe.response.type = "download"
+	return {}
+
+
 def _log_row(row: Any) -> dict[str, Any]:
 	return {
 		"sequence": row.sequence,
@@ -314,6 +359,7 @@ def _log_row(row: Any) -> dict[str, Any]:
 		"opinion": row.opinion,
 		"corrections": row.corrections,
 		"to": row.recipients,
+		"signature_hash": row.signature_hash or None,
 	}
 
 

@@ -6,7 +6,8 @@ import frappe
 from frappe.utils import cint, getdate, today
 from frappe.utils.xlsxutils import build_xlsx_response
 
-from ..approvals.engine import relief, yearly
+from ..approvals.engine import relief as deadlines
+from ..approvals.engine import yearly
 from ..permissions import roles
 
 MANAGERS = (roles.ADMINISTRATOR, "System Manager")
@@ -31,4 +32,11 @@ def calendar_template(year: int | None = None) -> None:
 def reliefs() -> list[dict[str, Any]]:
 	"""Every deadline relief, newest first."""
 	frappe.only_for((*MANAGERS, roles.AUDITOR))
-	return relief.listed()
+	return deadlines.listed()
+
+
+@frappe.whitelist(methods=["GET"])
+def relief_report(relief: str) -> dict[str, Any]:
+	"""One relief: every task with its old and its new date, and what became of it."""
+	frappe.only_for((*MANAGERS, roles.AUDITOR))
+	return deadlines.report(relief)

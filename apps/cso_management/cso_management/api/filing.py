@@ -217,7 +217,8 @@ def _way(doc: Any) -> list[str]:
 
 
 def _filled(doc: Any) -> set[str]:
-	return {field for field in ("acceptance_no", "current_round", "reject_reason") if doc.get(field)}
+	fields = ("acceptance_no", "applied_on", "current_round", "reject_reason")
+	return {field for field in fields if doc.get(field)}
 
 
 def _correction(row: Any) -> dict[str, Any]:

@@ -5,41 +5,11 @@ from typing import Any
 import frappe
 from frappe.utils import now_datetime
 
-from .rules import hash_chain
+from . import snapshots
+from .rules import hash_chain, log_row
 
-HASHED = (
-	"reference_doctype",
-	"reference_name",
-	"action",
-	"from_state",
-	"to_state",
-	"opinion",
-	"corrections",
-	"actor",
-	"actor_name",
-	"role",
-	"level",
-	"at",
-	"due_on",
-	"overdue_days",
-	"days_used",
-	"round",
-	"is_system",
-	"sequence",
-)
-# Later fields count only where they are filled, so that older rows keep their hash.
-HASHED_IF_SET = (
-	"approval_case",
-	"task",
-	"act",
-	"act_id",
-	"step",
-	"on_behalf_of",
-	"recipients",
-	"snapshot_hash",
-	"signature_hash",
-	"rule",
-)
+LOG = "CSO Approval Log"
+CHAIN = "CSO Approval Chain"
 SHOWN = [
 	"name",
 	"action",
@@ -64,7 +34,9 @@ SHOWN = [
 	"task",
 	"on_behalf_of",
 	"recipients",
+	"signature_hash",
 ]
+STORED = [*log_row.ALL, "prev_hash", "row_hash"]
 
 
 def write(doc: Any, **values: Any) -> None:
@@ -72,51 +44,90 @@ def write(doc: Any, **values: Any) -> None:
 	turn = doc.flags.approval_turn
 	if turn and not turn.is_logged:
 		values.update(turn.log_values())
-	last = _last(doc.doctype, doc.name)
-	row = frappe.new_doc("CSO Approval Log")
+	chain = _chain(doc)
+	row = frappe.new_doc(LOG)
 	row.update(
 		{
 			"reference_doctype": doc.doctype,
 			"reference_name": doc.name,
 			"region": doc.get("region"),
 			"at": now_datetime().replace(microsecond=0),
-			"sequence": (last.sequence if last else 0) + 1,
+			"sequence": (chain.length or 0) + 1,
+			"snapshot_hash": snapshots.keep_form(doc),
+			"hash_version": log_row.VERSION,
 			**values,
 		}
 	)
-	row.prev_hash = last.row_hash if last else ""
-	row.row_hash = hash_chain.row_hash(content(row), row.prev_hash)
 	row.insert(ignore_permissions=True)
+	_link(row, chain)
 
 
 def rows_of(doctype: str, name: str) -> list[Any]:
 	return frappe.get_all(
-		"CSO Approval Log",
+		LOG,
 		filters={"reference_doctype": doctype, "reference_name": name},
 		fields=SHOWN,
 		order_by="sequence asc",
 	)
 
 
-def content(row: Any) -> dict[str, str]:
-	"""The hashed part, as text, so that a database round trip does not change it."""
-	old = {field: "" if row.get(field) in (None, 0) else str(row.get(field)) for field in HASHED}
-	return {**old, **{field: str(row.get(field)) for field in HASHED_IF_SET if row.get(field)}}
+def stored_rows(doctype: str, name: str) -> list[Any]:
+	"""Every column that a hash covers, and the hashes."""
+	return frappe.get_all(
+		LOG,
+		filters={"reference_doctype": doctype, "reference_name": name},
+		fields=STORED,
+		order_by="sequence asc, creation asc",
+	)
 
 
 def first_broken_row(doctype: str, name: str) -> int | None:
-	rows = frappe.get_all(
-		"CSO Approval Log",
-		filters={"reference_doctype": doctype, "reference_name": name},
-		fields=[*HASHED, *HASHED_IF_SET, "prev_hash", "row_hash"],
-		order_by="sequence asc",
+	"""Index of the first row whose hash does not fit."""
+	rows = stored_rows(doctype, name)
+	return hash_chain.first_broken(
+		(log_row.content(row), row.prev_hash or "", row.row_hash or "") for row in rows
 	)
-	return hash_chain.first_broken((content(row), row.prev_hash or "", row.row_hash) for row in rows)
+
+
+def end_of(doctype: str, name: str) -> Any:
+	"""Length and last hash that the log of a document must have; nothing for logs older than the rule."""
+	return frappe.db.get_value(CHAIN, _key(doctype, name), ["length", "last_hash"], as_dict=True)
+
+
+def _link(row: Any, chain: Any) -> None:
+	"""Hash the row as it was stored (a save may clean texts), and note it as the end of the chain."""
+	previous = chain.last_hash or ""
+	found = hash_chain.row_hash(log_row.content(row.as_dict()), previous)
+	frappe.db.set_value(LOG, row.name, {"prev_hash": previous, "row_hash": found}, update_modified=False)
+	frappe.db.set_value(CHAIN, chain.name, {"length": row.sequence, "last_hash": found})
+
+
+def _chain(doc: Any) -> Any:
+	"""The end of the chain of a document; its first row makes it."""
+	key = _key(doc.doctype, doc.name)
+	found = frappe.db.get_value(CHAIN, key, ["name", "length", "last_hash"], as_dict=True)
+	if found:
+		return found
+	last = _last(doc.doctype, doc.name)
+	chain = frappe.new_doc(CHAIN)
+	chain.update(
+		{
+			"reference_doctype": doc.doctype,
+			"reference_name": doc.name,
+			"length": last.sequence if last else 0,
+			"last_hash": last.row_hash if last else "",
+		}
+	)
+	return chain.insert(ignore_permissions=True, set_name=key)
+
+
+def _key(doctype: str, name: str) -> str:
+	return hash_chain.digest(f"{doctype}\n{name}")[:32]
 
 
 def _last(doctype: str, name: str) -> Any:
 	rows = frappe.get_all(
-		"CSO Approval Log",
+		LOG,
 		filters={"reference_doctype": doctype, "reference_name": name},
 		fields=["sequence", "row_hash"],
 		order_by="sequence desc",

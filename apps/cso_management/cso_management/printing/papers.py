@@ -33,6 +33,7 @@ PAPERS = (
 	Paper("CSO Filing Certificate", types=FILED_TYPES, states=DECIDED),
 	Paper("CSO Cancellation Notice", types=frozenset({"Cancel"}), states=DECIDED),
 	Paper("CSO Refusal Notice", needs="reject_reason"),
+	Paper("CSO Approval Appendix", needs="applied_on"),
 )
 
 

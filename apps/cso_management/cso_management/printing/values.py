@@ -4,12 +4,14 @@ import hashlib
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.utils import get_url, getdate
 
 from ..approvals import log
 from ..identifiers import amount
 from ..registry import heads
 from ..registry.filing import numbering
+from . import course
 
 CHECK_LENGTH = 16
 
@@ -43,11 +45,41 @@ def opinions_of(doc: Any, action: str, state: str | None = None) -> Any:
 	return rows[-1] if rows else frappe._dict(opinion="", actor_name="", at=None)
 
 
+def step_opinion(doc: Any, step: str) -> Any:
+	"""The last decision of a step of the approval route: opinion, name and day."""
+	acts = ("agree", "refuse", "return")
+	rows = [row for row in log.rows_of(doc.doctype, doc.name) if row.step == step and row.act in acts]
+	return rows[-1] if rows else frappe._dict(opinion="", actor_name="", at=None)
+
+
+def cell(value: Any, kind: str = "text") -> str:
+	"""A value as a table of a paper shows it: `text`, `money`, `number`, `date`, `check` or `word`."""
+	if kind == "check":
+		return "√" if value else ""
+	if value in (None, ""):
+		return ""
+	if kind == "money":
+		return f"{float(value):,.2f}"
+	if kind == "number":
+		return f"{float(value):,.2f}".rstrip("0").rstrip(".")
+	if kind == "date":
+		return chinese_date(value)
+	return _(str(value)) if kind == "word" else str(value)
+
+
+def region_name(region: str | None) -> str:
+	return str(frappe.db.get_value("CSO Region", region, "region_name") or "") if region else ""
+
+
 def paper_code(doc: Any) -> str:
 	"""Number of the paper and a check value of its last act; a draft is checked by its last change."""
 	rows = log.rows_of(doc.doctype, doc.name)
 	last = rows[-1].row_hash if rows else hashlib.sha256(f"{doc.name} {doc.modified}".encode()).hexdigest()
-	return f"{doc.acceptance_no or doc.name} {last[:CHECK_LENGTH]}"
+	return f"{doc.get('acceptance_no') or doc.name} {last[:CHECK_LENGTH]}"
+
+
+def approval_course(doc: Any) -> dict[str, Any]:
+	return course.of(doc)
 
 
 def verification_address(filing_no: str | None, check: str | None) -> str:

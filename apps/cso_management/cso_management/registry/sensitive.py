@@ -16,6 +16,10 @@ def note_print(doc: Any) -> None:
 	_note(doc, "Print")
 
 
+def note_export(doc: Any) -> None:
+	_note(doc, "Export")
+
+
 def write(**values: Any) -> None:
 	row = frappe.get_doc({"doctype": "CSO Sensitive Access Log", **values})
 	row.insert(ignore_permissions=True)

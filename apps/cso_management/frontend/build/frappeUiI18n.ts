@@ -30,6 +30,8 @@ const REWRITES: Record<string, Rewrite[]> = {
 	"components/Combobox/Combobox.vue": [
 		script("placeholder: 'Select option'", "Select option"),
 		script("emptyText: 'No results'", "No results"),
+		// The arrow's own name is written in English in the library below.
+		["<ComboboxTrigger\n                :disabled", "<ComboboxTrigger\n                :aria-label=\"$t('Choose')\"\n                :disabled"],
 	],
 	"components/Combobox/ComboboxResults.vue": [
 		["<span>Loading...</span>", "<span>{{ $t('Loading...') }}</span>"],

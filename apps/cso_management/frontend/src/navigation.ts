@@ -23,16 +23,56 @@ export const OFFICIALS = [
 	"CSO City Officer", "CSO City Leader", "CSO Statistician", "CSO Auditor", "CSO Administrator", "System Manager",
 ];
 const ADMINISTRATORS = ["CSO Administrator", "System Manager"];
+const BUYERS = [
+	"CSO Procurement Officer", "CSO Finance Reviewer", "CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader",
+	"CSO City Leader", "CSO Auditor", "CSO Statistician",
+];
+const SUPERVISORS = ["CSO County Officer", "CSO County Leader", "CSO Auditor", "CSO Statistician"];
 
 const list = (doctype: string): RouteLocationRaw => ({ name: "list", params: { doctype } });
 
 const form = (single: string): RouteLocationRaw => ({ name: "form", params: { doctype: single, name: single } });
 
 type Entry = [doctype: string, icon: string];
-const lists = (...entries: Entry[]): NavItem[] =>
-	entries.map(([doctype, icon]) => ({ key: `list:${doctype}`, label: nameOf(doctype), icon, route: list(doctype), roles: ADMINISTRATORS }));
+const lists = (roles: string[], ...entries: Entry[]): NavItem[] =>
+	entries.map(([doctype, icon]) => ({ key: `list:${doctype}`, label: nameOf(doctype), icon, route: list(doctype), roles }));
 const trees = (...entries: Entry[]): NavItem[] =>
 	entries.map(([doctype, icon]) => ({ key: `tree:${doctype}`, label: nameOf(doctype), icon, route: { name: "tree", params: { doctype } }, roles: ADMINISTRATORS }));
+
+/** Which roles meet which process; the server decides what each of them sees of it. */
+const processes = (): NavGroup[] => [
+	{
+		label: __("Annual review"),
+		items: [
+			...lists([...OFFICIALS, REPRESENTATIVE], ["CSO Annual Review", "lucide-clipboard-check"]),
+			...lists(OFFICIALS, ["CSO Annual Review Batch", "lucide-calendar-range"]),
+			...lists([...OFFICIALS, REPRESENTATIVE], ["CSO Activity", "lucide-party-popper"]),
+		],
+	},
+	{
+		label: __("Purchase of services"),
+		items: [
+			...lists([...BUYERS, "CSO Village Officer", REPRESENTATIVE], ["CSO Service Demand", "lucide-hand-heart"]),
+			...lists(BUYERS, ["CSO Purchase Project", "lucide-shopping-basket"], ["CSO Provider Selection", "lucide-scale"]),
+			...lists(["CSO Procurement Officer", "CSO Evaluation Expert"], ["CSO Score Sheet", "lucide-list-checks"]),
+			...lists([...BUYERS, REPRESENTATIVE], ["CSO Service Contract", "lucide-file-signature"], ["CSO Payment Request", "lucide-banknote"]),
+			...lists(BUYERS, ["CSO Service Acceptance", "lucide-badge-check"], ["CSO Performance Evaluation", "lucide-star"]),
+			...lists([...BUYERS], ["CSO Purchase Disclosure", "lucide-megaphone"]),
+		],
+	},
+	{
+		label: __("Rural pilots"),
+		items: lists([...OFFICIALS, "CSO Evaluation Expert"], ["CSO Rural Pilot", "lucide-sprout"], ["CSO Rural Pilot Batch", "lucide-layers"], ["CSO Experience", "lucide-book-open"]),
+	},
+	{
+		label: __("Supervision"),
+		items: [
+			...lists([...OFFICIALS, REPRESENTATIVE], ["CSO Rectification Order", "lucide-wrench"]),
+			...lists(SUPERVISORS, ["CSO Credit List Entry", "lucide-list-x"], ["CSO Penalty Record", "lucide-gavel"], ["CSO Spot Check", "lucide-dices"]),
+			...lists(OFFICIALS, ["CSO Publicity Notice", "lucide-pin"]),
+		],
+	},
+];
 
 const groups = (): NavGroup[] => [
 	{
@@ -61,19 +101,26 @@ const groups = (): NavGroup[] => [
 			},
 		],
 	},
+	...processes(),
 	{
 		label: __("Statistics"),
-		items: [{ key: "reports", label: __("Reports"), icon: "lucide-chart-column", route: { name: "reports" }, roles: OFFICIALS }],
+		items: [
+			{ key: "dashboard", label: __("Dashboard"), icon: "lucide-gauge", route: { name: "dashboard" }, roles: OFFICIALS },
+			...lists(OFFICIALS, ["CSO Period Snapshot", "lucide-camera"], ["CSO Plan Target", "lucide-target"]),
+			{ key: "reports", label: __("Reports"), icon: "lucide-chart-column", route: { name: "reports" }, roles: OFFICIALS },
+		],
 	},
 	{
 		label: __("Settings"),
 		items: [
-			...trees(["CSO Region", "lucide-map"], ["CSO Category", "lucide-tags"]),
+			...trees(["CSO Region", "lucide-map"], ["CSO Category", "lucide-tags"], ["CSO Service Catalogue Item", "lucide-book-marked"]),
+			...lists(ADMINISTRATORS, ["CSO Negative List Rule", "lucide-ban"], ["CSO Procurement Limit", "lucide-coins"]),
 			{ key: "routes", label: __("Approval routes"), icon: "lucide-route", route: { name: "routes" }, roles: ADMINISTRATORS },
 			{ key: "calendar", label: __("Work calendar"), icon: "lucide-calendar-days", route: { name: "calendar" }, roles: ADMINISTRATORS },
 			{ key: "relief", label: __("Deadline relief"), icon: "lucide-calendar-plus", route: { name: "relief" }, roles: [...ADMINISTRATORS, "CSO Auditor"] },
 			{ key: "records", label: __("Verify records"), icon: "lucide-shield-check", route: { name: "records" }, roles: [...ADMINISTRATORS, "CSO Auditor"] },
 			...lists(
+				ADMINISTRATORS,
 				["CSO Gov Unit", "lucide-landmark"],
 				["CSO Material Requirement", "lucide-paperclip"],
 				["CSO Print Head", "lucide-stamp"],

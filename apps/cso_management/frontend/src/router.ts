@@ -4,6 +4,10 @@ import { isGuest } from "./session";
 const routes: RouteRecordRaw[] = [
 	{ path: "/login", name: "login", component: () => import("./pages/LoginPage.vue"), meta: { open: true } },
 	{ path: "/verify/:number?", name: "verify", component: () => import("./pages/VerifyPage.vue"), meta: { open: true } },
+	{ path: "/register", name: "register", component: () => import("./pages/public/RegisterPage.vue"), meta: { open: true } },
+	{ path: "/register/:name", name: "register-organization", component: () => import("./pages/public/RegisterOrganizationPage.vue"), meta: { open: true } },
+	{ path: "/published", name: "published", component: () => import("./pages/public/PublishedPage.vue"), meta: { open: true } },
+	{ path: "/progress", name: "progress", component: () => import("./pages/public/ProgressPage.vue"), meta: { open: true } },
 	{
 		path: "/",
 		component: () => import("./components/shell/AppShell.vue"),
@@ -23,6 +27,7 @@ const routes: RouteRecordRaw[] = [
 			{ path: "print/:doctype/:name", name: "print", component: () => import("./pages/PrintPage.vue") },
 			{ path: "record/:doctype/:name", name: "record", component: () => import("./pages/RecordPage.vue") },
 			{ path: "tree/:doctype", name: "tree", component: () => import("./pages/TreePage.vue") },
+			{ path: "dashboard/:region?", name: "dashboard", component: () => import("./pages/DashboardPage.vue") },
 			{ path: "reports", name: "reports", component: () => import("./pages/ReportsPage.vue") },
 			{ path: "report/:name", name: "report", component: () => import("./pages/ReportPage.vue") },
 			{ path: ":rest(.*)*", name: "missing", component: () => import("./pages/MissingPage.vue") },

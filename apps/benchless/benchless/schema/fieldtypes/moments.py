@@ -7,7 +7,7 @@ from typing import Any
 
 from dateutil import parser
 
-from ...errors import InvalidDates
+from ...errors import ValidationError
 from ...sql.columns import ColumnType
 from ...sql.statements import time_text
 from ...translations import _
@@ -36,8 +36,8 @@ class Moment(FieldType):
             return self.refusal(value, field)
         return None
 
-    def refusal(self, value: Any, field: Row) -> InvalidDates:
-        return InvalidDates(_("{0}: {1} is not a valid date or time").format(_(field.label), value))
+    def refusal(self, value: Any, field: Row) -> ValidationError:
+        return ValidationError(_("{0}: {1} is not a valid date or time").format(_(field.label), value))
 
 
 class DateType(Moment):

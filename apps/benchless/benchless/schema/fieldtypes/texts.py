@@ -15,6 +15,7 @@ from ...values import Row, cint
 from .base import FieldType
 
 EMAIL = re.compile(r"^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$")
+COUNTRY_PHONE = re.compile(r"^\+\d{1,4}-[0-9 ]{4,16}$")
 PHONE = re.compile(r"^[+]?[0-9 +_\-,.*#()/]{1,20}$")
 PERSON = re.compile(r"^[\w][\w'\-]*([ \w][\w'\-]+)*$")
 NOT_MAILED = ("Administrator", "Guest")
@@ -78,7 +79,11 @@ class DataType(ShortText):
 
 class PhoneType(ShortText):
     def problem(self, value: Any, field: Row) -> Exception | None:
-        return super().problem(value, field) or data_problem(str(value), "Phone", field.label)
+        found = super().problem(value, field) or data_problem(str(value), "Phone", field.label)
+        if found is None and not COUNTRY_PHONE.match(str(value).strip()):
+            text = _("{0}: {1} needs a country code, such as +86-13800000000")
+            return errors.InvalidPhoneNumberError(text.format(_(field.label), value))
+        return found
 
 
 def _addresses(value: str) -> list[str]:

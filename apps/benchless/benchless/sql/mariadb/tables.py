@@ -36,7 +36,7 @@ ROOMIER = {
     "int(11)": ("bigint(20)",),
     "int(1)": ("int(11)", "bigint(20)"),
 }
-NAMED_TABLE = re.compile(r"\s*(?:insert|replace|update)\s+(?:ignore\s+)?(?:into\s+)?`([^`]+)`", re.I)
+NAMED_TABLE = re.compile(r"\s*(?:insert|replace|update)\s+(?:ignore\s+)?(?:into\s+)?(?:`([^`]+)`|(\w+))", re.I)
 
 
 def type_of(column: ColumnType) -> str:
@@ -166,7 +166,7 @@ class MariadbTables(Tables):
         found = NAMED_TABLE.match(statement)
         if key == "PRIMARY" or not found:
             return "name"
-        return (self.indexes(found[1]).get(key) or (key.rsplit(":", 1)[-1],))[-1]
+        return (self.indexes(found[1] or found[2]).get(key) or (key.rsplit(":", 1)[-1],))[-1]
 
 
 def short(name: str) -> str:

@@ -14,52 +14,28 @@ from typing import Any
 
 import apsw
 
-from benchless.sql.sqlite import functions_aggregate, functions_date
+from benchless.sql.sqlite import (
+    functions_aggregate,
+    functions_date,
+    functions_fulltext,
+    functions_json,
+    functions_numbers,
+    variables,
+)
 
-Value = None | int | float | str | bytes
-LEADING_NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
+from .values import Value, integer, number, strict, text
 
 
 def register(connection: apsw.Connection, now: Callable[[], datetime]) -> None:
     """Gives the connection MariaDB's functions; `now` tells the time of the site."""
-    for name, (function, arguments) in SCALARS.items():
+    every = {**SCALARS, **functions_numbers.SCALARS, **functions_json.SCALARS, **functions_fulltext.SCALARS}
+    for name, (function, arguments) in every.items():
         connection.create_scalar_function(name, function, arguments, deterministic=True)
     for name, (function, arguments) in UNSTABLE.items():
         connection.create_scalar_function(name, function, arguments)
     functions_date.register(connection, now)
     functions_aggregate.register(connection)
-
-
-def text(value: Value) -> str:
-    """The value as MariaDB would print it."""
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return str(value)
-
-
-def number(value: Value) -> int | float:
-    """The number at the start of the value; 0 when there is none."""
-    if isinstance(value, (int, float)):
-        return value
-    found = LEADING_NUMBER.match(text(value))
-    if not found:
-        return 0
-    parsed = float(found.group())
-    return int(parsed) if parsed.is_integer() and abs(parsed) < 2**53 else parsed
-
-
-def integer(value: Value) -> int:
-    """Rounded half away from zero, as MariaDB does when it needs a whole number."""
-    if isinstance(value, int):
-        return value
-    return int(Decimal(str(number(value))).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def strict(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Null in, null out."""
-    return lambda *args: None if None in args else function(*args)
+    variables.register(connection)
 
 
 def concat(*parts: Value) -> str:
@@ -219,6 +195,11 @@ def regexp_substr(value: Value, pattern: Value) -> str:
     return found.group() if found else ""
 
 
+def regexp_instr(value: Value, pattern: Value) -> int:
+    found = _pattern(text(pattern)).search(text(value))
+    return found.start() + 1 if found else 0
+
+
 def digest(method: str) -> Callable[[Value], str]:
     return lambda value: hashlib.new(method, text(value).encode(), usedforsecurity=False).hexdigest()
 
@@ -236,13 +217,6 @@ def cast_integer(value: Value) -> int:
 
 def cast_text(value: Value, length: Value = None) -> str:
     return text(value) if length is None else text(value)[: integer(length)]
-
-
-def json_unquote(value: Value) -> Value:
-    content = text(value)
-    if len(content) > 1 and content[0] == content[-1] == '"':
-        return content[1:-1].replace('\\"', '"').replace("\\\\", "\\")
-    return value
 
 
 POSIX_CLASSES = {
@@ -294,6 +268,7 @@ SCALARS: dict[str, tuple[Callable[..., Any], int]] = {
     "regexp": (strict(regexp), 2),
     "regexp_replace": (strict(regexp_replace), 3),
     "regexp_substr": (strict(regexp_substr), 2),
+    "regexp_instr": (strict(regexp_instr), 2),
     "md5": (strict(digest("md5")), 1),
     "sha1": (strict(digest("sha1")), 1),
     "sha": (strict(digest("sha1")), 1),
@@ -301,7 +276,6 @@ SCALARS: dict[str, tuple[Callable[..., Any], int]] = {
     "crc32": (strict(lambda value: zlib.crc32(text(value).encode())), 1),
     "cast_integer": (strict(cast_integer), 1),
     "cast_text": (strict(cast_text), -1),
-    "json_unquote": (strict(json_unquote), 1),
     "database": (lambda: "main", 0),
     "version": (lambda: "10.11.0-MariaDB", 0),
 }

@@ -22,7 +22,10 @@ class GroupConcat:
         self.parts.append(str(int(value)) if isinstance(value, float) and value.is_integer() else str(value))
 
     def final(self) -> str | None:
-        parts = list(dict.fromkeys(self.parts)) if self.distinct else self.parts
+        parts = (
+            list({part.casefold(): part for part in reversed(self.parts)}.values()) if self.distinct else []
+        )
+        parts = parts[::-1] if self.distinct else self.parts
         return self.separator.join(parts) if parts else None
 
 
@@ -83,6 +86,40 @@ class SampleVariance(Deviation):
     root = False
 
 
+class Bits:
+    """BIT_OR, BIT_AND, BIT_XOR."""
+
+    start = 0
+
+    def __init__(self) -> None:
+        self.bits = self.start
+
+    def step(self, value: Any) -> None:
+        if value is not None:
+            self.bits = self.joined(self.bits, int(value))
+
+    @staticmethod
+    def joined(one: int, two: int) -> int:
+        return one | two
+
+    def final(self) -> int:
+        return self.bits
+
+
+class BitsAnd(Bits):
+    start = 2**64 - 1
+
+    @staticmethod
+    def joined(one: int, two: int) -> int:
+        return one & two
+
+
+class BitsXor(Bits):
+    @staticmethod
+    def joined(one: int, two: int) -> int:
+        return one ^ two
+
+
 AGGREGATES: dict[str, tuple[type[Any], int]] = {
     "group_join": (GroupConcat, 2),
     "group_join_distinct": (GroupConcatDistinct, 2),
@@ -94,6 +131,9 @@ AGGREGATES: dict[str, tuple[type[Any], int]] = {
     "variance": (Variance, 1),
     "var_pop": (Variance, 1),
     "var_samp": (SampleVariance, 1),
+    "bit_or": (Bits, 1),
+    "bit_and": (BitsAnd, 1),
+    "bit_xor": (BitsXor, 1),
 }
 
 

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import apsw
 
@@ -152,6 +153,35 @@ def extract(unit: str, value: Value) -> int | None:
     return None if moment is None else EXTRACT[unit.upper()](moment)
 
 
+def date_of(value: Value) -> str | None:
+    """The day of a text or a number such as 20240131; NULL for a day that does not exist."""
+    moment = parse(value)
+    return None if moment is None else moment.date().isoformat()
+
+
+def convert_tz(value: Value, before: Value, after: Value) -> str | None:
+    """From one zone to another, named or as a distance."""
+    moment = parse(value)
+    if moment is None or before is None or after is None:
+        return None
+    try:
+        there = moment.replace(tzinfo=_zone_named(str(before))).astimezone(_zone_named(str(after)))
+    except (ValueError, KeyError):
+        return None
+    return to_text(there.replace(tzinfo=None))
+
+
+OFFSET = re.compile(r"([+-])(\d{1,2}):(\d{2})$")
+
+
+def _zone_named(name: str) -> tzinfo:
+    found = OFFSET.match(name)
+    if not found:
+        return ZoneInfo(name)
+    distance = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    return timezone(-distance if found[1] == "-" else distance)
+
+
 def make_date(year: Value, day: Value) -> str | None:
     if year is None or day is None or int(day) < 1:
         return None
@@ -193,6 +223,12 @@ EXTRACT: dict[str, Callable[[datetime], int]] = {
     "SECOND": lambda d: d.second,
     "MICROSECOND": lambda d: d.microsecond,
     "YEAR_MONTH": lambda d: d.year * 100 + d.month,
+    "DAY_HOUR": lambda d: d.day * 100 + d.hour,
+    "DAY_MINUTE": lambda d: (d.day * 100 + d.hour) * 100 + d.minute,
+    "DAY_SECOND": lambda d: ((d.day * 100 + d.hour) * 100 + d.minute) * 100 + d.second,
+    "HOUR_MINUTE": lambda d: d.hour * 100 + d.minute,
+    "HOUR_SECOND": lambda d: (d.hour * 100 + d.minute) * 100 + d.second,
+    "MINUTE_SECOND": lambda d: d.minute * 100 + d.second,
 }
 
 
@@ -268,6 +304,12 @@ SCALARS: dict[str, tuple[Callable[..., Any], int]] = {
     "period_add": (period_add, 2),
     "period_diff": (period_diff, 2),
     "timestamp": (timestamp, -1),
+    "date_of": (date_of, 1),
+    "to_seconds": (
+        _part(lambda d: (d.toordinal() + EPOCH_DAYS - 1) * 86_400 + d.hour * 3600 + d.minute * 60 + d.second),
+        1,
+    ),
+    "convert_tz": (convert_tz, 3),
 }
 
 

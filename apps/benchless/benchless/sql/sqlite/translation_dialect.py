@@ -3,6 +3,7 @@
 Function calls stay as written, because functions.py answers them as MariaDB would; only syntax changes.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -13,12 +14,14 @@ from sqlglot.errors import SqlglotError
 from sqlglot.generators.sqlite import SQLiteGenerator
 from sqlglot.parsers.mysql import MySQLParser
 
-from benchless.sql.sqlite import translation_changes
+from ..problems import NotOnSQLite
+from . import translation_changes, translation_collation, translation_rollup
 
 KEPT_PARSERS = (
     "CAST",
     "CONVERT",
     "EXTRACT",
+    "MATCH",
     "GROUP_CONCAT",
     "POSITION",
     "TRIM",
@@ -30,24 +33,97 @@ RENAMED = {
     "LENGTH": "BYTE_LENGTH",
     "OCTET_LENGTH": "BYTE_LENGTH",
     "INSERT": "INSERT_TEXT",
+    "DATE": "DATE_OF",
+    "HEX": "TO_HEX",
+    "LOG": "NATURAL_LOG",
+    "LOWER": "LOWER_TEXT",
+    "QUOTE": "QUOTE_TEXT",
+    "UPPER": "UPPER_TEXT",
+    "JSON_ARRAY": "JSON_ARRAY_TEXT",
     "JSON_ARRAYAGG": "JSON_GROUP_ARRAY",
+    "JSON_EXTRACT": "JSON_EXTRACT_TEXT",
+    "JSON_OBJECT": "JSON_OBJECT_TEXT",
     "JSON_OBJECTAGG": "JSON_GROUP_OBJECT",
-    "JSON_LENGTH": "JSON_ARRAY_LENGTH",
-    "JSON_VALUE": "JSON_EXTRACT",
+    "JSON_QUOTE": "JSON_QUOTE_TEXT",
+    "JSON_TYPE": "JSON_TYPE_NAME",
+    "JSON_VALUE": "JSON_VALUE_TEXT",
     "SUBSTRING": "MID",
     "SUBSTR": "MID",
 }
+REPLACING = re.compile(r"\s*REPLACE\s+(?=INTO\b)", re.IGNORECASE)
+JSON_PARTS = ("JSON_OBJECT", "JSON_ARRAY")
 BARE = {"CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP"}
 UNIT_FIRST = {"TIMESTAMPDIFF", "TIMESTAMPADD"}
 
 
 def translate(text: str) -> str:
     """One statement, with `:name` placeholders only. What cannot be read stays: SQLite names the error."""
+    replacing = REPLACING.match(text)
     try:
-        tree = sqlglot.parse_one(text, read=MariaDB)
+        tree = sqlglot.parse_one(f"INSERT {text[replacing.end() :]}" if replacing else text, read=MariaDB)
     except SqlglotError:
         return text
-    return translation_changes.rewrite(tree).sql(dialect=MariaDB, unsupported_level=sqlglot.ErrorLevel.RAISE)
+    if replacing and isinstance(tree, exp.Insert):
+        tree.set("alternative", "REPLACE")
+    if isinstance(tree, exp.Set):
+        return _variables(tree)
+    first = _first_assignments(tree)
+    tree = translation_rollup.expand(translation_changes.rewrite(tree))
+    translation_collation.fold(tree)
+    return first + tree.sql(dialect=MariaDB, unsupported_level=sqlglot.ErrorLevel.RAISE, comments=False)
+
+
+def _first_assignments(tree: exp.Expr) -> str:
+    """`FROM t, (SELECT @row := 0) x`: SQLite would not look at a column that nobody asks for, so the
+    assignments become statements of their own, which give no row.
+    """
+    written = ""
+    for part in list(tree.find_all(exp.Subquery)):
+        select = part.this
+        if not isinstance(select, exp.Select) or select.args.get("from_"):
+            continue
+        for node in list(select.find_all(exp.PropertyEQ)):
+            written += f"SELECT 1 WHERE {node.sql(dialect=MariaDB)} = CHAR(0) || 'never'; "
+            node.replace(node.expression.copy())
+    return written
+
+
+def _variables(tree: exp.Set) -> str:
+    """`SET @a = 1, @b = 2` as a query; nothing else can be set."""
+    written = [one.this.sql(dialect=MariaDB) for one in tree.expressions if _is_assignment(one.this)]
+    if len(written) < len(tree.expressions):
+        raise NotOnSQLite("SET of a system variable is MariaDB's own and cannot be had on SQLite")
+    return f"SELECT {', '.join(written)}"
+
+
+def _is_assignment(node: Any) -> bool:
+    if isinstance(node, exp.EQ) and isinstance(node.this, exp.Parameter):
+        node.replace(exp.PropertyEQ(this=node.this.copy(), expression=node.expression.copy()))
+        return True
+    return False
+
+
+def _assignment(generator: Any, node: exp.PropertyEQ) -> str:
+    return f"SET_VARIABLE('{node.this.name}', {generator.sql(node, 'expression')})"
+
+
+def _match(generator: Any, node: exp.MatchAgainst) -> str:
+    mode = "BOOLEAN" if "BOOLEAN" in str(node.args.get("modifier") or "").upper() else "NATURAL"
+    columns = ", ".join(generator.sql(column) for column in node.expressions)
+    return f"MATCH_WORDS('{mode}', {generator.sql(node, 'this')}, {columns})"
+
+
+def _interval_call(generator: Any, node: exp.Interval) -> str:
+    """`INTERVAL(23, 1, 15)` is a function."""
+    values = node.this.expressions if isinstance(node.this, exp.Tuple) else [node.this]
+    return f"INTERVAL_OF({', '.join(generator.sql(value) for value in values)})"
+
+
+def _hex(_generator: Any, node: exp.HexString) -> str:
+    """A hexadecimal literal is a text, in sums a number."""
+    if isinstance(node.parent, exp.Binary) and not isinstance(node.parent, exp.EQ | exp.NEQ | exp.Like):
+        return str(int(str(node.this), 16))
+    return f"CAST(X'{node.this}' AS TEXT)"
 
 
 def _call(generator: Any, node: exp.Anonymous) -> str:
@@ -60,7 +136,20 @@ def _call(generator: Any, node: exp.Anonymous) -> str:
     if name in UNIT_FIRST and arguments:
         arguments[0] = exp.Literal.string(arguments[0].name)
     written = [piece for argument in arguments for piece in _argument(generator, argument)]
+    if name in JSON_PARTS:
+        written = [
+            f"JSON_PART({piece})" if _is_json(argument) else piece
+            for argument, piece in zip(arguments, written, strict=True)
+        ]
     return f"{RENAMED.get(name, name)}({', '.join(written)})"
+
+
+def _is_json(node: Any) -> bool:
+    return isinstance(node, exp.Anonymous) and str(node.this).upper() in (
+        *JSON_PARTS,
+        "JSON_EXTRACT",
+        "JSON_ARRAYAGG",
+    )
 
 
 def _distinct(generator: Any, node: exp.Distinct) -> str:
@@ -119,7 +208,7 @@ def _joined(generator: Any, values: list[exp.Expr]) -> str:
 CAST_CALLS = {
     **dict.fromkeys(("BIGINT", "INT", "UBIGINT", "UINT", "SMALLINT", "TINYINT"), "CAST_INTEGER"),
     **dict.fromkeys(("CHAR", "VARCHAR", "NCHAR", "TEXT"), "CAST_TEXT"),
-    "DATE": "DATE",
+    "DATE": "DATE_OF",
     "DATETIME": "TIMESTAMP",
     "TIMESTAMP": "TIMESTAMP",
     "TIME": "TIME",
@@ -200,6 +289,13 @@ class Generator(SQLiteGenerator):
         **SQLiteGenerator.TRANSFORMS,
         exp.Add: _sum("DATE_ADD", "+"),
         exp.Anonymous: _call,
+        exp.BitString: lambda _generator, node: str(int(str(node.this), 2)),
+        exp.BitwiseXor: _binary_call("BIT_XOR_OF"),
+        exp.HexString: _hex,
+        exp.Interval: _interval_call,
+        exp.MatchAgainst: _match,
+        exp.Parameter: lambda _generator, node: f"GET_VARIABLE('{node.name}')",
+        exp.PropertyEQ: _assignment,
         exp.Cast: _cast,
         exp.Collate: _collate,
         exp.Distinct: _distinct,

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless import access
 from benchless.context import current
 from benchless.values import Row, cint, cstr
 from frappe.desk.form import assign_to
+from frappe.permissions import get_doc_permissions
 from frappe.share import shares_of
 
 LOGS = {
     "Comment": "comments", "Like": "like_logs", "Workflow": "workflow_logs", "Assigned": "assignment_logs",
     "Assignment Completed": "assignment_logs", "Attachment": "attachment_logs",
-    "Attachment Removed": "attachment_logs", "Shared": "share_logs", "Unshared": "share_logs",
-    "Info": "info_logs", "Edit": "info_logs", "Label": "info_logs",
+    "Attachment Removed": "attachment_logs", "Info": "info_logs", "Edit": "info_logs", "Label": "info_logs",
 }  # fmt: skip
 MOST_VERSIONS = 10
 MOST_MAILS = 20
@@ -33,8 +32,8 @@ def docinfo_of(doc: Any) -> Row:
         communications=communications(doctype, name),
         automated_messages=communications(doctype, name, "Automated Message"),
         versions=versions(doctype, name),
-        assignments=assign_to.get({"doctype": doctype, "name": name}),
-        permissions=permissions(doc),
+        assignments=assignments(doctype, name),
+        permissions=get_doc_permissions(doc),
         shared=shares_of(doctype, name),
         views=views(doc),
         additional_timeline_content=[],
@@ -44,7 +43,6 @@ def docinfo_of(doc: Any) -> Row:
         tags=tags(doc),
         document_email=None,
     )
-    info.total_comments = len(info.comments)
     info.user_info = people(info)
     return info
 
@@ -53,8 +51,8 @@ def comment_logs(doctype: str, name: str) -> dict[str, list[Row]]:
     """Comments by the part of the page that shows them."""
     out: dict[str, list[Row]] = {key: [] for key in dict.fromkeys(LOGS.values())}
     rows = current().db.dicts(
-        "SELECT name, creation, content, owner, comment_type, published, comment_email, comment_by"
-        " FROM `tabComment` WHERE reference_doctype=? AND reference_name=? ORDER BY creation",
+        "SELECT name, creation, content, owner, comment_type, published"
+        " FROM `tabComment` WHERE reference_doctype=? AND reference_name=? ORDER BY creation DESC",
         (doctype, name),
     )
     for row in rows:
@@ -62,6 +60,15 @@ def comment_logs(doctype: str, name: str) -> dict[str, list[Row]]:
         if key:
             out[key].append(row)
     return out
+
+
+def assignments(doctype: str, name: str) -> list[Row]:
+    """Open tasks about a document, and who has them."""
+    fields = ["name", "allocated_to as owner", "description", "status"]
+    filters = {"reference_type": doctype, "reference_name": name, "status": assign_to.OPEN}
+    return list(
+        frappe.get_all("ToDo", filters=filters, fields=fields, order_by="creation", limit_page_length=0)
+    )
 
 
 def attachments(doctype: str, name: str) -> list[Row]:
@@ -97,17 +104,6 @@ def versions(doctype: str, name: str) -> list[Row]:
     )
 
 
-def permissions(doc: Any) -> dict[str, int]:
-    """Right → 1 or 0, for this document and user."""
-    user = current().user
-    rights = access.role_rights(doc.meta, user)
-    shared = ("read", "write", "share", "submit", "print", "email", "select")
-    return {
-        right: int(bool(rights.get(right) or right in shared) and doc.has_permission(right))
-        for right in access.RIGHTS
-    }
-
-
 def views(doc: Any) -> list[Row]:
     """Who looked at a document whose views are counted."""
     if not cint(doc.meta.get("track_views")):
@@ -126,7 +122,7 @@ def tags(doc: Any) -> str:
 
 def people(info: Row) -> dict[str, Any]:
     """Names and pictures of everybody who appears."""
-    users = {current().user}
+    users: set[str] = set()
     for key in (*dict.fromkeys(LOGS.values()), "versions", "communications", "views"):
         users.update(row.get("owner") for row in info.get(key) or [])
     users.update(row.owner for row in info.assignments)

@@ -46,16 +46,16 @@ def getdoc(doctype: str, name: str, user: str | None = None) -> None:
     add_view(doc)
     doc.apply_fieldlevel_read_permissions()
     answer["docinfo"] = docinfo_of(doc)
-    titles = link_titles(doc)
-    if titles:
-        answer["_link_titles"] = titles
+    answer["_link_titles"] = link_titles(doc)
     answer.setdefault("docs", []).append(sent(doc))
 
 
 def sent(doc: Any) -> Any:
     """A document as the form gets it: with the marks of lists and what `onload` left."""
     out = doc.as_dict(no_nulls=True)
-    for key in ("_user_tags", "_comments", "_assign", "_liked_by", "_seen", "__onload", "localname"):
+    for key in ("_comments", "_assign", "_seen"):
+        out.pop(key, None)
+    for key in ("_user_tags", "_liked_by", "__onload", "localname"):
         if doc.get(key) is not None and doc.get(key) != {}:
             out[key] = doc.get(key)
     return out

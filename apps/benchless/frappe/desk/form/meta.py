@@ -15,6 +15,15 @@ from benchless.values import cint, cstr, scrub
 from frappe import _
 
 TOPICS = ("schema", "workflow", "pages", "texts")
+# Keys of the answer that are null where there is nothing.
+BESIDE = (
+    "__dashboard", "__workflow_docs", "__print_formats", "__linked_with", "__kanban_column_fields",
+    "__templates", "__form_grid_templates", "__listview_template", "__map_js",
+)  # fmt: skip
+ROWS = {
+    "fields": "DocField", "permissions": "DocPerm", "links": "DocType Link", "actions": "DocType Action",
+    "states": "DocType State",
+}  # fmt: skip
 TEXTS = ("label", "description", "placeholder")
 
 
@@ -39,17 +48,17 @@ def _json(data: Any) -> bytes:
 
 
 def described(meta: Meta) -> dict[str, Any]:
-    """A DocType with everything around it."""
+    """A DocType with everything around it. Child tables have no page of their own, so nothing for one."""
     out = plain(meta)
-    out.update(
-        scripts(meta),
-        __messages=messages(meta),
-        __dashboard=dashboard(meta),
-        __workflow_docs=workflow_docs(meta["name"]),
-        __print_formats=print_formats(meta["name"]),
-        __linked_with=None,
-        __assets_loaded=True,
-    )
+    beside = {**dict.fromkeys(BESIDE), **scripts(meta)}
+    out.update(beside, __messages=messages(meta) or None, __assets_loaded=True)
+    if not cint(meta["istable"]):
+        out.update(
+            __dashboard=dashboard(meta),
+            __workflow_docs=workflow_docs(meta["name"]),
+            __print_formats=print_formats(meta["name"]),
+            __kanban_column_fields=kanban_fields(meta["name"]),
+        )
     return out
 
 
@@ -58,8 +67,14 @@ def plain(meta: Meta) -> dict[str, Any]:
     out = meta.as_dict(no_nulls=True)
     for key, value in out.items():
         if isinstance(value, list):
-            out[key] = [{name: one for name, one in row.items() if one is not None} for row in value]
+            kind = {"doctype": ROWS[key]} if key in ROWS else {}
+            out[key] = [
+                kind | {name: one for name, one in row.items() if one is not None} for row in value
+            ]
     for field in out["fields"]:
+        field.setdefault("search_fields", None)
+        field.setdefault("is_custom_field", None)
+        field.setdefault("linked_document_type", None)
         target = (
             find_meta(field["options"]) if field.get("fieldtype") == "Link" and field.get("options") else None
         )
@@ -72,11 +87,11 @@ def plain(meta: Meta) -> dict[str, Any]:
 
 
 def scripts(meta: Meta) -> dict[str, Any]:
-    """Scripts of the DocType's folder, of hooks and of administrators."""
+    """Scripts of the DocType's folder, of hooks and of administrators; null where there are none."""
     folder = _folder(meta)
     name = scrub(meta["name"])
     custom = client_scripts(meta["name"])
-    return {
+    texts = {
         "__js": "\n".join([_text(folder, f"{name}.js"), *hooked("doctype_js", meta["name"])]),
         "__css": _text(folder, f"{name}.css"),
         "__list_js": "\n".join([_text(folder, f"{name}_list.js"), *hooked("doctype_list_js", meta["name"])]),
@@ -85,6 +100,7 @@ def scripts(meta: Meta) -> dict[str, Any]:
         "__custom_js": custom["Form"],
         "__custom_list_js": custom["List"],
     }
+    return {key: text if text or key == "__js" else None for key, text in texts.items()}
 
 
 def _folder(meta: Meta) -> Path | None:
@@ -143,7 +159,7 @@ def dashboard(meta: Meta) -> dict[str, Any]:
             groups.setdefault(cstr(link.group), []).append(link.link_doctype)
             fields[link.link_doctype] = link.link_fieldname
     transactions = [{"label": label, "items": items} for label, items in groups.items()]
-    return {"transactions": transactions, "non_standard_fieldnames": fields, "fieldname": None}
+    return {"transactions": transactions, "non_standard_fieldnames": fields, "internal_links": {}}
 
 
 def workflow_docs(doctype: str) -> list[dict[str, Any]]:
@@ -154,12 +170,22 @@ def workflow_docs(doctype: str) -> list[dict[str, Any]]:
     workflow = frappe.get_doc("Workflow", name)
     states = dict.fromkeys(row.state for row in workflow.states)
     docs = [frappe.get_doc("Workflow State", state) for state in states]
-    return [doc.as_dict(convert_dates_to_str=True) for doc in (workflow, *docs)]
+    return [
+        {"doctype": doc.doctype, **doc.as_dict(convert_dates_to_str=True)} for doc in (workflow, *docs)
+    ]
 
 
 def print_formats(doctype: str) -> list[dict[str, Any]]:
-    """Print Formats of the DocType, without their templates."""
-    fields = ["name", "doc_type", "standard", "custom_format", "print_format_type", "default_print_language"]
+    """Print Formats of the DocType."""
     filters = {"doc_type": doctype, "disabled": 0}
-    rows = frappe.get_all("Print Format", filters=filters, fields=fields, order_by="name")
-    return [{"doctype": "Print Format", **row} for row in rows]
+    names = frappe.get_all("Print Format", filters=filters, pluck="name", order_by="name")
+    return [
+        {"doctype": "Print Format", **frappe.get_doc("Print Format", name).as_dict(convert_dates_to_str=True)}
+        for name in names
+    ]
+
+
+def kanban_fields(doctype: str) -> list[str]:
+    """Fields that the DocType's boards are made of."""
+    filters = {"reference_doctype": doctype}
+    return list(dict.fromkeys(frappe.get_all("Kanban Board", filters=filters, pluck="field_name")))

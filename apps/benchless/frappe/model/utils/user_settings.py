@@ -40,4 +40,4 @@ def update_user_settings(doctype: str, user_settings: Any, for_update: bool = Fa
     db = current().db
     text = json.dumps(merged, ensure_ascii=False)
     db.put(TABLE, {"user": current().user, "doctype": doctype}, {"data": text})
-    return Row(merged)
+    return Row({key: value for key, value in merged.items() if key != "updated_on"})

@@ -8,7 +8,7 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from ..rules import opinions
-from . import attempts, handlers, store
+from . import attempts, handlers, people, store
 
 AT_ONCE = 20
 KEY = "approval_batch"
@@ -70,12 +70,13 @@ def _keep(batch: str, result: dict[str, Any]) -> None:
 
 
 def _agree_one(row: dict[str, Any], opinion: str | None) -> dict[str, Any]:
+	about = {key: row[key] for key in ("task", "name", "title")}
 	if row["excluded"]:
-		return {"task": row["task"], "ok": False, "message": row["excluded"]}
+		return {**about, "ok": False, "message": row["excluded"]}
 	error = attempts.run(
 		handlers.perform, row["doctype"], row["name"], "agree", task=row["task"], opinion=opinion
 	)
-	return {"task": row["task"], "ok": error is None, "message": error or _("Done")}
+	return {**about, "ok": error is None, "message": error or _("Done")}
 
 
 def _row(task: str) -> dict[str, Any]:
@@ -89,9 +90,10 @@ def _row(task: str) -> dict[str, Any]:
 		"approval_case",
 		"step",
 		"due_on",
+		"holder",
 	]
 	found = frappe.db.get_value(store.TASK, task, fields, as_dict=True)
-	if not found:
+	if not found or not _is_mine(task, found):
 		return {
 			"task": task,
 			"doctype": None,
@@ -107,6 +109,14 @@ def _row(task: str) -> dict[str, Any]:
 		"excluded": _excluded(found),
 		"needs_opinion": _needs_opinion(found),
 	}
+
+
+def _is_mine(task: str, row: Any) -> bool:
+	"""Mine, of my pool, or of somebody for whom I stand in; nothing is told of other tasks."""
+	users = [frappe.session.user, *people.principals_anywhere(frappe.session.user)]
+	if row.holder:
+		return row.holder in users
+	return bool(frappe.db.exists("CSO Approval Task Member", {"parent": task, "user": ["in", users]}))
 
 
 def _excluded(row: Any) -> str | None:

@@ -1,6 +1,5 @@
-"""The form as text: one comparable value for a field, and the hash of the whole."""
+"""The form as text: one comparable value for a field."""
 
-import hashlib
 from typing import Any
 
 import frappe
@@ -30,10 +29,3 @@ def field_text(doc: Any, field: str) -> str:
 		keep = [df.fieldname for df in value[0].meta.fields] if value else []
 		return "\n".join("|".join(str(row.get(name) or "") for name in keep) for row in value)
 	return "" if value in (None, 0) else str(value)
-
-
-def snapshot_hash(doc: Any) -> str:
-	"""The form as it was at this act."""
-	fields = sorted(df.fieldname for df in doc.meta.fields)
-	text = "\n".join(f"{field}={field_text(doc, field)}" for field in fields)
-	return hashlib.sha256(text.encode()).hexdigest()

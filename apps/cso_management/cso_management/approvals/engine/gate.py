@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.workflow import get_workflow_name
 
 from ..rules import machine, model
-from . import adoption, automatic, fields, handlers, moving, routes, store, words
+from . import adoption, automatic, fields, handlers, moving, routes, standstill, store, words
 from .effects import BACK, FORWARD, OPEN, RESUBMIT, WAITING, WITHDRAW
 from .finishing import finish
 from .turn import Turn
@@ -46,7 +46,10 @@ def validate(doc: Any, method: str | None = None) -> None:
 
 def on_update(doc: Any, method: str | None = None) -> None:
 	"""The document is written: open what comes next."""
-	turn = doc.flags.approval_turn
+	turn, record = doc.flags.approval_turn, doc.flags.approval_record
+	doc.flags.approval_record = None
+	if not turn and record and record.case.status == model.RUNNING:
+		standstill.follow(doc, record)
 	if turn:
 		doc.flags.approval_turn = None
 		finish(turn, doc)

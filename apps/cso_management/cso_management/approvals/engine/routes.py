@@ -89,7 +89,8 @@ class Route:
 
 
 def condition_holds(row: Any, doc: Any) -> bool:
-	return conditions.holds(parse(row.get("condition")), doc.as_dict())
+	wanted = parse(row.get("condition"))
+	return not wanted or conditions.holds(wanted, doc.as_dict())
 
 
 def parse(text: Any) -> list[Any]:

@@ -1,5 +1,6 @@
 """Every day: reminders, the next role up on the first day after, decisions by time-out."""
 
+from datetime import date
 from typing import Any
 
 import frappe
@@ -9,23 +10,25 @@ from frappe.utils import cint, getdate, today
 from ...registry import notices
 from .. import calendar
 from ..rules import clock, model
-from . import adoption, people, store
+from . import adoption, attempts, people, store
 from .automatic import system_agree
 
 TIME_OUT = "time-out"
 
 
-def run() -> None:
+def run(day: date | None = None) -> None:
+	"""What is to be said and done on a day, today unless it is named; every row stands by itself."""
 	adoption.run()
-	days, now = calendar.load(), getdate(today())
+	days, now = calendar.load(), day or getdate(today())
 	if not days.is_workday(now):
 		return
 	for row in _open_with_due():
-		kind = clock.notice(days, now, getdate(row.due_on))
+		due_on = getdate(row.due_on)
+		kind = "late" if now > due_on else clock.notice(days, now, due_on)
 		if kind:
-			remind(row, kind)
-		if now > getdate(row.due_on):
-			time_out(row)
+			attempts.run(remind, row, kind)
+		if now > due_on:
+			attempts.run(time_out, row)
 
 
 def remind(row: Any, kind: str) -> None:

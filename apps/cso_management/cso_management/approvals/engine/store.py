@@ -2,6 +2,7 @@
 rows repeat it for inboxes."""
 
 import json
+from datetime import date
 from typing import Any
 
 import frappe
@@ -14,6 +15,7 @@ from .routes import Route
 
 CASE = "CSO Approval Case"
 TASK = "CSO Approval Task"
+MEMBER = "CSO Approval Task Member"
 LIVE = ("Running", "Returned")
 
 
@@ -111,8 +113,14 @@ def due_date(record: Record, step: Any) -> Any:
 	"""The limit of the step, less what was used of it before a return."""
 	if not step.limit_days:
 		return None
+	return due_from(record, step, getdate(today()))
+
+
+def due_from(record: Record, step: Any, start: date) -> date:
+	"""Counted from a day, without the days on which the document waits for nobody at the office."""
 	left = max(int(step.limit_days) - int(record.memory.get("used", {}).get(step.step_key, 0)), 1)
-	return clock.due(calendar.load(), getdate(today()), left, working=step.limit_unit != "Day")
+	pauses = [(getdate(first), getdate(last)) for first, last in record.memory.get("standstill", [])]
+	return clock.due(calendar.load(), start, left, working=step.limit_unit != "Day", pauses=pauses)
 
 
 def now() -> Any:
@@ -159,6 +167,13 @@ def _write_task(record: Record, task: model.Task, doc: Any) -> None:
 	if was == model.WAITING and task.status == model.OPEN:
 		values.update(opened_at=now(), due_on=_new_due(record, task))
 	frappe.db.set_value(TASK, name, {"status": task.status, "holder": task.holder or None, **values})
+	if task.pool:
+		frappe.db.set_value(MEMBER, {"parent": name}, "claimable", _is_claimable(task))
+
+
+def _is_claimable(task: model.Task) -> int:
+	"""Noted with the people of the pool, so that an inbox need not look at every task they ever shared."""
+	return int(task.status == model.OPEN and not task.holder)
 
 
 def _insert_task(record: Record, task: model.Task, doc: Any, name: str, values: dict[str, Any]) -> None:
@@ -179,7 +194,7 @@ def _insert_task(record: Record, task: model.Task, doc: Any, name: str, values: 
 			"submitter": record.row.submitter,
 			"holder": task.holder or None,
 			"is_pool": int(bool(task.pool)),
-			"members": [{"user": user} for user in task.pool],
+			"members": [{"user": user, "claimable": _is_claimable(task)} for user in task.pool],
 			"status": task.status,
 			"kind": task.kind,
 			"position": task.position,

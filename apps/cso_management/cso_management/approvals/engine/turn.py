@@ -1,12 +1,10 @@
 """One act on one document: who, for whom, with which task; what it says and what is written about it."""
 
-import hashlib
 from typing import Any
 
 from ..rules import machine, model
-from . import people, words
+from . import people, proof, words
 from .effects import WAITING
-from .form import snapshot_hash
 from .store import Record
 
 
@@ -90,9 +88,8 @@ class Turn:
 			"actor_name": people.full_name(self.user),
 			"on_behalf_of": self.principal if self.principal != self.user else None,
 			"recipients": "、".join(people.full_name(user) for user in self.people),
-			"snapshot_hash": snapshot_hash(self.doc),
-			"signature_hash": hashlib.sha256(self.signature.encode()).hexdigest() if self.signature else "",
 			"rule": self.rule,
+			**proof.of_turn(self),
 			**({"is_system": 1} if self.rule else {}),
 		}
 

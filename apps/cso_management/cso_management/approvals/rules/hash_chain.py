@@ -1,4 +1,4 @@
-"""Rows of a log that each carry the hash of the row before."""
+"""Rows of a log that each carry the hash of the row before. Pure."""
 
 import hashlib
 import json
@@ -6,9 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 
+def digest(text: str) -> str:
+	return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical(value: Any) -> str:
+	"""The one text of a value: keys in order of their code points, no spaces."""
+	return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
+
+
 def row_hash(row: Mapping[str, Any], previous: str) -> str:
-	text = json.dumps(dict(row), ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
-	return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+	return digest(f"{previous}\n{canonical(dict(row))}")
 
 
 def first_broken(rows: Iterable[tuple[Mapping[str, Any], str, str]]) -> int | None:

@@ -67,6 +67,10 @@ export const deleteDoc = (doctype: string, name: string): Promise<void> =>
 export const cancelDoc = (doctype: string, name: string): Promise<Doc> =>
 	callMethod<Doc>("frappe.client.cancel", { doctype, name });
 
+/** A whitelisted method of one document. */
+export const runDocMethod = (doctype: string, name: string, method: string): Promise<unknown> =>
+	callMethod("run_doc_method", { dt: doctype, dn: name, method });
+
 export interface LinkOption {
 	value: string;
 	description?: string;

@@ -52,7 +52,10 @@ export function useAct(form: Form, choice: Choice): ActForm {
 		return signatureKind.value !== "none" && !signature.value.trim() ? __("Please sign.") : "";
 	}
 
+	/** A document without a list of its own has no place for the clause beside the problem. */
 	function corrections(): CitedItem[] {
+		const keepsList = form.meta.value?.fields.some((field) => field.fieldname === "correction_items");
+		if (cited.value.length && !keepsList) return cited.value.map((item) => (item.basis?.trim() ? { ...item, problem: __("{0} (clause: {1})", [item.problem.trim(), item.basis.trim()]) } : item));
 		if (cited.value.length || act?.act !== "return") return cited.value;
 		return [{ cited_field: "", label: "", problem: opinion.value.trim() }];
 	}

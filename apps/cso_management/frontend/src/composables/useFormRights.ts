@@ -3,6 +3,7 @@ import { boot } from "@/boot";
 import type { ApprovalCase } from "@/api/approvals";
 import type { MetaBundle } from "@/api/documents";
 import type { FilingCase } from "@/api/filing";
+import { citedFields } from "@/domain/approvals";
 import { isDrawnElsewhere, isRowLocked, mayWorkOn } from "@/domain/filing";
 import { isLedgerLocked } from "@/domain/organization";
 import type { Doc, DocField, DocInfo } from "@/types/meta";
@@ -52,6 +53,7 @@ export function useFormRights({ bundle, doc, info, filing, approval, isNew }: Op
 	function openFields(): ReadonlySet<string> | null {
 		const opened = approval.value?.task?.editable_fields ?? [];
 		if (filing.value) return new Set([...filing.value.editable, ...opened]);
+		if (approval.value?.case.status === "Returned") return citedFields(approval.value.log);
 		return approval.value?.case.status === "Running" ? new Set(opened) : null;
 	}
 

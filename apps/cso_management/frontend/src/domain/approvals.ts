@@ -1,4 +1,5 @@
 import type { CaseAction } from "@/api/filing";
+import { daysText, hoursText, minutesText } from "@/utils/counted";
 import type { ActOption, ApprovalCase, CaseLogRow, Light, StepNode } from "@/api/approvals";
 
 /** What pages know of an approval: order of the buttons, colours, rounds, durations. No requests here. */
@@ -41,7 +42,7 @@ export interface Choice {
 	act: ActOption | null;
 }
 
-const themeOfAct = (act: string): Choice["theme"] => (["refuse", "terminate"].includes(act) ? "red" : ["agree", "answer"].includes(act) ? "blue" : "gray");
+const themeOfAct = (act: string): Choice["theme"] => (["refuse", "terminate"].includes(act) ? "red" : ["agree", "answer", "submit", "resubmit"].includes(act) ? "blue" : "gray");
 
 /** Decisions in their fixed order, named as the workflow names them; the other acts come under "more". */
 export function choicesOf(actions: readonly CaseAction[], approval: Pick<ApprovalCase, "acts"> | null): { decisions: Choice[]; more: Choice[] } {
@@ -110,9 +111,9 @@ const moment = (text: string): number => Date.parse(text.replace(" ", "T").slice
 export function durationOf(from?: string | null, to?: string | null): string {
 	if (!from || !to) return "";
 	const minutes = Math.max(0, Math.round((moment(to) - moment(from)) / 60000));
-	if (minutes < 60) return __("{0} minutes", [Math.max(1, minutes)]);
-	if (minutes < 48 * 60) return __("{0} hours", [Math.round(minutes / 60)]);
-	return __("{0} days", [Math.round(minutes / 1440)]);
+	if (minutes < 60) return minutesText(Math.max(1, minutes));
+	if (minutes < 48 * 60) return hoursText(Math.round(minutes / 60));
+	return daysText(Math.round(minutes / 1440));
 }
 
 export const isSystem = (user: string): boolean => user === "Administrator" || user === "system";
@@ -169,6 +170,12 @@ export function lastReturn(log: readonly CaseLogRow[]): { by: string; reason: st
 		return { field: at < 0 ? "" : line.slice(0, at), problem: line.slice(at + 1) };
 	});
 	return { by: row.actor_name, reason: row.opinion ?? "", items };
+}
+
+/** In a returned document only what was cited may change; null where nothing was cited by name. */
+export function citedFields(log: readonly CaseLogRow[]): ReadonlySet<string> | null {
+	const fields = (lastReturn(log)?.items ?? []).map((item) => item.field).filter(Boolean);
+	return fields.length ? new Set(fields) : null;
 }
 
 /** A text that names this one press of a button: sent twice, it counts once. */

@@ -30,6 +30,8 @@ const label = (operator: string): string =>
 		"<=": __("is at most"),
 		like: __("contains"),
 		is: __("is set or not"),
+		in: __("is one of"),
+		"not in": __("is none of"),
 		"descendants of (inclusive)": __("is within"),
 	})[operator] ?? operator;
 
@@ -47,6 +49,14 @@ export function toServerFilters(filters: readonly Filter[]): Filter[] {
 function withWildcards([fieldname, operator, value]: Filter): Filter {
 	if (operator !== "like" || value.includes("%")) return [fieldname, operator, value];
 	return [fieldname, operator, `%${value}%`];
+}
+
+/** Filters as a server function names them, `{field: value}` or `{field: [operator, value]}`. */
+export function fromServerFilters(filters: Record<string, unknown>): Filter[] {
+	return Object.entries(filters).map(([fieldname, rule]): Filter => {
+		const [operator, value] = Array.isArray(rule) ? rule : ["=", rule];
+		return [fieldname, String(operator), Array.isArray(value) ? value.join(",") : String(value)];
+	});
 }
 
 /** Filters in the address: `status:=:Active;region:=:990121`. Values are escaped, so any text survives. */

@@ -21,11 +21,14 @@ function fill(text: string, args: readonly unknown[]): string {
 	});
 }
 
-/** The bundled Chinese texts, overridden by what the server's catalogue says. */
+/**
+ * The server's words with the bundled ones over them: the server's catalogue speaks of forms and papers, where
+ * "Close" ends a case; the bundled one is written for the buttons of these pages.
+ */
 export async function loadCatalogue(lang: string, fromServer: Catalogue): Promise<Catalogue> {
 	if (!lang.startsWith("zh")) return fromServer;
 	const bundled = (await import("../locale/zh.json")).default as Catalogue;
-	return { ...bundled, ...fromServer };
+	return { ...fromServer, ...bundled };
 }
 
 /** The name of a DocType, role, report or paper as people read it: English names drop the app's prefix. */

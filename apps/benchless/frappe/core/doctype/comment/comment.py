@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import frappe
-import frappe.utils
 from benchless.context import current
+from benchless.documents.sanitising import sanitize
 from benchless.schema import find_meta
 from benchless.sql import quoted
 from benchless.values import cstr
@@ -28,7 +27,7 @@ class Comment(Document):
     def validate(self) -> None:
         self.comment_email = self.comment_email or frappe.session.user
         if self.comment_type == "Comment" and self.content:
-            self.content = frappe.utils.sanitize_html(self.content)
+            self.content = sanitize(cstr(self.content))
 
     def after_insert(self) -> None:
         mirror(self)
@@ -66,8 +65,8 @@ def mirror(comment: Any) -> None:
     if comment.comment_type not in MIRRORED or not mirrored(comment.reference_doctype):
         return
     kept = read_mirror(comment.reference_doctype, comment.reference_name)
-    text = re.sub(r"<[^>]*>", "", cstr(comment.content))[:200]
-    entry = {"comment": text, "by": comment.comment_email or comment.owner, "name": comment.name}
+    author = comment.comment_email or comment.owner
+    entry = {"comment": cstr(comment.content), "by": author, "name": comment.name}
     places = [position for position, item in enumerate(kept) if item.get("name") == comment.name]
     if places:
         kept[places[0]] = entry

@@ -38,6 +38,9 @@ class DocShare(Document):
         doc = frappe.get_doc(self.share_doctype, self.share_name)
         if not frappe.has_permission(self.share_doctype, "share", doc=doc):
             frappe.throw(_("You need to have Share permission"), frappe.PermissionError)
+        if cint(self.submit) and not cint(doc.meta["is_submittable"]):
+            text = _("Cannot share {0} with submit permission as it is not submittable")
+            frappe.throw(text.format(_(self.share_doctype)))
         for right in ("write", "submit"):
             if cint(self.get(right)) and not frappe.has_permission(self.share_doctype, right, doc=doc):
                 frappe.throw(_("You can give only rights that you have"), frappe.PermissionError)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-import frappe.utils
 from benchless import files
 from benchless.files import documents, names, store
 from benchless.values import cint
@@ -68,7 +67,6 @@ class File(Document):
         values = {
             "doctype": "Comment", "comment_type": kind, "reference_doctype": self.attached_to_doctype,
             "reference_name": name, "content": self.file_name, "comment_email": frappe.session.user,
-            "comment_by": frappe.utils.get_fullname(),
         }  # fmt: skip
         frappe.get_doc(values).insert(ignore_permissions=True)
 
@@ -121,6 +119,12 @@ def remove_with_document(doc: Any, method: str | None = None, *_args: Any) -> No
         documents.remove_attachments(doc.doctype, str(doc.name))
 
 
+def attach_values(doc: Any, method: str | None = None, *_args: Any) -> None:
+    """What an attach field names belongs to the document."""
+    if doc.meta.attach_fields and not doc.meta["istable"] and doc.doctype != "File":
+        documents.attach_values(doc)
+
+
 def copy_to_amendment(doc: Any, method: str | None = None, *_args: Any) -> None:
     """An amended document keeps the papers of the one it replaces."""
     source = doc.get("amended_from")
@@ -136,7 +140,8 @@ def get_permission_query_conditions(user: str | None = None) -> str:
 def create_new_folder(file_name: str, folder: str) -> Any:
     """Make a folder."""
     doc = frappe.get_doc({"doctype": "File", "file_name": file_name, "is_folder": 1, "folder": folder})
-    return doc.insert(ignore_if_duplicate=True)
+    doc.insert(ignore_if_duplicate=True)
+    return doc
 
 
 @frappe.whitelist()

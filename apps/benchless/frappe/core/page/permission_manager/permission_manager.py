@@ -38,12 +38,18 @@ def get_permissions(doctype: str | None = None, role: str | None = None) -> list
     out = []
     for name in names:
         meta = get_meta(name)
-        for row in meta["permissions"]:
+        linked = linked_doctypes(meta)
+        for row in sorted(meta["permissions"], key=lambda one: cint(one.permlevel)):
             if (role and row.role != role) or row.role in HIDDEN_ROLES:
                 continue
             flags = {"is_submittable": meta["is_submittable"], "in_create": cint(meta.get("in_create"))}
-            out.append({**row, "parent": name, **flags})
+            out.append({"match": None, **row, "parent": name, **flags, "linked_doctypes": linked})
     return out
+
+
+def linked_doctypes(meta: Any) -> list[str]:
+    """DocTypes that the Links of a DocType point to."""
+    return sorted({field.options for field in meta.link_fields if field.options})
 
 
 @frappe.whitelist(methods=["POST"])

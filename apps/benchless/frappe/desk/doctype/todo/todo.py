@@ -26,8 +26,7 @@ class ToDo(Document):
             if self.reference_type and self.reference_name and self.allocated_to:
                 self.flags.note = ("Assigned", self.assignment_text())
         elif self.status in DONE and self.was_open():
-            kind = "Assignment Completed" if self.status == "Closed" else "Info"
-            self.flags.note = (kind, self.ending_text())
+            self.flags.note = ("Assignment Completed", self.ending_text())
 
     def was_open(self) -> bool:
         before = self.get_doc_before_save()
@@ -42,7 +41,7 @@ class ToDo(Document):
     def ending_text(self) -> str:
         who = get_fullname(frappe.session.user)
         if self.status == "Cancelled":
-            return _("{0} removed the assignment of {1}").format(who, get_fullname(self.allocated_to))
+            return _("Assignment of {0} removed by {1}").format(get_fullname(self.allocated_to), who)
         return _("Assignment of {0} completed by {1}").format(get_fullname(self.allocated_to), who)
 
     def on_update(self) -> None:
@@ -65,9 +64,9 @@ class ToDo(Document):
         if meta is None or meta["issingle"] or meta["istable"] or meta["is_virtual"]:
             return
         rows = current().db.rows(
-            "SELECT DISTINCT allocated_to FROM `tabToDo` WHERE reference_type=? AND reference_name=?"
+            "SELECT allocated_to FROM `tabToDo` WHERE reference_type=? AND reference_name=?"
             " AND status NOT IN ('Closed', 'Cancelled') AND IFNULL(allocated_to, '') <> ''"
-            " ORDER BY creation DESC",
+            " GROUP BY allocated_to ORDER BY MIN(creation)",
             (self.reference_type, cstr(self.reference_name)),
         )
         text = json.dumps([row[0] for row in rows]) if rows else ""

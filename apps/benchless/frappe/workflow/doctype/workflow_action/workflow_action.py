@@ -19,14 +19,14 @@ class WorkflowAction(Document):
 
 
 def get_permission_query_conditions(user: str | None = None) -> str:
-    """What waits for a role of the user."""
+    """What still waits for a role of the user."""
     user = user or frappe.session.user
     if user == "Administrator":
         return ""
     roles = ", ".join(frappe.db.escape(role) for role in frappe.get_roles(user))
     waiting = f"SELECT parent FROM `tabWorkflow Action Permitted Role` WHERE role IN ({roles})"
     mine = f"`tabWorkflow Action`.user = {frappe.db.escape(user)}"
-    return f"(`tabWorkflow Action`.name IN ({waiting}) OR {mine})"
+    return f"((`tabWorkflow Action`.name IN ({waiting}) OR {mine}) AND `tabWorkflow Action`.status = 'Open')"
 
 
 def has_permission(doc: Any, ptype: str = "read", user: str | None = None) -> bool:

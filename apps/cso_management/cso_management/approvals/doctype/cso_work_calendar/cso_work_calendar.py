@@ -3,11 +3,19 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from ... import calendar
+
 
 class CSOWorkCalendar(Document):
 	def validate(self) -> None:
 		self.check_days_are_of_this_year()
 		self.check_no_day_twice()
+
+	def on_update(self) -> None:
+		calendar.forget()
+
+	def after_delete(self) -> None:
+		calendar.forget()
 
 	def check_days_are_of_this_year(self) -> None:
 		for row in self.days:

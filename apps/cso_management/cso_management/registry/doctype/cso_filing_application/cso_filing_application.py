@@ -103,6 +103,11 @@ class CSOFilingApplication(Document):
 		"""For the approval engine: what the rules of filing let this user change."""
 		return openness.open_fields(self)
 
+	def days_that_do_not_count(self) -> list[tuple[str, str]]:
+		"""For the approval engine: nobody decides while the application is on show."""
+		is_on = self.publicity_required and self.publicity_from and self.publicity_to
+		return [(self.publicity_from, self.publicity_to)] if is_on else []
+
 	def needs_organization(self) -> bool:
 		return self.application_type not in ("New", "Ledger Entry")
 

@@ -1,0 +1,1 @@
+"""Calls of the core module that clients make by path."""
