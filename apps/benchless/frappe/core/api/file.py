@@ -8,7 +8,7 @@ from typing import Any
 
 import frappe
 from benchless import files
-from benchless.files import upload
+from benchless.files.upload import max_size
 from benchless.values import cint, cstr
 from frappe import _
 from frappe.core.doctype.file.file import create_new_folder, get_attached_images
@@ -22,7 +22,7 @@ LARGEST_ZIP = 500
 @frappe.whitelist()
 def get_max_file_size() -> int:
     """The largest file in bytes."""
-    return upload.max_size()
+    return max_size()
 
 
 @frappe.whitelist()
