@@ -9,6 +9,8 @@ PACKAGE = ROOT / "apps" / "cso_management" / "cso_management"
 LIST = ROOT / "docs" / "frappe-names-used.md"
 # Names that hang on a documented value: `frappe.session.user`, `frappe.db.…`, `frappe.local.…`.
 SERVERS = ("benchless",)
+# Background jobs whose rows stand by themselves, while somebody watches how far they are.
+TELL_THEIR_PROGRESS = {"approvals/engine/batch.py", "approvals/engine/jobs.py"}
 
 
 def used_names() -> dict[str, set[str]]:
@@ -40,7 +42,8 @@ def test_the_app_knows_no_server() -> None:
 
 
 def test_no_raw_sql_and_no_manual_commit() -> None:
-    assert not {"frappe.db.sql", "frappe.db.commit"} & set(used_names())
+    assert "frappe.db.sql" not in used_names()
+    assert set(used_names().get("frappe.db.commit", ())) <= TELL_THEIR_PROGRESS
 
 
 def test_a_rollback_goes_to_a_savepoint_only() -> None:

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.bench import approvals, side_by_side
+from tests.bench import approvals, long_list, side_by_side
 from tests.support import mariadb, sites
 from tests.support.served import Served
 from tools import machine
@@ -25,6 +25,11 @@ from tools.paths import ROOT
 HERE = Path(__file__).resolve().parent
 RESULT = ROOT / "docs" / "performance.md"
 Measured = dict[str, Any]
+LISTS = (
+    "One caller; the median of up to 60 answers (`tests/bench/long_list.py`). What sorts or filters by an",
+    "index must not depend on the number of rows; the desk's count stops at 1,001. Two lines grow by their",
+    "nature.",
+)
 APPROVALS = "approvals"
 
 TITLES = {
@@ -53,6 +58,7 @@ def main() -> int:
     parser.add_argument("--ops", default="")
     parser.add_argument("--databases", nargs="+", choices=["sqlite", "mariadb"], default=present())
     parser.add_argument("--writers", type=float, default=60.0, help="seconds of eight writing processes")
+    parser.add_argument("--rows", type=int, nargs="*", default=[1_000, 1_000_000])
     options = parser.parse_args()
     wanted = [name for name in options.ops.split(",") if name]
     if wanted == [APPROVALS]:
@@ -70,7 +76,8 @@ def main() -> int:
         shares = {kind: side_by_side.eight_writers(kind, options.writers) for kind in options.databases}
         databases = side_by_side.section(measured, TITLES, shares, options.writers)
         first = {size: next(iter(results.values())) for size, results in measured.items()}
-        RESULT.write_text(page(first, databases, approvals.measure()), encoding="utf-8")
+        lists = long_lists(options.rows)
+        RESULT.write_text(page(first, [*databases, *lists], approvals.measure()), encoding="utf-8")
         print(f"\nwritten: {RESULT.relative_to(ROOT)}")
     every = [row for results in measured.values() for result in results.values() for row in result["results"]]
     return 1 if any(row["errors"] for row in every) else 0
@@ -164,6 +171,13 @@ def times(row: Measured, theirs: dict[str, float] | None) -> str:
 def cpu_times(row: Measured, theirs: dict[str, float] | None) -> str:
     ours = row.get("server_cpu_ms_per_req")
     return f"{theirs['cpu_ms'] / ours:.1f}" if theirs and ours else "–"
+
+
+def long_lists(sizes: list[int]) -> list[str]:
+    """The section about lists of very different lengths; nothing without sizes."""
+    if not sizes:
+        return []
+    return ["", "## Long lists", "", *LISTS, "", *long_list.section(long_list.measure(sizes))]
 
 
 def page(measured: dict[int, Measured], databases: list[str], engine: Measured) -> str:

@@ -33,9 +33,9 @@ def site(site_template, tmp_path_factory):
 
 
 @pytest.fixture
-def session(site, site_template):
+def session(site):
     """Administrator at work; everything is rolled back."""
-    with databases.put_back(site, site_template), site.session("Administrator") as opened:
+    with databases.put_back(site), site.session("Administrator") as opened:
         opened.flags.in_test = True
         yield opened
         opened.db.rollback()

@@ -59,12 +59,12 @@ def test_assignment_lets_see(session: Any, case: Any) -> None:
     assign_to.close("Case", "c", BOB)
     assert column("_assign") == []
     kinds = [row.comment_type for row in docinfo_of(case).assignment_logs]
-    assert kinds == ["Assigned", "Assignment Completed"]
+    assert kinds == ["Assignment Completed", "Assigned"], "newest first"
 
 
 def test_comment_mirror(session: Any, case: Any) -> None:
     comment = case.add_comment("Comment", "<p>one</p>")
-    assert column("_comments") == [{"comment": "one", "by": ANN, "name": comment.name}]
+    assert column("_comments") == [{"comment": "<p>one</p>", "by": ANN, "name": comment.name}]
     comment.content = "two"
     comment.save(ignore_permissions=True)
     assert column("_comments")[0]["comment"] == "two"

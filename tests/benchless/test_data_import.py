@@ -1,11 +1,16 @@
 """Files of an import: heads, cells, child rows, and the run itself."""
 
+import json
 from datetime import datetime
 from typing import Any
 
 import frappe
 import pytest
 
+from benchless import jobs
+from benchless.documents import events
+from benchless.errors import ValidationError
+from benchless.jobs.worker import Worker
 from benchless.values import Row
 
 
@@ -121,3 +126,53 @@ def test_template_has_the_columns(session: Any) -> None:
     exporter = Exporter("Import Doc", fields, "all", None)
     assert exporter.header() == ["ID", "Title", "Item (Rows)"]
     assert exporter.rows() == [["a", "a", "x"], [None, None, "y"]]
+
+
+BOMB = "the third row is a bomb"
+
+
+def explode(doc: Any, event: str) -> None:
+    """An app's own code that fails as code does."""
+    if (doc.doctype, event, doc.get("title")) == ("Import Doc", "validate", "c"):
+        raise ZeroDivisionError(BOMB)
+
+
+def test_an_import_in_the_queue(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Insert, row log, progress, a crash of one row; then an update of what came in."""
+    from frappe.core.doctype.data_import import data_import as module
+
+    monkeypatch.setattr(module, "AT_ONCE", 0)
+    worker = Worker(site)
+    with site.session():
+        make_doctypes()
+    events.listen(explode)
+    text = "Title,Kind,Amount\n" + "\n".join(f"{name},A,1" for name in "abcde")
+    status, logs, record = imported(site, worker, text, "Insert New Records")
+    assert (status, [row.success for row in logs]) == ("Partial Success", [1, 1, 0, 1, 1])
+    assert BOMB in logs[2].exception and json.loads(logs[2].row_indexes) == [4]
+    assert (record["status"], record["progress"]) == ("finished", 100)
+    status, logs, _record = imported(site, worker, "ID,Amount\na,7\nnobody,8", "Update Existing Records")
+    assert (status, [row.success for row in logs]) == ("Partial Success", [1, 0])
+    with site.session():
+        assert frappe.get_all("Import Doc", pluck="amount", order_by="name") == [7, 1, 1, 1]
+    worker._lock.close()
+
+
+def imported(site: Any, worker: Worker, text: str, kind: str) -> tuple[str, list[Any], dict[str, Any]]:
+    from frappe.core.doctype.data_import import data_import as module
+
+    with site.session():
+        file = {"doctype": "File", "file_name": "in.csv", "content": text.encode(), "is_private": 1}
+        values = {"reference_doctype": "Import Doc", "import_type": kind}
+        url = frappe.get_doc(file).insert().file_url
+        job = frappe.get_doc({"doctype": "Data Import", "import_file": url, **values}).insert()
+        assert module.form_start_import(job.name)
+        with pytest.raises(ValidationError):
+            module.form_start_import(job.name)
+        assert module.get_import_status(job.name)["job"] == "queued"
+    site.close()
+    worker.run_all()
+    with site.session():
+        status = module.get_import_status(job.name)["status"]
+        record = jobs.queue_of(site).record(module.job_id(job.name))
+        return status, module.get_import_logs(job.name), record or {}

@@ -98,7 +98,7 @@ def test_times() -> None:
         (None, {"fieldtype": "Date"}, ""),
         (None, {"fieldtype": "Int"}, "0"),
         ("a\n<b>", {"fieldtype": "Small Text"}, "a<br>&lt;b&gt;"),
-        (12, {"fieldtype": "Percent"}, "12.00%"),
+        (12, {"fieldtype": "Percent"}, "12.0%"),
     ],
 )
 def test_format_value(value: Any, field: dict[str, str], wanted: str) -> None:

@@ -1,6 +1,5 @@
 """Mail: queued where people can see it, sent only where an account is set up."""
 
-import smtplib
 from email import message_from_string
 from email.policy import default
 
@@ -44,62 +43,3 @@ def test_broken_address_is_refused(session):
 
 def test_nobody_to_write_to(session):
     assert mail.sendmail(recipients=[], subject="x") is None
-
-
-class Server:
-    """A mail server that keeps what it gets, and knows one bad address."""
-
-    sent: list = []
-
-    def __init__(self, *args, **kwargs):
-        pass
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        pass
-
-    def starttls(self, **kwargs):
-        pass
-
-    def login(self, user, password):
-        pass
-
-    def sendmail(self, sender, recipients, content):
-        if "down@example.org" in recipients:
-            raise smtplib.SMTPServerDisconnected("down")
-        self.sent.append((sender, recipients, content))
-        return {}
-
-
-@pytest.fixture
-def account(session, monkeypatch):
-    monkeypatch.setattr(smtplib, "SMTP", Server)
-    session.flags.in_test = False
-    session.conf["mute_emails"] = 0
-    session.db.execute(
-        "INSERT INTO `tabEmail Account` (name, email_account_name, email_id, enable_outgoing,"
-        " default_outgoing, smtp_server, no_smtp_authentication)"
-        " VALUES ('Office', 'Office', 'office@example.org', 1, 1, 'mail', 1)"
-    )
-    yield
-    session.db.execute("DELETE FROM `tabEmail Account` WHERE name = 'Office'")
-    session.db.commit()
-
-
-def test_queued_mail_is_sent_once(session, account):
-    queued = queue()
-    assert mail.flush() == 1
-    assert mail.flush() == 0
-    assert get_doc("Email Queue", queued.name).status == "Sent"
-    assert Server.sent[-1][:2] == ("office@example.org", ["a@example.org", "b@example.org"])
-
-
-def test_failure_is_written_into_the_row_and_tried_three_times(session, account):
-    queued = queue(recipients="down@example.org")
-    for _ in range(5):
-        mail.flush()
-    row = get_doc("Email Queue", queued.name)
-    assert (row.status, row.retry) == ("Error", 3)
-    assert "down" in row.error

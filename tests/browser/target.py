@@ -2,7 +2,7 @@
 
 CSO_BASE_URL   the address, for instance of a bench that has the app and its demo county
 CSO_ACCOUNTS   JSON: {"representative": ["user", "password"], "village": […], "clerk": […], "leader": […],
-               "statistician": […], "neighbour": […]}
+               "statistician": […], "neighbour": […], "manager": […]}
 """
 
 import json
@@ -38,6 +38,7 @@ class Target:
     address: str
     accounts: dict[str, tuple[str, str]]
     ours: bool
+    place: Path | None = None
 
 
 @contextmanager
@@ -50,4 +51,6 @@ def target(scratch: Path) -> Iterator[Target]:
     place = sites.copy(sites.template(demo=True), scratch / "sites")
     with Served(place, worker=True) as served:
         passwords = {row["user"]: row["password"] for row in sites.demo_accounts(place)}
-        yield Target(served.address, {part: (user, passwords[user]) for part, user in PARTS.items()}, True)
+        yield Target(
+            served.address, {part: (user, passwords[user]) for part, user in PARTS.items()}, True, place
+        )

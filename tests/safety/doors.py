@@ -49,7 +49,16 @@ def of_module(module: ModuleType) -> Iterator[Door]:
 
 def rest() -> tuple[Door, ...]:
     """The routes of REST v1 and v2 and the pages; `{…}` is filled by the fuzzer."""
-    lists = ("fields", "filters", "or_filters", "order_by", "group_by", "limit_start", "limit_page_length", "parent")
+    lists = (
+        "fields",
+        "filters",
+        "or_filters",
+        "order_by",
+        "group_by",
+        "limit_start",
+        "limit_page_length",
+        "parent",
+    )
     rows = [
         ("/api/resource/{doctype}", ("GET", "POST"), lists),
         ("/api/resource/{doctype}/{name}", ("GET", "PUT", "DELETE", "POST"), ("run_method", "title", "data")),
@@ -63,7 +72,7 @@ def rest() -> tuple[Door, ...]:
         ("/api/method/{method}", ("GET", "POST"), ("cmd", "doctype", "name")),
         ("/api/method/run_doc_method", ("GET", "POST"), ("dt", "dn", "method", "args", "docs")),
         ("/api/method/login", ("POST",), ("usr", "pwd")),
-        ("/api/method/upload_file", ("POST",), ("file_name", "file_url", "folder", "doctype", "docname", "is_private")),
+        ("/api/method/upload_file", ("POST",), ("file_name", "file_url", "folder", "doctype", "docname")),
         ("/printview", ("GET",), ("doctype", "name", "format", "letterhead", "_lang", "key")),
         ("/private/files/{name}", ("GET",), ()),
         ("/files/{name}", ("GET",), ()),

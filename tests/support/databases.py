@@ -68,15 +68,32 @@ def copy(template: Path, target: Path) -> None:
 
 
 @contextmanager
-def put_back(site: Site, template: Path) -> Iterator[None]:
-    """MariaDB cannot undo a change of tables: after one the site's database is loaded anew."""
+def put_back(site: Site) -> Iterator[None]:
+    """MariaDB cannot undo a change of tables: after one the site's database is loaded as it was before."""
     before = changes_of(site)
+    if ON_MARIADB:
+        _remember(site)
     yield
     if changes_of(site) != before:
         site.close()
-        site.store.load(template / "database" / COPY)
+        site.store.load(site.path("database", COPY))
         for topic in site.cache.stores:
             site.cache.forget(topic)
+
+
+_remembered: dict[Path, int] = {}
+
+
+def _remember(site: Site) -> None:
+    """Keep a copy, unless nothing was committed since the last one."""
+    if _remembered.get(site.folder) != _commits(site):
+        kept = site.store.copy_to(site.path("database"))
+        kept.replace(site.path("database", COPY))
+        _remembered[site.folder] = _commits(site)
+
+
+def _commits(site: Site) -> int:
+    return int(site.database().rows("SHOW GLOBAL STATUS LIKE 'Com_commit'")[0][1])
 
 
 def changes_of(site: Site) -> int:

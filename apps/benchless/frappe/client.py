@@ -8,6 +8,7 @@ import frappe
 from benchless import access
 from benchless.access.ordering import NATURAL
 from benchless.access.permissions import readable_fields
+from benchless.arguments import JsonDict, JsonDocs, JsonList, as_docs
 from benchless.context import current
 from benchless.documents import delete_doc as _delete
 from benchless.documents import get_doc, lookup, new_from
@@ -16,7 +17,7 @@ from benchless.errors import DoesNotExistError, PermissionError, ValidationError
 from benchless.messages import throw
 from benchless.schema import get_meta
 from benchless.translations import _
-from benchless.values import Row, cint, is_yes
+from benchless.values import Row, cint, cstr, is_yes
 from frappe.permissions import get_doc_permissions as rights_of
 
 PROTECTED = (
@@ -207,7 +208,7 @@ def _save_row(doctype: str, name: Any, values: dict[str, Any]) -> Any:
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
-def insert(doc: Any = None) -> Any:
+def insert(doc: JsonDict = None) -> Any:
     """Insert a document, or a row into its parent."""
     return _insert(frappe.parse_json(doc)).as_dict()
 
@@ -226,7 +227,7 @@ def _insert(data: Any) -> Any:
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
-def insert_many(docs: Any = None) -> list[Any]:
+def insert_many(docs: JsonDocs = None) -> list[Any]:
     """Insert up to 200 documents, all or none."""
     rows = frappe.parse_json(docs)
     if len(rows) > MOST:
@@ -235,7 +236,7 @@ def insert_many(docs: Any = None) -> list[Any]:
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
-def save(doc: Any) -> Any:
+def save(doc: JsonDict) -> Any:
     """Save a client's copy of a document."""
     data = Row(frappe.parse_json(doc))
     data.pop("flags", None)
@@ -263,7 +264,7 @@ def rename_doc(doctype: str, old_name: str, new_name: str, merge: Any = False) -
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
-def submit(doc: Any) -> Any:
+def submit(doc: JsonDict) -> Any:
     """Submit a client's copy of a document."""
     document = document_of_copy(Row(frappe.parse_json(doc)))
     document.submit()
@@ -291,14 +292,14 @@ def delete(doctype: str, name: Any) -> None:
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
-def bulk_update(docs: Any) -> dict[str, Any]:
+def bulk_update(docs: JsonDocs) -> dict[str, Any]:
     """Change several documents; those that fail are told."""
     failed = []
-    for data in frappe.parse_json(docs):
+    for data in as_docs(docs):
         values = {key: value for key, value in data.items() if key not in ("doctype", "docname", "flags")}
         try:
             with current().db.attempt():
-                document = get_doc(data["doctype"], data["docname"], for_update=True)
+                document = get_doc(cstr(data.doctype), data.docname, for_update=True)
                 document.update(values)
                 document.save()
         except frappe.FrappeError as error:
@@ -327,7 +328,7 @@ def get_password(doctype: str, name: Any, fieldname: str) -> str | None:
 
 
 @frappe.whitelist()
-def get_js(items: Any) -> list[str]:
+def get_js(items: JsonList) -> list[str]:
     return []
 
 

@@ -1,5 +1,7 @@
 """Hooks of the built-in app."""
 
+from frappe.desk import events as _events  # noqa: F401 — listens to every event of every document
+
 app_name = "frappe"
 app_title = "benchless"
 app_publisher = "CSO Management"
@@ -44,14 +46,8 @@ has_permission = {
 
 doc_events = {
     "*": {
-        "after_insert": [
-            "frappe.desk.events.after_insert",
-            "frappe.core.doctype.file.file.copy_to_amendment",
-        ],
-        "on_update": ["frappe.core.doctype.file.file.attach_values", "frappe.desk.events.on_update"],
-        "on_submit": ["frappe.desk.events.on_submit"],
-        "on_cancel": ["frappe.desk.events.on_cancel"],
-        "on_update_after_submit": ["frappe.desk.events.on_update_after_submit"],
+        "after_insert": ["frappe.core.doctype.file.file.copy_to_amendment"],
+        "on_update": ["frappe.core.doctype.file.file.attach_values"],
         "after_delete": ["frappe.core.doctype.file.file.remove_with_document"],
     }
 }
@@ -60,7 +56,10 @@ standard_queries = {"User": "frappe.core.doctype.user.user.user_query"}
 
 scheduler_events = {
     "all": ["frappe.email.queue.flush"],
-    "hourly": ["frappe.utils.maintenance.optimize_database"],
+    "hourly": [
+        "frappe.utils.maintenance.optimize_database",
+        "frappe.core.doctype.prepared_report.prepared_report.expire_stalled_report",
+    ],
     "daily": [
         "frappe.automation.doctype.auto_repeat.auto_repeat.make_auto_repeat_entry",
         "frappe.email.doctype.notification.notification.trigger_daily_alerts",

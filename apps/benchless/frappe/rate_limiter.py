@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import functools
-import threading
-import time
+import hashlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from benchless.context import current
 from benchless.errors import RateLimitExceededError, TooManyRequestsError
+from benchless.keyvalue import store
 from benchless.translations import _
 
 F = TypeVar("F", bound=Callable[..., Any])
 Limit = int | Callable[[], int]
-_guard = threading.Lock()
-_calls: dict[Any, tuple[float, int]] = {}
-MOST_KEPT = 20_000
 
 
 def rate_limit(
@@ -48,20 +45,18 @@ def _counts(methods: str | list[str]) -> bool:
 
 
 def _count(function: Callable[..., Any], key: str | None, limit: int, seconds: int, by_ip: bool) -> None:
+    """One bucket for all processes of the site."""
     session = current()
     who = (session.request_ip if by_ip else "", str(session.form_dict.get(key, "")) if key else "")
-    place = (str(session.site.folder), function.__module__, function.__qualname__, who)
-    now = time.monotonic()
-    with _guard:
-        start, number = _calls.get(place, (now, 0))
-        if now - start > seconds:
-            start, number = now, 0
-        _calls[place] = (start, number + 1)
-        if len(_calls) > MOST_KEPT:
-            _calls.clear()
-    if number >= limit:
+    place = f"rate:{function.__module__}.{function.__qualname__}:{hash_of(who)}"
+    if store.incr(place, seconds) > limit:
         text = _("You hit the rate limit because of too many requests. Please try after some time.")
         raise RateLimitExceededError(text)
+
+
+def hash_of(who: tuple[str | None, str]) -> str:
+    """A short name of a caller; what he sent is not kept."""
+    return hashlib.sha256(repr(who).encode("utf-8", "replace")).hexdigest()[:24]
 
 
 __all__ = ["RateLimitExceededError", "TooManyRequestsError", "rate_limit"]

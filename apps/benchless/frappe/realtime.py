@@ -37,6 +37,15 @@ def publish_realtime(
     del log[:-KEPT]
 
 
+@whitelist(allow_guest=True)
+def get_user_info() -> dict[str, Any]:
+    """Who asks, for the server of open pages."""
+    session = current()
+    kind = session.db.rows("SELECT user_type FROM `tabUser` WHERE name=?", (session.user,))
+    user_type = "System User" if session.user == "Administrator" else kind[0][0] if kind else "Website User"
+    return {"user": session.user, "user_type": user_type, "installed_apps": list(session.site.apps)}
+
+
 def publish_progress(
     percent: float,
     title: str | None = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.arguments import JsonDict
 from benchless.context import current
 from benchless.settings import system_setting
 from benchless.translate import dictionary, language_for, parent_language
@@ -99,7 +100,7 @@ def clear_cache() -> None:
 
 
 @frappe.whitelist(methods=["POST"])
-def update_translations_for_source(source: str | None = None, translation_dict: Any = None) -> Any:
+def update_translations_for_source(source: str | None = None, translation_dict: JsonDict = None) -> Any:
     """Write the translations of one text."""
     if not (source and translation_dict):
         return None

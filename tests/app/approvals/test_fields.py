@@ -174,3 +174,29 @@ def test_hidden_from_the_people_of_the_step_only(submitted: Call, act: Call, use
     act(doc, "leader.wanghu", "agree")
     blind(doc, user)
     assert (not hiding.of_document(doc.doctype, doc.name)) is sees
+
+
+@pytest.mark.parametrize("user", ["clerk.wanghu", "leader.wanghu", "rep.new", "Administrator"])
+@pytest.mark.parametrize("method", ["save", "insert", "delete"])
+def test_a_row_is_not_written_past_its_document(
+    at_decision: Call, as_user: Call, user: str, method: str
+) -> None:
+    doc = at_decision()
+    name = doc.materials[0].name
+    as_user(user)
+    row = frappe.get_doc("CSO Filing Material", name)
+    doors = {
+        "save": lambda: row.update({"file": "/private/files/other.pdf"}).save(),
+        "insert": lambda: frappe.get_doc({**row.as_dict(), "name": None, "material": "另附"}).insert(),
+        "delete": lambda: frappe.delete_doc("CSO Filing Material", name),
+    }
+    with pytest.raises(frappe.PermissionError):
+        doors[method]()
+
+
+def test_rows_of_a_draft_are_free(new_application: Call, as_user: Call) -> None:
+    doc = new_application()
+    row = frappe.get_doc("CSO Filing Material", doc.materials[0].name)
+    row.remark = "改"
+    row.save()
+    assert frappe.db.get_value("CSO Filing Material", row.name, "remark") == "改"

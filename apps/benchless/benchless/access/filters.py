@@ -34,7 +34,7 @@ class Filter(NamedTuple):
 def parse(filters: Any) -> list[Filter]:
     """Every documented form: a dict, a list of 2 to 5 part lists, a name, or JSON text of these."""
     if isinstance(filters, str) and filters[:1] in "[{":
-        filters = json.loads(filters)
+        filters = _loads(filters)
     if not filters and filters != 0:
         return []
     if isinstance(filters, str | int):
@@ -43,7 +43,16 @@ def parse(filters: Any) -> list[Filter]:
         return [_from_pair(field, value) for field, value in filters.items()]
     if isinstance(filters, list | tuple) and isinstance(filters[0], str) and len(filters) in (3, 4):
         return [_from_list(list(filters))]
+    if not isinstance(filters, list | tuple):
+        raise ValidationError(_("A filter must be a list or a dictionary"))
     return [one for item in filters for one in _from_item(item)]
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise ValidationError(_("Invalid JSON: {0}").format(text[:100])) from error
 
 
 def _from_item(item: Any) -> list[Filter]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from ..arguments import as_list as listed_of
 from ..context import current
 from ..errors import DataError, PermissionError, ValidationError
 from ..messages import throw
@@ -146,9 +146,11 @@ def _shown(query: Query, fields: Any) -> list[Shown]:
 
 def _parse(query: Query, fields: Any) -> list[Shown]:
     if isinstance(fields, str):
-        fields = json.loads(fields) if fields.startswith("[") else [part.strip() for part in _commas(fields)]
+        fields = listed_of(fields) if fields.startswith("[") else [part.strip() for part in _commas(fields)]
     if not fields:
         fields = ["name"]
+    if not isinstance(fields, list | tuple):
+        raise ValidationError(_("{0} must be a list").format("fields"))
     shown = [column for item in fields for column in parse_field(query, item)]
     unique = {column.key: column for column in reversed(shown)}
     ordered = [column for column in shown if unique[column.key] is column]

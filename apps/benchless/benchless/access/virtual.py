@@ -73,18 +73,22 @@ def _order(text: str) -> list[tuple[str, bool]]:
 
 
 def _meets(value: Any, wanted: Filter) -> bool:
-    operator, operand = wanted.operator.lower(), wanted.value
+    operator, operand = cstr(wanted.operator).lower(), wanted.value
     text = cstr(value)
     if operator in ("in", "not in"):
-        members = operand.split(",") if isinstance(operand, str) else operand or []
+        members = operand.split(",") if isinstance(operand, str) else _members(operand)
         return bool((text in {cstr(member).strip() for member in members}) == (operator == "in"))
     if operator in ("like", "not like"):
         return bool((cstr(operand).strip("%").lower() in text.lower()) == (operator == "like"))
     if operator == "is":
         return bool(bool(text) == (operand == "set"))
-    if operator == "between":
+    if operator == "between" and len(_members(operand)) == 2:
         return bool(cstr(operand[0]) <= text <= cstr(operand[1]))
     return bool(COMPARISONS[operator](text, cstr(operand))) if operator in COMPARISONS else False
+
+
+def _members(operand: Any) -> list[Any]:
+    return list(operand) if isinstance(operand, list | tuple) else [operand]
 
 
 COMPARISONS: dict[str, Callable[[str, str], bool]] = {

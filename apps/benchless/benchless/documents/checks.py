@@ -37,7 +37,7 @@ def check_mandatory(document: Any, parts: list[Any]) -> None:
         (part, field)
         for part in parts
         for field in part.meta.required_fields
-        if is_empty(part, field)
+        if is_empty(part, field) or _typed_nothing(part, field)
     ]
     if not missing:
         return
@@ -45,6 +45,12 @@ def check_mandatory(document: Any, parts: list[Any]) -> None:
         msgprint(_mandatory_text(part, field), title=_("Missing Fields"), indicator="red")
     names = ", ".join(field.fieldname for _part, field in missing)
     raise errors.MandatoryError(f"[{document.doctype}, {document.name}]: {names}")
+
+
+def _typed_nothing(part: Any, field: Row) -> bool:
+    """A required number that was not given counts as empty, though it is stored as 0."""
+    typed = part.__dict__.get("_typed", {})
+    return field.fieldname in typed and typed[field.fieldname] in (None, "")
 
 
 def is_empty(document: Any, field: Row) -> bool:

@@ -123,9 +123,7 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
         own = self.__dict__
         for field in self.meta.table_fields:
             for position, row in enumerate(own.get(field.fieldname) or [], 1):
-                row.__dict__["idx"] = (
-                    row.__dict__["idx"] if self.is_new() and row.__dict__.get("idx") else position
-                )
+                row.__dict__["idx"] = row.__dict__.get("idx") or position
 
     def _fill_new_rows(self) -> None:
         if any(row.is_new() for row in self.get_all_children()):

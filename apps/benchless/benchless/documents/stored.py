@@ -127,7 +127,7 @@ class StoredDocument(BaseDocument):
 def read_snapshot(meta: Meta, name: Any) -> tuple[dict[str, Any], dict[str, list[Row]]] | None:
     """The stored row and child rows of a document; None when there is none."""
     if meta["issingle"]:
-        values = storage.read_single(meta, lock=True) or Row(docstatus=0)
+        values = storage.read_single(meta, lock=True) or Row(docstatus=0, owner=current().user)
         return Row(values, name=meta["name"]), storage.read_children(meta, meta["name"])
     row = storage.read(meta, name, lock=True)
     return None if row is None else (row, storage.read_children(meta, name))

@@ -3,10 +3,11 @@
 import base64
 import binascii
 import contextlib
+from pathlib import Path
 from typing import Any
 
 from benchless.context import current
-from benchless.documents import get_doc
+from benchless.documents import get_doc, new_doc
 from benchless.errors import MandatoryError, PermissionError, ValidationError
 from benchless.files import access, names, store
 from benchless.files.content import check_content
@@ -92,6 +93,21 @@ def _adopt(file: Any) -> None:
     content = place.read_bytes()
     file.content_hash, file.file_size = store.content_hash(content), len(content)
     file.file_type = names.extension(place.name).upper() or None
+
+
+def insert_file(path: Path, name: str, doctype: str | None = None, docname: str | None = None) -> Any:
+    """A private File of a finished file of ours, for example an export that is too large for the memory."""
+    file = new_doc("File")
+    url, digest, size = store.take_over(path, name, True)
+    file.update(
+        {
+            "file_name": names.safe_name(name), "file_url": url, "is_private": 1, "content_hash": digest,
+            "file_size": size, "file_type": names.extension(name).upper() or None, "folder": "Home",
+            "attached_to_doctype": doctype, "attached_to_name": docname,
+        }
+    )  # fmt: skip
+    file.db_insert()
+    return file
 
 
 def change(file: Any) -> None:

@@ -70,6 +70,8 @@ def upload() -> Any:
     if session.request is not None:
         refuse_oversized(session.request.content_length)
     form = session.form_dict
+    if any(isinstance(value, list | dict) for value in form.values()):
+        raise ValidationError(_("{0} must be a single value").format(_("Each value of an upload")))
     _check_target(form.get("doctype"), form.get("docname"), form.get("fieldname"))
     content, name = _received(session)
     if form.get("method"):

@@ -192,13 +192,18 @@ def error_v2(error: BaseException) -> Response:
     entry: dict[str, Any] = {
         "type": type(error).__name__ if status_of(error) != 500 else "InternalServerError",
         "title": last.get("title") or _("Message"),
-        "message": last.get("message") or _text_of(error) or _("Server error"),
+        "message": last.get("message") or _told(error) or _("Server error"),
     }
     if not session.flags.permission_explained:
         entry["indicator"] = last.get("indicator") or "red"
     if not isinstance(error, (*QUIET, PermissionError)) and status_of(error) not in (401, 500):
         entry["exception"] = f"{type(error).__name__}: {plain(_text_of(error))}"
     return json_answer({"errors": [entry]}, status_of(error))
+
+
+def _told(error: BaseException) -> str:
+    """The text of an error that is meant for people; a crash is described in the log only."""
+    return _text_of(error) if status_of(error) != 500 else ""
 
 
 def error_page(status: int, message: str) -> Response:

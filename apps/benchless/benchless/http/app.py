@@ -16,6 +16,7 @@ from ..documents import new_from
 from ..errors import FrappeError, PageDoesNotExistError, QueryDeadlockError, QueryTimeoutError
 from ..site import Site
 from ..translations import _
+from ..values import cstr
 from . import answers, assets, forms, identity, pages, sessions, v1, v2
 
 UNSAFE = ("POST", "PUT", "DELETE", "PATCH")
@@ -132,7 +133,7 @@ def _route(request: Request, path: str) -> Response:
     if path.startswith("/api/"):
         return _api(path[5:])
     if current().form_dict.get("cmd"):  # the way of the oldest clients, with any verb
-        return v1.method(current().form_dict.cmd)
+        return v1.method(cstr(current().form_dict.cmd))
     if request.method == "OPTIONS":
         return Response("")
     return pages.page(path)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from .. import dotted
+from ..arguments import shaped
 from ..context import current
 from ..documents import get_doc, new_from
 from ..documents.checks import check_latest
@@ -33,6 +34,9 @@ def find(path: str) -> Callable[..., Any]:
     """The function, after overrides by apps. Raises ValidationError when there is none."""
     overrides = current().site.hook_dict("override_whitelisted_methods").get(path)
     path = overrides[-1] if overrides else path
+    if path.partition(".")[0] not in current().site.apps:
+        # Only the code of installed apps is looked at: nothing else is imported because a caller names it.
+        throw(_("Failed to get method for command {0}").format(path), ValidationError)
     try:
         function = dotted.load(path)
     except (ImportError, AttributeError, ValueError) as error:
@@ -67,8 +71,10 @@ def arguments(function: Callable[..., Any], form: dict[str, Any]) -> dict[str, A
     if missing:
         throw(_("Missing argument: {0}").format(", ".join(missing)), ValidationError)
     if takes_all:
-        return {key: value for key, value in form.items() if key not in RESERVED}
-    return {key: form[key] for key in names if key in form and key not in RESERVED}
+        given = {key: value for key, value in form.items() if key not in RESERVED}
+    else:
+        given = {key: form[key] for key in names if key in form and key not in RESERVED}
+    return shaped(function, given)
 
 
 @lru_cache(maxsize=4000)

@@ -48,6 +48,7 @@ def sendmail(
     header: Any = None,
     communication: str | None = None,
     with_container: bool = False,
+    expose_recipients: str | None = None,
     **_ignored: Any,
 ) -> Any:
     """Queue a mail; gives the Email Queue document, or None when nobody is to get it or mail is muted."""
@@ -65,6 +66,7 @@ def sendmail(
         priority=send_priority,
         communication=communication,
         attachments=attachments,
+        expose=expose_recipients,
     )
     if now or not delayed:
         send.send_one(queued.name)
@@ -161,6 +163,7 @@ def _queue(
     priority: int,
     communication: str | None,
     attachments: Any,
+    expose: str | None,
 ) -> Any:
     queued = new_doc("Email Queue")
     queued.update(
@@ -170,6 +173,7 @@ def _queue(
             "message": mail.as_bytes().decode("ascii", "replace"),
             "message_id": cstr(mail["Message-Id"]).strip("<>"),
             "status": "Not Sent",
+            "expose_recipients": expose,
             "reference_doctype": reference[0],
             "reference_name": reference[1],
             "send_after": send_after,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from datetime import timedelta
+from email import message_from_bytes
+from email.policy import SMTP
 from typing import Any
 
 from benchless import passwords
@@ -15,6 +18,9 @@ from benchless.values import Row, cint, cstr
 RETRIES = 3
 TIMEOUT = 30
 AT_ONCE = 100
+STUCK = timedelta(minutes=15)
+WAITING = ("Not Sent", "Partially Sent")
+MOMENT = "%Y-%m-%d %H:%M:%S"
 
 
 def outgoing_account() -> Row | None:
@@ -37,11 +43,12 @@ def flush() -> int:
     account = None if is_muted() else outgoing_account()
     if account is None:
         return 0
-    now = current().site.now().strftime("%Y-%m-%d %H:%M:%S")
+    now = current().site.now()
+    _free_stuck((now - STUCK).strftime(MOMENT))
     names = current().db.rows(
         "SELECT name FROM `tabEmail Queue` WHERE status IN ('Not Sent', 'Partially Sent') AND retry < ?"
         " AND (send_after IS NULL OR send_after < ?) ORDER BY priority DESC, creation LIMIT ?",
-        (RETRIES, now, AT_ONCE),
+        (RETRIES, now.strftime(MOMENT), AT_ONCE),
     )
     sent = 0
     for (name,) in names:
@@ -50,41 +57,94 @@ def flush() -> int:
     return sent
 
 
+def _free_stuck(limit: str) -> None:
+    """A mail whose sender was killed on the way is tried again: rather twice than never."""
+    db = current().db
+    if db.rows("SELECT 1 FROM `tabEmail Queue` WHERE status='Sending' AND modified < ? LIMIT 1", (limit,)):
+        db.execute(
+            "UPDATE `tabEmail Queue` SET status='Not Sent' WHERE status='Sending' AND modified < ?", (limit,)
+        )
+        db.commit()
+
+
 def send_one(name: str) -> bool:
-    """Send one queued mail. A failure is written into its row."""
+    """Send one queued mail. A failure is written into its row; what is on its way already is left alone."""
     account = None if is_muted() else outgoing_account()
-    if account is None:
+    if account is None or not _claim(name):
         return False
     queued = get_doc("Email Queue", name)
     waiting = [row for row in queued.recipients if row.status != "Sent"]
-    current().db.commit()  # no write transaction is held while the mail server is asked
     try:
         refused = _deliver(account, queued, [row.recipient for row in waiting])
     except (OSError, smtplib.SMTPException, OutgoingEmailError) as error:
-        _note_failure(queued, error)
+        _note_failure(queued, f"{type(error).__name__}: {error}")
         return False
     for row in waiting:
-        row.db_set("status", "Not Sent" if row.recipient in refused else "Sent")
-    queued.db_set({"status": "Partially Sent" if refused else "Sent", "error": cstr(refused or "")})
-    return not refused
+        why = refused.get(row.recipient)
+        row.db_set({"status": "Not Sent" if why else "Sent", "error": cstr(why or "")})
+    if refused:
+        _note_failure(queued, "; ".join(f"{who}: {why}" for who, why in refused.items()))
+        return False
+    queued.db_set({"status": "Sent", "error": ""})
+    return True
 
 
-def _note_failure(queued: Any, error: Exception) -> None:
+def _claim(name: str) -> bool:
+    """Mark a mail as on its way, so that it goes out once. Ends the transaction: the server is slow."""
+    db = current().db
+    db.begin()
+    rows = db.rows("SELECT status FROM `tabEmail Queue` WHERE name=?", (name,))
+    free = bool(rows) and rows[0][0] in (*WAITING, "Error")
+    if free:
+        now = current().site.now().strftime(MOMENT)
+        db.execute("UPDATE `tabEmail Queue` SET status='Sending', modified=? WHERE name=?", (now, name))
+    db.commit()
+    return free
+
+
+def _note_failure(queued: Any, why: str) -> None:
+    """Some recipients, or all, did not get it. After the last try what is left is an error."""
     tries = cint(queued.retry) + 1
-    status = "Error" if tries >= RETRIES else "Not Sent"
-    queued.db_set({"status": status, "retry": tries, "error": f"{type(error).__name__}: {error}"})
+    some = any(row.status == "Sent" for row in queued.recipients)
+    status = "Partially Sent" if some else "Error" if tries >= RETRIES else "Not Sent"
+    queued.db_set({"status": status, "retry": tries, "error": why[:1000]})
 
 
-def _deliver(account: Row, queued: Any, recipients: list[str]) -> dict[str, Any]:
-    """Recipients that the mail server refused."""
+def _deliver(account: Row, queued: Any, recipients: list[str]) -> dict[str, str]:
+    """Recipients that the mail server refused, and its words."""
+    refused: dict[str, str] = {}
     with _connect(account) as server:
         if not cint(account.no_smtp_authentication):
             password = passwords.get_password("Email Account", account.name)
             login = account.login_id if cint(account.login_id_is_different) else account.email_id
             server.login(cstr(login), password or "")
-        content = cstr(queued.message).encode("utf-8")
-        refused: dict[str, Any] = server.sendmail(queued.sender, recipients, content)
-        return refused
+        for recipient, content in _letters(queued, recipients):
+            try:
+                server.sendmail(queued.sender, [recipient], content)
+            except smtplib.SMTPRecipientsRefused as error:
+                refused[recipient] = _words(error)
+    return refused
+
+
+def _letters(queued: Any, recipients: list[str]) -> list[tuple[str, bytes]]:
+    """One letter for each: nobody reads who else got it, unless the mail says that everybody may."""
+    content = cstr(queued.message).encode("utf-8")
+    if queued.expose_recipients == "header":
+        return [(recipient, content) for recipient in recipients]
+    letter = message_from_bytes(content, policy=SMTP.clone(cte_type="7bit"))
+    out = []
+    for recipient in recipients:
+        del letter["To"]
+        letter["To"] = recipient
+        out.append((recipient, letter.as_bytes()))
+    return out
+
+
+def _words(error: smtplib.SMTPRecipientsRefused) -> str:
+    return "; ".join(
+        f"{code} {text.decode('utf-8', 'replace') if isinstance(text, bytes) else text}"
+        for code, text in error.recipients.values()
+    )
 
 
 def _connect(account: Row) -> smtplib.SMTP:

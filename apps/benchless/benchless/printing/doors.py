@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from typing import Any
 
+from benchless.arguments import as_dict, as_doc
 from benchless.context import current
 from benchless.documents import BaseDocument, get_doc
 from benchless.errors import ValidationError
@@ -85,9 +85,7 @@ def _document(doc: Any, name: Any) -> Any:
         return doc
     if name:
         return page.load(cstr(doc), name)
-    data = json.loads(doc) if isinstance(doc, str) else dict(doc)
-    if not isinstance(data, dict) or not data.get("doctype"):
-        throw(_("A document is needed"), ValidationError)
+    data = as_doc(doc)
     if data.get("name") and not data.get("__islocal"):
         page.load(data["doctype"], data["name"]).check_permission("read")
     return get_doc(data)
@@ -95,7 +93,7 @@ def _document(doc: Any, name: Any) -> Any:
 
 def _settings(given: Any) -> dict[str, Any]:
     """What the person chose in the preview; which papers may be printed is not theirs to choose."""
-    chosen = json.loads(given) if isinstance(given, str) and given else given or {}
+    chosen = as_dict(given)
     return {key: value for key, value in chosen.items() if not key.startswith("allow_print")}
 
 

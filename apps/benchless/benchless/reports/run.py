@@ -46,7 +46,7 @@ class Outcome:
             "chart": self.chart,
             "report_summary": self.summary,
             "skip_total_row": self.skip_total,
-            "add_total_row": self.add_total,
+            "add_total_row": self.add_total and True,
             "status": None,
             "execution_time": self.seconds,
             **self.extra,
@@ -121,7 +121,8 @@ def _by_query(report: Any, filters: Row) -> Outcome:
     if not report.query:
         throw(_("Must specify a Query to run"), ValidationError)
     names, rows = sql.run(report.query, filters, cint(report.timeout) or sql.TIMEOUT)
-    declared = [row.as_dict() if hasattr(row, "as_dict") else row for row in report.get("columns") or []]
+    keys = ("fieldname", "label", "fieldtype", "options", "width")
+    declared = [{key: row.get(key) for key in keys} for row in report.get("columns") or []]
     columns = shapes.normalize(declared or names)
     return Outcome(columns, shapes.as_dicts(rows, columns))
 

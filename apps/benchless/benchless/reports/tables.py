@@ -6,10 +6,14 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any, Literal
 
 import xlsxwriter
 
+from benchless.errors import ValidationError
+from benchless.reports import book
+from benchless.translations import _
 from benchless.values import cstr
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -44,11 +48,31 @@ def to_csv(
     return out.getvalue().encode("utf-8-sig")
 
 
+def write_csv(path: Path, rows: Iterable[Sequence[Any]]) -> None:
+    """The same into a file, row by row."""
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerows([guarded(cell) for cell in row] for row in rows)
+
+
 def to_xlsx(
     rows: Iterable[Sequence[Any]], sheet: str = "Sheet1", widths: Sequence[float] = (), *, head_rows: int = 1
 ) -> bytes:
     """An Excel book with one sheet. Texts stay texts; dates are dates."""
     out = io.BytesIO()
+    write_xlsx(out, rows, sheet, widths, head_rows=head_rows)
+    return out.getvalue()
+
+
+def write_xlsx(
+    out: Any,
+    rows: Iterable[Sequence[Any]],
+    sheet: str = "Sheet1",
+    widths: Sequence[float] = (),
+    *,
+    head_rows: int = 1,
+) -> None:
+    """The same into a file (a path or an open one), row by row: the memory does not grow with the rows."""
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -66,7 +90,6 @@ def to_xlsx(
         for number, row in enumerate(rows):
             for place, cell in enumerate(row):
                 _write(page, number, place, cell, formats, number < head_rows)
-    return out.getvalue()
 
 
 def _formats(book: Any) -> dict[str, Any]:
@@ -118,13 +141,12 @@ def _decoded(content: bytes) -> str:
 
 
 def read_xlsx(content: bytes) -> list[list[Any]]:
-    """Rows of the first sheet of an Excel (xlsx, xls, ods) book; whole numbers are whole."""
-    from python_calamine import CalamineWorkbook  # only imports need it
+    """Rows of the first sheet of an Excel (xlsx, xls, ods) book; whole numbers are whole.
 
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    return [[_whole(cell) for cell in row] for row in rows]
-
-
-def _whole(cell: Any) -> Any:
-    return int(cell) if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53 else cell
+    Raises ValidationError for a book that is damaged or pretends to be huge.
+    """
+    try:
+        return book.rows(content)
+    except book.UnreadableBook as error:
+        text = _("The workbook is damaged or too large. Save it again, or split it.")
+        raise ValidationError(text) from error

@@ -23,7 +23,9 @@ NUMBERS = ("Check", "Int", "Float")
 
 def get_meta(doctype: Any, cached: bool = True) -> Meta:
     """The Meta of a DocType (name, or any object with `.doctype`). Raises DoesNotExistError."""
-    name = doctype if isinstance(doctype, str) else doctype.doctype
+    name = doctype if isinstance(doctype, str) else getattr(doctype, "doctype", None)
+    if not isinstance(name, str):
+        throw(_("DocType {0} not found").format(doctype), DoesNotExistError)
     session = current()
     store = session.site.cache.store("schema")
     meta: Meta | None = store.get(name)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 from ..context import Session, current_or_none
 from .files import Texts, languages_of, texts_of, with_context
 
 SOURCE = "en"
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
 EMPTY: MappingProxyType[str, str] = MappingProxyType({})
 
 
@@ -30,6 +32,8 @@ def dictionary(language: str, session: Session | None = None) -> Texts:
     """Source → translation of everything known in a language."""
     session = session or current_or_none()
     if session is None:
+        return {}
+    if not LANGUAGE.fullmatch(language):  # a name of files: nothing else may be asked for
         return {}
     store = session.site.cache.store("texts")
     key = ("texts", language)

@@ -7,6 +7,7 @@ from typing import Any
 
 from .. import dates
 from ..access import check_permission, get_list, get_roles
+from ..arguments import as_doc
 from ..context import current
 from ..documents import get_doc, lookup
 from ..errors import ValidationError, WorkflowStateError
@@ -68,4 +69,4 @@ def may_approve(document: Any, transition: Row, user: str) -> bool:
 
 def document_of(source: Any) -> Any:
     """The stored document that a client's copy names."""
-    return get_doc(source["doctype"], source["name"])
+    return get_doc(as_doc(source)["doctype"], source.get("name"))

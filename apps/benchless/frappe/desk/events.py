@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from benchless.context import current
+from benchless.documents import events
 from benchless.schema import find_meta
 from frappe.automation.doctype.assignment_rule.assignment_rule import apply_rules
 from frappe.email.doctype.notification.notification import run_notifications
@@ -34,21 +35,9 @@ def _react(doc: Any, event: str) -> None:
         run_notifications(doc, event)
 
 
-def after_insert(doc: Any, method: str | None = None, *args: Any) -> None:
-    _react(doc, "after_insert")
+def follow(doc: Any, event: str) -> None:
+    """Every event of every document; most documents have no rules."""
+    _react(doc, event)
 
 
-def on_update(doc: Any, method: str | None = None, *args: Any) -> None:
-    _react(doc, "on_update")
-
-
-def on_submit(doc: Any, method: str | None = None, *args: Any) -> None:
-    _react(doc, "on_submit")
-
-
-def on_cancel(doc: Any, method: str | None = None, *args: Any) -> None:
-    _react(doc, "on_cancel")
-
-
-def on_update_after_submit(doc: Any, method: str | None = None, *args: Any) -> None:
-    _react(doc, "on_update_after_submit")
+events.listen(follow)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 import frappe
@@ -10,10 +12,10 @@ from benchless.reports import tables
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def build_file(kind: str, title: str, labels: list[str], rows: list[list[Any]]) -> None:
+def build_file(kind: str, title: str, labels: list[str], rows: Iterable[list[Any]]) -> None:
     """Answer with a file of the wanted kind."""
     excel = kind.lower() in ("excel", "xlsx")
-    table = [labels, *rows]
+    table = chain([labels], rows)
     answer = frappe.local.response
     answer["type"] = "binary"
     answer["filename"] = f"{title}.{'xlsx' if excel else 'csv'}"

@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 from benchless import access
+from benchless.arguments import JsonDict, JsonFilters, as_filters
 from benchless.schema import get_meta
 from benchless.values import cstr
 from frappe import _
@@ -19,11 +20,14 @@ def get_list_settings(doctype: str) -> Any:
 
 
 @frappe.whitelist()
-def get_group_by_count(doctype: str, current_filters: Any, field: str) -> list[Any]:
+def get_group_by_count(doctype: str, current_filters: JsonFilters, field: str) -> list[Any]:
     """How many rows each value of a field has, the most frequent first."""
-    filters = [
-        item[:4] if isinstance(item, list) else item for item in frappe.parse_json(current_filters) or []
-    ]
+    given = as_filters(current_filters)
+    filters = (
+        given
+        if isinstance(given, dict)
+        else [item[:4] if isinstance(item, list) else item for item in given]
+    )
     if field == "assigned_to":
         return _by_assignee(doctype, filters)
     meta = get_meta(doctype)
@@ -61,7 +65,7 @@ def _by_assignee(doctype: str, filters: list[Any]) -> list[dict[str, Any]]:
 
 
 @frappe.whitelist(methods=["POST"])
-def set_list_settings(doctype: str, values: Any) -> None:
+def set_list_settings(doctype: str, values: JsonDict) -> None:
     """Choose for a list."""
     known = frappe.db.exists("List View Settings", doctype)
     doc = frappe.get_doc("List View Settings", doctype) if known else frappe.new_doc("List View Settings")

@@ -6,7 +6,12 @@ from typing import Any
 
 import frappe
 from benchless import reports
+from benchless.arguments import JsonList, JsonNames, as_dict
 from frappe import _
+from frappe.core.doctype.prepared_report.prepared_report import (
+    get_completed_prepared_report,
+    make_prepared_report,
+)
 from frappe.utils import cint
 from frappe.utils.print_format import note_access
 
@@ -22,8 +27,32 @@ def run(
     parent_field: str | None = None,
     are_default_filters: Any = True,
 ) -> dict[str, Any]:
-    """Columns and rows of a report, with its message, chart and summary."""
+    """Columns and rows of a report, with its message, chart and summary.
+
+    A report that is prepared in the queue gives the newest result that was computed for these filters.
+    """
+    report = reports.permitted_report(report_name)
+    if cint(report.get("prepared_report")) and not sbool(ignore_prepared_report) and not custom_columns:
+        return prepared(report, as_dict(filters))
     return reports.run(report_name, filters, custom_columns=custom_columns).answer()
+
+
+def sbool(value: Any) -> bool:
+    """`"false"` and `"0"` are false."""
+    return value not in (None, False, 0, "", "0", "false", "False")
+
+
+def prepared(report: Any, filters: dict[str, Any]) -> dict[str, Any]:
+    """A kept result, or none yet; the document tells its state."""
+    chosen = filters.pop("prepared_report_name", None)
+    name = chosen or get_completed_prepared_report(filters, frappe.session.user, report.report_name)
+    if not name:
+        return {"prepared_report": True, "doc": None}
+    doc = frappe.get_doc("Prepared Report", name)
+    doc.check_permission("read")
+    if doc.status != "Completed" or doc.report_name != report.report_name:
+        return {"prepared_report": True, "doc": doc}
+    return {**json.loads(doc.get_prepared_data()), "prepared_report": True, "doc": doc}
 
 
 @frappe.whitelist()
@@ -36,8 +65,8 @@ def get_script(report_name: str) -> dict[str, Any]:
     )
     return {
         "script": script,
-        "html_format": _text(folder, ".html") or "",
-        "filters": [row.as_dict() for row in report.get("filters") or []],
+        "html_format": _text(folder, ".html"),
+        "filters": [row.as_dict(no_nulls=True) for row in report.get("filters") or []],
         "execution_time": 0,
         "custom_report_name": None,
     }
@@ -84,13 +113,13 @@ def export_query() -> None:
 
 @frappe.whitelist()
 def background_enqueue_run(report_name: str, filters: Any = None, user: str | None = None) -> dict[str, Any]:
-    """Prepared reports are computed at once here; the answer names none."""
-    reports.permitted_report(report_name)
-    return {"name": None, "redirect_url": None}
+    """Have a report computed in the queue."""
+    name = make_prepared_report(report_name, filters)["name"]
+    return {"name": name, "redirect_url": f"/app/prepared-report/{name}"}
 
 
 @frappe.whitelist()
-def get_data_for_custom_field(doctype: str, field: str, names: Any = None) -> dict[str, Any]:
+def get_data_for_custom_field(doctype: str, field: str, names: JsonNames = None) -> dict[str, Any]:
     """name → value of a field of linked documents."""
     filters = {"name": ["in", frappe.parse_json(names)]} if names else {}
     rows = frappe.get_list(doctype, fields=["name", field], filters=filters, limit_page_length=0)
@@ -98,7 +127,7 @@ def get_data_for_custom_field(doctype: str, field: str, names: Any = None) -> di
 
 
 @frappe.whitelist()
-def save_report(reference_report: str, report_name: str, columns: Any, filters: Any = None) -> str:
+def save_report(reference_report: str, report_name: str, columns: JsonList, filters: Any = None) -> str:
     """Keep a report with other columns under a new name."""
     basis = reports.permitted_report(reference_report)
     saved = json.dumps({"columns": frappe.parse_json(columns), "filters": frappe.parse_json(filters or "{}")})

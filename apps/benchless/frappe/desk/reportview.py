@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import frappe
 from benchless import access
+from benchless.access.ordering import default_order
 from benchless.access.predicate import visible
+from benchless.arguments import JsonNames, as_names
 from benchless.context import current
 from benchless.files.access import inlined
+from benchless.files.documents import insert_file
+from benchless.reports import tables
 from benchless.schema import get_meta
-from benchless.values import Row, cint, cstr
+from benchless.values import Row, cint, cstr, flt
 from frappe import _
 from frappe.desk.export import build_file
 from frappe.desk.form.docinfo import user_info
+from frappe.desk.notices import notify
 
 KNOWN = (
     "doctype", "fields", "filters", "or_filters", "group_by", "order_by", "limit_start", "limit_page_length",
@@ -22,6 +29,8 @@ KNOWN = (
 )  # fmt: skip
 USER_FIELDS = ("owner", "modified_by")
 MOST_ROWS = 100_000
+EXPORT_PAGE = 2_000
+LONGEST_EXPORT = 3600
 TRUE = (True, 1, "1", "true", "True")
 
 
@@ -30,7 +39,7 @@ def arguments(form: Any = None) -> dict[str, Any]:
     values = Row(form or frappe.form_dict)
     for key in ("fields", "filters", "or_filters"):
         if isinstance(values.get(key), str) and values[key]:
-            values[key] = json.loads(values[key])
+            values[key] = frappe.parse_json(values[key])
     if values.get("start") is not None:
         values.limit_start = values.start
     if values.get("page_length") is not None:
@@ -39,6 +48,8 @@ def arguments(form: Any = None) -> dict[str, Any]:
     values.filters = _without_fifth(values.get("filters"))
     out = {key: values[key] for key in KNOWN if values.get(key) not in (None, "")}
     out.setdefault("fields", ["name"])
+    if not isinstance(out.get("doctype"), str):
+        frappe.throw(_("Missing argument: {0}").format("doctype"))
     return out
 
 
@@ -62,6 +73,8 @@ def get(**_form: Any) -> Any:
     if get_meta(asked["doctype"])["is_virtual"]:
         return compressed(*table_of(rows_of(form)))
     keys, rows = access.get_list(**asked, raw=True, as_list=True, with_keys=True)
+    if cint(form.get("add_total_row")) and rows:
+        rows = [*rows, totals(keys, rows, form.doctype)]
     if cint(form.get("with_comment_count")) and not form.get("group_by"):
         keys, rows = with_comment_counts(keys, rows, form.doctype)
     return compressed(keys, rows)
@@ -71,6 +84,17 @@ def table_of(rows: list[Row]) -> tuple[list[str], list[Any]]:
     """Dictionaries as keys and rows."""
     keys = list(rows[0]) if rows else []
     return keys, [[row.get(key) for key in keys] for row in rows]
+
+
+def totals(keys: list[str], rows: list[Any], doctype: str) -> list[Any]:
+    """The sums of the number columns, after the word “Total”."""
+    meta = get_meta(doctype)
+    out: list[Any] = []
+    for place, key in enumerate(keys):
+        field = meta.get_field(key)
+        is_number = field and field.fieldtype in ("Int", "Float", "Currency", "Percent", "Duration")
+        out.append(sum(flt(row[place]) for row in rows) if is_number else None)
+    return [_("Total") if out[0] is None else out[0], *out[1:]]
 
 
 @frappe.whitelist()
@@ -130,29 +154,95 @@ def comment_counts(doctype: str, names: list[str]) -> dict[str, int]:
 
 @frappe.whitelist()
 def export_query(**_form: Any) -> None:
-    """A list as a CSV or Excel file. Needs the right to export."""
+    """A list as a CSV or Excel file. Needs the right to export. Large ones are written in the queue."""
+    form = export_form()
+    if cint(form.get("export_in_background")):
+        frappe.enqueue(export_to_file, queue="long", timeout=LONGEST_EXPORT, form=dict(form))
+        frappe.msgprint(_("The file will be ready soon; you will be told."), alert=True)
+        return
+    form.page_length = min(cint(form.get("page_length")) or MOST_ROWS, MOST_ROWS)
+    labels, rows = exported_table(form)
+    build_file(form.file_format_type or "CSV", form.get("title") or form.doctype, labels, rows)
+
+
+def export_form() -> Row:
+    """What is asked for, after the right to it, and noted for the audit."""
     form = Row(frappe.form_dict)
-    doctype = form.doctype
-    access.check_permission(doctype, "export")
+    access.check_permission(form.doctype, "export")
     if form.get("selected_items"):
-        chosen = frappe.parse_json(form.selected_items)
-        form.filters = [["name", "in", chosen]]
-    form.only_own = "export" in access.role_rights(get_meta(doctype), current().user).owner_only
-    form.limit_page_length = min(cint(form.get("page_length")) or MOST_ROWS, MOST_ROWS)
-    form.start, form.page_length = 0, form.limit_page_length
-    rows = rows_of(form)
+        form.filters = [["name", "in", frappe.parse_json(form.selected_items)]]
+    rights = access.role_rights(get_meta(form.doctype), current().user)
+    form.only_own = "export" in rights.owner_only
     frappe.get_attr("frappe.core.doctype.access_log.access_log.make_access_log")(
-        doctype=doctype, file_type=form.file_format_type, filters=form.get("filters"), method="Export"
+        doctype=form.doctype, file_type=form.file_format_type, filters=form.get("filters"), method="Export"
     )
-    columns = (
-        list(rows[0])
-        if rows
-        else [cstr(name).split(".")[-1].strip("`") for name in arguments(form)["fields"]]
-    )
-    labels = [_("Sr"), *(label_of(doctype, column) for column in columns)]
-    values = [[number, *(row[column] for column in columns)] for number, row in enumerate(rows, 1)]
-    kind = form.file_format_type or "CSV"
-    build_file(kind, form.get("title") or doctype, labels, values)
+    return form
+
+
+def exported_table(form: Row) -> tuple[list[str], Iterator[list[Any]]]:
+    """Labels, and the rows page by page: the memory does not grow with the list."""
+    asked = arguments(form)
+    asked["order_by"] = stable_order(asked)
+    most = cint(form.get("page_length")) or None
+    first = access.get_list(**{**asked, "limit_start": 0, "limit_page_length": 1}, raw=True)
+    names = [cstr(name).split(".")[-1].strip("`") for name in asked["fields"]]
+    shown = list(first[0]) if first else names
+    labels = [_("Sr"), *(label_of(asked["doctype"], name) for name in shown)]
+    return labels, ([number, *row] for number, row in enumerate(pages_of(asked, most), 1))
+
+
+def stable_order(asked: dict[str, Any]) -> str | None:
+    """The wanted order with the name as its last word, so that no row stands on two pages."""
+    order = asked.get("order_by") or default_order(get_meta(asked["doctype"]))
+    if asked.get("group_by") or asked.get("distinct"):
+        return asked.get("order_by")
+    return f"{order}, `tab{asked['doctype']}`.`name`"
+
+
+def pages_of(asked: dict[str, Any], most: int | None) -> Iterator[list[Any]]:
+    """All rows, at most so many, one page after the other."""
+    start = 0
+    while most is None or start < most:
+        size = EXPORT_PAGE if most is None else min(EXPORT_PAGE, most - start)
+        page = {**asked, "limit_start": start, "limit_page_length": size, "as_list": True}
+        rows = access.get_list(**page, raw=True)
+        yield from rows
+        start += size
+        if len(rows) < size:
+            return
+
+
+def export_to_file(form: dict[str, Any]) -> str:
+    """Write an export into a private file of the person who asked, and tell where it is."""
+    chosen = Row(form)
+    kind = "xlsx" if cstr(chosen.file_format_type).lower() in ("excel", "xlsx") else "csv"
+    chosen.pop("page_length", None)
+    labels, rows = exported_table(chosen)
+    counted = progress_of(rows, access.count(**counting(arguments(chosen))))
+    path = current().site.path("private", "files", f".export-{frappe.generate_hash(length=16)}")
+    try:
+        if kind == "xlsx":
+            tables.write_xlsx(str(path), chain([labels], counted), chosen.doctype)
+        else:
+            tables.write_csv(path, chain([labels], counted))
+        file = insert_file(path, f"{chosen.get('title') or chosen.doctype}.{kind}")
+    finally:
+        path.unlink(missing_ok=True)
+    subject = _("Your export of {0} is ready: {1}").format(_(chosen.doctype), file.file_name)
+    notify([frappe.session.user], "Alert", subject, "File", file.name, content=file.file_url)
+    return cstr(file.file_url)
+
+
+def counting(asked: dict[str, Any]) -> dict[str, Any]:
+    return {key: asked[key] for key in ("doctype", "filters", "or_filters", "parent_doctype") if key in asked}
+
+
+def progress_of(rows: Iterator[list[Any]], total: int) -> Iterator[list[Any]]:
+    """The rows as they come; now and then the job tells how far it is."""
+    for number, row in enumerate(rows, 1):
+        if number % EXPORT_PAGE == 0 and total:
+            frappe.publish_progress(min(100 * number / total, 99), title=_("Export"))
+        yield row
 
 
 def label_of(doctype: str, column: str) -> str:
@@ -167,9 +257,9 @@ def label_of(doctype: str, column: str) -> str:
 
 
 @frappe.whitelist(methods=["POST", "DELETE"])
-def delete_items(items: Any = None, doctype: str | None = None) -> None:
+def delete_items(items: JsonNames = None, doctype: str | None = None) -> None:
     """Delete documents, each on its own; those that resist are named."""
-    names = sorted(frappe.parse_json(items or frappe.form_dict.get("items")), reverse=True)
+    names = sorted(as_names(items or frappe.form_dict.get("items")), key=cstr, reverse=True)
     failed = [name for name in names if not deleted(cstr(doctype), name)]
     if failed and len(failed) == len(names) == 1:
         frappe.clear_messages()
@@ -220,13 +310,13 @@ def delete_report(name: str) -> None:
 
 
 @frappe.whitelist()
-def get_sidebar_stats(stats: Any, doctype: str, filters: Any = None) -> dict[str, Any]:
+def get_sidebar_stats(stats: JsonNames, doctype: str, filters: Any = None) -> dict[str, Any]:
     """How often each tag is used."""
     return {"stats": get_stats(stats, doctype, filters)}
 
 
 @frappe.whitelist()
-def get_stats(stats: Any, doctype: str, filters: Any = None) -> dict[str, Any]:
+def get_stats(stats: JsonNames, doctype: str, filters: Any = None) -> dict[str, Any]:
     """Counts by column; tags are counted one by one."""
     columns = frappe.parse_json(stats) or []
     conditions = _without_fifth(frappe.parse_json(filters) if filters else [])

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import frappe
+from benchless.arguments import JsonFilters
 from benchless.context import current
+from benchless.http.rpc import find
 from benchless.registry import door_of
 from benchless.schema import Meta, find_meta, get_meta
 from benchless.values import cint, cstr
@@ -26,7 +28,7 @@ def search_link(
     doctype: str,
     txt: str = "",
     query: str | None = None,
-    filters: Any = None,
+    filters: JsonFilters = None,
     page_length: int = 10,
     searchfield: str | None = None,
     reference_doctype: str | None = None,
@@ -49,7 +51,7 @@ def search_widget(
     searchfield: str | None = None,
     start: int = 0,
     page_length: int = 10,
-    filters: Any = None,
+    filters: JsonFilters = None,
     filter_fields: Any = None,
     as_dict: Any = False,
     reference_doctype: str | None = None,
@@ -140,7 +142,7 @@ def by_query(
     reference_doctype: str | None,
 ) -> list[Any]:
     """Ask a whitelisted function."""
-    function = frappe.get_attr(path)
+    function = find(path) if asked else frappe.get_attr(path)
     known = inspect.signature(function).parameters
     if asked and (door_of(function) is None or not {"txt", "searchfield"} <= set(known)):
         frappe.throw(_("Invalid Search Query: {0} is not whitelisted").format(path), frappe.PermissionError)

@@ -6,6 +6,7 @@ import inspect
 from typing import Any
 
 import frappe
+from benchless.http.rpc import find
 from benchless.registry import door_of
 from benchless.schema import get_meta
 from benchless.values import Row, scrub
@@ -71,7 +72,7 @@ def get_all_nodes(
     doctype: str, label: str, parent: str, tree_method: str, **filters: Any
 ) -> list[dict[str, Any]]:
     """All levels below a node: a list of `parent` and its `data`."""
-    method = frappe.get_attr(tree_method)
+    method = find(tree_method)
     door = door_of(method)
     if door is None or "GET" not in door.methods or "parent" not in inspect.signature(method).parameters:
         frappe.throw(_("{0} does not read a tree").format(tree_method), frappe.PermissionError)

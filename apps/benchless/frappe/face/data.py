@@ -9,7 +9,9 @@ from typing import Any
 
 import orjson
 
+from benchless.arguments import BrokenJson
 from benchless.documents import json_default
+from benchless.translations import _
 from benchless.values import Row, cstr
 
 
@@ -29,7 +31,10 @@ def _loads(text: str) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
-        return json.loads(text)
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError as error:
+            raise BrokenJson(_("Invalid JSON: {0}").format(text[:100])) from error
 
 
 def as_json(obj: Any, indent: int = 1, separators: Any = None, ensure_ascii: bool = True) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import frappe
+from benchless.arguments import JsonDict, JsonNames
 from benchless.documents import get_doc, new_doc
+from benchless.http.rpc import find
 from benchless.schema import get_meta
 from benchless.values import cint
 
@@ -69,10 +71,12 @@ def map_doc(source: Any, target: Any, plan: dict[str, Any], source_parent: Any =
 
 
 @frappe.whitelist()
-def make_mapped_doc(method: str, source_name: str, selected_children: Any = None, args: Any = None) -> Any:
+def make_mapped_doc(
+    method: str, source_name: str, selected_children: JsonDict = None, args: JsonDict = None
+) -> Any:
     """A new document made by a whitelisted function of an app, for a form to show."""
     chosen = frappe.get_hooks("override_whitelisted_methods", {}).get(method) or [method]
-    function = frappe.get_attr(chosen[-1])
+    function = find(chosen[-1])
     frappe.is_whitelisted(function)
     frappe.flags.selected_children = frappe.parse_json(selected_children) if selected_children else None
     frappe.flags.args = frappe._dict(frappe.parse_json(args) if args else {})
@@ -80,9 +84,9 @@ def make_mapped_doc(method: str, source_name: str, selected_children: Any = None
 
 
 @frappe.whitelist()
-def map_docs(method: str, source_names: Any, target_doc: Any, args: Any = None) -> Any:
+def map_docs(method: str, source_names: JsonNames, target_doc: Any, args: JsonDict = None) -> Any:
     """The same for several sources: all of them go into one document."""
-    function = frappe.get_attr(method)
+    function = find(method)
     frappe.is_whitelisted(function)
     for name in frappe.parse_json(source_names):
         target_doc = function(name, target_doc, **({"args": frappe.parse_json(args)} if args else {}))

@@ -4,6 +4,7 @@ from typing import Any
 
 import frappe
 from benchless import documents
+from benchless.arguments import JsonList
 from benchless.context import current
 from benchless.documents import rename_doc
 from benchless.documents.backlinks import link_sources
@@ -33,7 +34,7 @@ def update_document_title(
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
-def bulk_rename(doctype: str, rows: Any = None, via_console: bool = False) -> list[str]:
+def bulk_rename(doctype: str, rows: JsonList = None, via_console: bool = False) -> list[str]:
     """Pairs of an old and a new name (a third cell that is true merges); gives one line for each."""
     if not via_console:
         frappe.only_for("System Manager")

@@ -5,10 +5,11 @@ from typing import Any
 
 import frappe
 from benchless import workflow as engine
+from benchless.arguments import JsonDoc, JsonDocs, JsonNames
 from benchless.context import current
 from benchless.documents import BaseDocument, get_doc
 from benchless.errors import WorkflowPermissionError, WorkflowStateError, WorkflowTransitionError
-from benchless.values import Row
+from benchless.values import Row, cstr
 from benchless.workflow.transitions import condition_holds
 
 __all__ = ["WorkflowPermissionError", "WorkflowStateError", "WorkflowTransitionError"]
@@ -29,7 +30,7 @@ def _document(doc: Any) -> Any:
 
 
 @frappe.whitelist()
-def get_transitions(doc: Any, workflow: Any = None, raise_exception: bool = False) -> list[Row]:
+def get_transitions(doc: JsonDoc, workflow: Any = None, raise_exception: bool = False) -> list[Row]:
     """Actions that the stored document offers to this user."""
     document = _document(doc)
     if document is None:
@@ -42,7 +43,7 @@ def get_transitions(doc: Any, workflow: Any = None, raise_exception: bool = Fals
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
-def apply_workflow(doc: Any, action: str) -> Any:
+def apply_workflow(doc: JsonDoc, action: str) -> Any:
     """Take an action on the stored document; gives the document."""
     document = engine.apply_workflow(_data(doc), action)
     document.apply_fieldlevel_read_permissions()
@@ -60,7 +61,7 @@ def can_cancel_document(doctype: str) -> bool:
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
-def bulk_workflow_approval(docnames: Any, doctype: str, action: str) -> None:
+def bulk_workflow_approval(docnames: JsonNames, doctype: str, action: str) -> None:
     """The same action on several documents; each one stands or falls by itself."""
     names = json.loads(docnames) if isinstance(docnames, str) else list(docnames)
     if len(names) > AT_MOST:
@@ -95,11 +96,11 @@ def _bulk(docnames: list[str], doctype: str, action: str) -> None:
 
 
 @frappe.whitelist()
-def get_common_transition_actions(docs: Any, doctype: str) -> list[str]:
+def get_common_transition_actions(docs: JsonDocs, doctype: str) -> list[str]:
     """Actions that all given documents offer."""
     common: set[str] | None = None
     for data in _data(docs):
-        document = get_doc(doctype, data["name"])
+        document = get_doc(doctype, cstr(data.get("name")))
         actions = {row.action for row in engine.get_transitions(document)}
         common = actions if common is None else common & actions
     return sorted(common or [])

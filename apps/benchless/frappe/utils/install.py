@@ -49,6 +49,7 @@ PRINT_SETTINGS = {
     "pdf_page_size": "A4",
     "allow_print_for_draft": 1,
     "with_letterhead": 1,
+    "add_draft_heading": 1,
 }
 FOLDERS = (("Home", None), ("Attachments", "Home"))
 

@@ -36,8 +36,9 @@ class NestedSet(Document):
     nsm_oldparent_field = "old_parent"
 
     def on_update(self) -> None:
-        """Give a new node its place, or move it below its new parent."""
+        """Give a new node its place, or move it below its new parent. A node with children is a group."""
         update_nsm(self)
+        self.validate_ledger()
 
     def on_trash(self, allow_root_deletion: bool = True) -> None:
         """Close the gap that the node leaves. A node with children stays."""
@@ -84,7 +85,7 @@ class NestedSet(Document):
             return
         if frappe.db.exists(self.doctype, {parent_field_of(self): self.name}):
             text = _("{0} {1} cannot be a leaf node as it has children").format(_(self.doctype), self.name)
-            frappe.throw(text, NestedSetChildExistsError)
+            frappe.throw(text)
 
     def get_ancestors(self) -> list[str]:
         return get_ancestors_of(self.doctype, self.name)

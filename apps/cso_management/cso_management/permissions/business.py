@@ -124,6 +124,4 @@ def _is_called(doc: Any, user: str, rule: matrix.Rule) -> bool:
 	if not rule.assigned or not doc.get("name"):
 		return False
 	child, field = rule.assigned
-	return bool(
-		frappe.db.exists(child, {"parenttype": doc.doctype, "parent": doc.get("name"), field: user})
-	)
+	return bool(frappe.db.exists(child, {"parenttype": doc.doctype, "parent": doc.get("name"), field: user}))

@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 import frappe.share
+from benchless.arguments import JsonDict, JsonNames, as_names
 from benchless.context import current
 from benchless.values import Row, cint, cstr
 from frappe import _
@@ -26,7 +27,7 @@ def get(args: Any = None) -> list[Row]:
 
 
 @frappe.whitelist(methods=["POST"])
-def add(args: Any = None, *, ignore_permissions: bool = False, **_more: Any) -> list[Row]:
+def add(args: JsonDict = None, *, ignore_permissions: bool = False, **_more: Any) -> list[Row]:
     """Give a document to users: `doctype, name, assign_to, description, date, priority`."""
     wanted = Row(frappe.parse_json(args) or frappe.form_dict)
     doctype, name = wanted.doctype, wanted.name
@@ -81,10 +82,10 @@ def _let_see(doctype: str, name: str, user: str) -> None:
 
 
 @frappe.whitelist(methods=["POST"])
-def add_multiple(args: Any = None, **_more: Any) -> None:
+def add_multiple(args: JsonDict = None, **_more: Any) -> None:
     """Give several documents to users; `name` is a list."""
     wanted = Row(frappe.parse_json(args) or frappe.form_dict)
-    for name in frappe.parse_json(wanted.name):
+    for name in as_names(wanted.name, "name"):
         add({**wanted, "name": name})
 
 
@@ -95,7 +96,7 @@ def remove(doctype: str, name: str, assign_to: str, ignore_permissions: Any = Fa
 
 
 @frappe.whitelist(methods=["POST", "DELETE"])
-def remove_multiple(doctype: str, names: Any, ignore_permissions: Any = False) -> None:
+def remove_multiple(doctype: str, names: JsonNames, ignore_permissions: Any = False) -> None:
     """Take the assignments of several documents back."""
     for name in frappe.parse_json(names):
         for row in get({"doctype": doctype, "name": name}):

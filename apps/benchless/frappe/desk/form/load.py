@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import frappe
+from benchless.arguments import JsonNames
 from benchless.context import current
 from benchless.documents import BaseDocument
 from benchless.schema import find_meta
@@ -106,7 +107,7 @@ def get_docinfo(doc: Any = None, doctype: str | None = None, name: str | None = 
 
 
 @frappe.whitelist()
-def get_user_info_for_viewers(users: Any) -> dict[str, Any]:
+def get_user_info_for_viewers(users: JsonNames) -> dict[str, Any]:
     """Names and pictures of users."""
     return user_info_of(set(frappe.parse_json(users)))
 

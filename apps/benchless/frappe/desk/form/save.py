@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.arguments import JsonDoc
 from benchless.values import Row, cint
 from frappe import _
 from frappe.desk.form.docinfo import docinfo_of
@@ -16,7 +17,7 @@ SAID = {"Save": "Saved", "Submit": "Submitted", "Update": "Updated", "Cancel": "
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
-def savedocs(doc: Any, action: str) -> None:
+def savedocs(doc: JsonDoc, action: str) -> None:
     """Save, submit, update or cancel the document that a form holds."""
     if action not in STATES:
         frappe.throw(_("Unknown action {0}").format(action))

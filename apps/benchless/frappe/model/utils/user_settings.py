@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import frappe
+from benchless.arguments import JsonDict
 from benchless.context import current
 from benchless.dates import now
 from benchless.values import Row
@@ -27,12 +28,12 @@ def get(doctype: str) -> str:
 
 
 @frappe.whitelist(methods=["POST"])
-def save(doctype: str, user_settings: Any) -> dict[str, Any]:
+def save(doctype: str, user_settings: JsonDict) -> dict[str, Any]:
     """Merge into the user's settings for a DocType."""
     return update_user_settings(doctype, user_settings)
 
 
-def update_user_settings(doctype: str, user_settings: Any, for_update: bool = False) -> dict[str, Any]:
+def update_user_settings(doctype: str, user_settings: JsonDict, for_update: bool = False) -> dict[str, Any]:
     """Merge settings; `for_update` replaces them."""
     new = json.loads(user_settings) if isinstance(user_settings, str) else dict(user_settings or {})
     old = {} if for_update else json.loads(get_user_settings(doctype))

@@ -33,12 +33,25 @@ def problems(document: Any) -> list[dict[str, str]]:
 	return found + _way_problems(document, workflow)
 
 
+def hints(document: Any) -> list[dict[str, str]]:
+	"""What may be meant so and may be an oversight: it does not stand in the way of publishing."""
+	workflow = reach.workflow_of(document.document_type)
+	if workflow is None:
+		return []
+	text = _(
+		"It leads to “{0}”, where no step decides: the approval ends there and begins anew with a later step."
+	)
+	gaps = [(row, reach.gap(document, workflow, place)) for place, row in enumerate(document.steps)]
+	return [_at(row, "actions", text.format(_(state))) for row, state in gaps if state]
+
+
 def report(document: Any) -> dict[str, Any]:
 	"""Everything that the designer shows beside a drawing."""
 	found = problems(document)
 	is_runnable = reach.workflow_of(document.document_type) is not None
 	return {
 		"problems": found,
+		"hints": hints(document),
 		"sentences": designer.sentences(document),
 		"conditions": designer.conditions_in_words(document),
 		"ways": reach.ways(document),
@@ -219,10 +232,11 @@ def _state_problems(row: Any, workflow: Any) -> list[dict[str, str]]:
 def _way_problems(document: Any, workflow: Any) -> list[dict[str, str]]:
 	reached = reach.states(document, workflow)
 	text = _("No way leads to the state “{0}”. Choose another state, or let an earlier step lead there.")
+	known = {found.state for found in workflow.states}
 	return [
 		_at(row, "state", text.format(_(row.state)))
 		for row in document.steps
-		if row.state not in reached and row.state in {found.state for found in workflow.states}
+		if row.state not in reached and row.state in known
 	]
 
 

@@ -66,7 +66,7 @@ def _sample_fields(workflow: Any, known: set[str]) -> dict[str, list[str]]:
 
 def routable() -> list[str]:
 	"""DocTypes with an active workflow: only they can be decided step by step."""
-	rows = frappe.get_all("Workflow", filters={"is_active": 1}, pluck="document_type")
+	rows = frappe.get_all("Workflow", filters={"is_active": 1}, pluck="document_type", order_by="name asc")
 	return sorted(set(rows))
 
 
@@ -151,7 +151,7 @@ def _move_row(document: Any, row: Any) -> dict[str, Any]:
 		"title": row.title,
 		"version": row.version,
 		"step": row.step,
-		"step_label": row.step_label,
+		"step_label": _(row.step_label) if row.step_label else "",
 		"possible": reason is None,
 		"reason": reason,
 		"changes": [_change_text(change) for change in versions.between(old.content, new.content)],
@@ -166,9 +166,11 @@ def _why_not(row: Any, old: routes.Route, new: routes.Route) -> str | None:
 		before, after = old.step(key), new.step(key)
 		if after is None:
 			text = _("The new version has no step “{0}”, where this case is or was.")
-			return text.format(before.label if before else key)
+			return text.format(wording.step_name(before) if before else key)
 		if before is not None and before.state != after.state:
-			return _("The step “{0}” stands in another state in the new version.").format(after.label)
+			return _("The step “{0}” stands in another state in the new version.").format(
+				wording.step_name(after)
+			)
 	return None
 
 

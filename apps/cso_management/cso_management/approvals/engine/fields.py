@@ -5,7 +5,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.model.workflow import get_transitions
+from frappe.model.workflow import get_transitions, get_workflow_name
 
 from ...registry.filing import difference
 from ..rules import model, openness
@@ -75,6 +75,22 @@ def cited(record: Record) -> list[str]:
 	return [] if rows[-1].get("without_field") else list(rows[-1]["fields"])
 
 
+def check_row(row: Any) -> None:
+	"""A row of a table is written with its document, where the step is asked; never by itself.
+
+	Raises PermissionError once the document has left its first state.
+	"""
+	parent = frappe.get_doc(row.parenttype, row.parent)
+	workflow = frappe.get_cached_doc("Workflow", get_workflow_name(row.parenttype))
+	state = parent.get(workflow.workflow_state_field)
+	if state and state != workflow.states[0].state:
+		frappe.throw(
+			_("Rows of {0} are saved with the document, not by themselves.").format(_(row.parenttype)),
+			frappe.PermissionError,
+			_("Not Permitted"),
+		)
+
+
 def own_rules(doc: Any) -> list[str] | None:
 	"""A controller may narrow what a step opens: `fields_open_now()` gives names, for the user who asks."""
 	method = getattr(type(doc), "fields_open_now", None)
@@ -84,8 +100,9 @@ def own_rules(doc: Any) -> list[str] | None:
 def _put_back(doc: Any, before: Any, record: Record) -> None:
 	"""What the user did not see, and what the server computes, is not his to send."""
 	hidden = hiding.of_document(doc.doctype, doc.name)
+	keeps_its_own = hasattr(type(doc), "fields_open_now")
 	for df in doc.meta.fields:
-		is_ours = df.read_only and not df.fetch_from and own_rules(doc) is None
+		is_ours = df.read_only and not df.fetch_from and not keeps_its_own
 		if df.fieldname in hidden or (is_ours and _is_value(df, record)):
 			doc.set(df.fieldname, before.get(df.fieldname))
 

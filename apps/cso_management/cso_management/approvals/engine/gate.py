@@ -16,6 +16,9 @@ from .turn import Turn
 def before_validate(doc: Any, method: str | None = None) -> None:
 	"""Before the document computes anything: what the user sent keeps to the fields that his step opens."""
 	doc.flags.approval_record = None
+	if _is_row_of_routed(doc):
+		fields.check_row(doc)
+		return
 	if _is_trusted(doc) or doc.is_new() or not get_workflow_name(doc.doctype):
 		return
 	before = doc.get_doc_before_save()
@@ -23,6 +26,14 @@ def before_validate(doc: Any, method: str | None = None) -> None:
 	if record:
 		doc.flags.approval_record = record
 		fields.check_edit(doc, before, record)
+
+
+def _is_row_of_routed(doc: Any) -> bool:
+	"""A row that is written, or deleted, by itself; rows of a document that is saved do not pass here."""
+	parent = doc.get("parenttype") if doc.meta.istable else None
+	if not parent or doc.flags.ignore_permissions or not get_workflow_name(parent):
+		return False
+	return routes.is_routed(parent) and bool(frappe.db.exists(parent, doc.get("parent")))
 
 
 def _is_trusted(doc: Any) -> bool:
@@ -58,7 +69,9 @@ def on_update(doc: Any, method: str | None = None) -> None:
 
 
 def on_trash(doc: Any, method: str | None = None) -> None:
-	"""A document that is in approval stays."""
+	"""A document that is in approval stays, and so do its rows."""
+	if _is_row_of_routed(doc):
+		fields.check_row(doc)
 	if get_workflow_name(doc.doctype) and store.latest(doc.doctype, doc.name, only_live=True):
 		frappe.throw(_("This document is in approval. Withdraw it instead."))
 

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from . import adoption, checking, hiding, routes, scenarios, store, versions
+from . import adoption, checking, hiding, routes, scenarios, store, versions, wording
 
 
 def publish(document: Any, note: str = "") -> dict[str, Any]:
@@ -79,7 +79,7 @@ def rival(document: Any) -> str | None:
 def _check(document: Any) -> None:
 	found = checking.problems(document)
 	if found:
-		labels = {row.step_key: row.label for row in document.steps}
+		labels = {row.step_key: wording.step_name(row) for row in document.steps}
 		texts = [f"{labels.get(row['step']) or document.title}: {row['message']}" for row in found]
 		frappe.throw("<br>".join(texts), title=_("The Route Has Faults"))
 	failing = scenarios.failing(document)

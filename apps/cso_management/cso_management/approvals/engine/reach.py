@@ -5,7 +5,7 @@ from typing import Any
 import frappe
 from frappe import _
 
-from . import routes
+from . import routes, wording
 
 
 def workflow_of(doctype: str) -> Any:
@@ -23,12 +23,47 @@ def states(document: Any, workflow: Any) -> set[str]:
 			continue
 		found.add(state)
 		allowed = _allowed(document, state)
+		# A resubmission leads only to where the document has been.
 		waiting += [
 			row.next_state
 			for row in workflow.transitions
-			if row.state == state and (allowed is None or row.action in allowed)
+			if row.state == state
+			and row.action != document.resubmit_action
+			and (allowed is None or row.action in allowed)
 		]
 	return found
+
+
+def gap(document: Any, workflow: Any, place: int) -> str | None:
+	"""A state without a step to which a step's agreement leads although later steps lie beyond it."""
+	later = {row.state for row in document.steps[place + 1 :]} - {
+		row.state for row in document.steps[: place + 1]
+	}
+	stepped = {row.state for row in document.steps}
+	step = document.steps[place]
+	if any(row.state == step.state for row in document.steps[place + 1 :]):
+		return None
+	actions = agree_actions(document, workflow, step)
+	nexts = [
+		row.next_state for row in workflow.transitions if row.state == step.state and row.action in actions
+	]
+	return next(
+		(state for state in nexts if state not in stepped and _leads_to(workflow, state, later, stepped)),
+		None,
+	)
+
+
+def _leads_to(workflow: Any, state: str, goals: set[str], stepped: set[str]) -> bool:
+	"""Through states that have no step of their own."""
+	seen, waiting = set(), [state]
+	while waiting:
+		here = waiting.pop()
+		if here in goals:
+			return True
+		if here not in seen and here not in stepped:
+			seen.add(here)
+			waiting += [row.next_state for row in workflow.transitions if row.state == here]
+	return False
 
 
 def ways(document: Any) -> dict[str, list[dict[str, Any]]]:
@@ -43,7 +78,7 @@ def _ways_of(document: Any, workflow: Any, place: int) -> list[dict[str, Any]]:
 	step = document.steps[place]
 	for later in document.steps[place + 1 :]:
 		if later.state == step.state:
-			way = {"action": "", "to": later.step_key, "label": later.label, "depends": 0}
+			way = {"action": "", "to": later.step_key, "label": wording.step_name(later), "depends": 0}
 			if not routes.parse(later.condition):
 				return [way]
 			return [way, *_by_workflow(document, workflow, step)]
@@ -60,7 +95,7 @@ def _by_workflow(document: Any, workflow: Any, step: Any) -> list[dict[str, Any]
 
 def _way(document: Any, action: str, state: str, depends: bool) -> dict[str, Any]:
 	target = next((row for row in document.steps if row.state == state), None)
-	label = target.label if target else _(state)
+	label = wording.step_name(target) if target else _(state)
 	return {
 		"action": _(action),
 		"to": target.step_key if target else "",

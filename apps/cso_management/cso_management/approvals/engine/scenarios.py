@@ -39,7 +39,7 @@ def left_out(
 	return [
 		{
 			"step": row.step_key,
-			"label": row.label,
+			"label": wording.step_name(row),
 			"because": _("not on the way of this document")
 			if routes.condition_holds(row, doc)
 			else _("only if {0}").format(wording.condition(row.condition, document.document_type)),
@@ -98,7 +98,7 @@ def _why(
 	document: Any, expected: list[str], found: list[str], wrong: list[str], steps: list[Answer]
 ) -> str | None:
 	"""The first difference in words."""
-	labels = {row.step_key: row.label for row in document.steps}
+	labels = _labels(document)
 	if found != expected:
 		ways = [" → ".join(labels.get(key, key) for key in side) for side in (expected, found)]
 		return _("Expected {0}, found {1}.").format(*(way or _("no step") for way in ways))
@@ -110,6 +110,17 @@ def _why(
 	return _("At “{0}” {1} was expected, found {2}.").format(
 		labels.get(key.strip(), key), wording.listed(_full_names(names)) or "?", listed or _("nobody")
 	)
+
+
+def _labels(document: Any) -> dict[str, str]:
+	"""Also of the steps that the drawing no longer has."""
+	stored = frappe.get_all(
+		"CSO Approval Step",
+		filters={"parent": document.name or "", "parenttype": routes.ROUTE},
+		fields=["step_key", "label"],
+		order_by="idx asc",
+	)
+	return {row.step_key: wording.step_name(row) for row in [*stored, *document.steps]}
 
 
 def _full_names(names: str) -> list[str]:

@@ -10,7 +10,6 @@ from . import people, routes, wording
 from .routes import VERSION
 
 DRAWN = 0
-LABELLED = ("label", "step_key")
 
 
 def history(name: str) -> list[dict[str, Any]]:
@@ -49,11 +48,11 @@ def between(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, Any]]:
 	for key, row in steps_after.items():
 		if key not in steps_before:
 			sentence = wording.sentence(frappe._dict(row), doctype)
-			found.append(_row(row["label"], _("step added"), "—", sentence))
+			found.append(_row(wording.step_name(row), _("step added"), "—", sentence))
 	for key, row in steps_before.items():
 		if key not in steps_after:
 			sentence = wording.sentence(frappe._dict(row), doctype)
-			found.append(_row(row["label"], _("step removed"), sentence, "—"))
+			found.append(_row(wording.step_name(row), _("step removed"), sentence, "—"))
 		else:
 			found += of_step(row, steps_after[key], doctype)
 	return found + _order(old, new)
@@ -61,8 +60,7 @@ def between(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, Any]]:
 
 def of_step(before: dict[str, Any], after: dict[str, Any], doctype: str) -> list[dict[str, Any]]:
 	fields = [df.fieldname for df in frappe.get_meta("CSO Approval Step").fields]
-	place = after.get("label") or after.get("step_key") or ""
-	return _changed("CSO Approval Step", place, before, after, doctype, fields)
+	return _changed("CSO Approval Step", wording.step_name(after), before, after, doctype, fields)
 
 
 def has_changed(document: Any) -> bool:
@@ -97,7 +95,7 @@ def _same(before: Any, after: Any) -> bool:
 
 
 def _order(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, Any]]:
-	labels = {row["step_key"]: row["label"] for row in [*old["steps"], *new["steps"]]}
+	labels = {row["step_key"]: wording.step_name(row) for row in [*old["steps"], *new["steps"]]}
 	keys = [[row["step_key"] for row in content["steps"]] for content in (old, new)]
 	common = [[key for key in side if key in keys[0] and key in keys[1]] for side in keys]
 	if common[0] == common[1]:

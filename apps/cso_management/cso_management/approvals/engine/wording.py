@@ -27,6 +27,12 @@ def candidates(row: Any, doctype: str) -> list[str]:
 	return found + [of_rule(rule, doctype) for rule in parse(row.more_candidates)]
 
 
+def step_name(row: Any) -> str:
+	"""Shipped routes name their steps in English; what an administrator typed stays as it is."""
+	label = row.get("label")
+	return _(label) if label else str(row.get("step_key") or "")
+
+
 def of_role(role: str, level: str | None) -> str:
 	if not level:
 		return _("{0} of the document's region or above").format(role_name(role))

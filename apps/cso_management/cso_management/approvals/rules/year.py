@@ -8,9 +8,13 @@ KINDS = {
 	"holiday": "Holiday",
 	"放假": "Holiday",
 	"休": "Holiday",
+	"节假日": "Holiday",
 	"workday": "Workday",
 	"上班": "Workday",
 	"班": "Workday",
+	"调休": "Workday",
+	"调休上班": "Workday",
+	"调休上班日": "Workday",
 }
 NO_DAY, NO_KIND, TWICE = "day", "kind", "twice"
 

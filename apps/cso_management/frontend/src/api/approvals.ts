@@ -69,7 +69,7 @@ export interface StepNode {
 	round: number | null;
 	step: string;
 	label: string;
-	state: "done" | "current" | "next";
+	state: "done" | "current" | "next" | "cancelled";
 	mode: string;
 	started_at: string | null;
 	ended_at: string | null;
@@ -141,6 +141,9 @@ export interface ApprovalCase {
 	timeline: StepNode[];
 	log: CaseLogRow[];
 	copies: { user: string; full_name: string; at: string }[];
+	/** What the caller may change now, with or without a task. */
+	editable_fields?: string[];
+	hidden_fields?: string[];
 	phrases: string[];
 }
 

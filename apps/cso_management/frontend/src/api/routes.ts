@@ -74,6 +74,8 @@ export interface ScenarioResult {
 
 export interface RouteCheck {
 	problems: Problem[];
+	/** May be meant so: they do not stand in the way of publishing. */
+	hints: Problem[];
 	sentences: Record<string, string>;
 	conditions: Record<string, string>;
 	ways: Record<string, Way[]>;

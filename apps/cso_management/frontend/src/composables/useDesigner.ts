@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from "vue";
 import { checkRoute, getRoute, getRouteOptions, saveRoute, STEP, type Problem, type RouteCheck, type RouteDoc, type RouteOptions, type RouteStep } from "@/api/routes";
+import { contentOf, restored } from "@/domain/routeContent";
 import { forServer } from "@/utils/defaults";
 
 /** A route being drawn: its steps, which of them is open, what the engine finds wrong, and the way back. */
@@ -22,7 +23,7 @@ export interface Designer {
 	drawn: () => RouteDoc;
 }
 
-const EMPTY: RouteCheck = { problems: [], sentences: {}, conditions: {}, ways: {}, scenarios: [], changed: 0 };
+const EMPTY: RouteCheck = { problems: [], hints: [], sentences: {}, conditions: {}, ways: {}, scenarios: [], changed: 0 };
 const WAIT = 600;
 const MOST_STEPS_BACK = 50;
 
@@ -35,7 +36,7 @@ export function useDesigner(name: string): Designer {
 	const stored = ref("");
 	const past = ref<string[]>([]);
 	const step = computed(() => doc.value?.steps[chosen.value] ?? null);
-	const isDirty = computed(() => doc.value !== null && JSON.stringify(doc.value) !== stored.value);
+	const isDirty = computed(() => doc.value !== null && contentOf(doc.value) !== stored.value);
 	const canUndo = computed(() => past.value.length > 1);
 	const drawn = (): RouteDoc => forServer(doc.value as RouteDoc) as RouteDoc;
 
@@ -43,8 +44,9 @@ export function useDesigner(name: string): Designer {
 		const found = await getRoute(name);
 		options.value = await getRouteOptions(found.document_type);
 		doc.value = { ...found, steps: found.steps ?? [], scenarios: found.scenarios ?? [] };
-		stored.value = JSON.stringify(doc.value);
-		past.value = [stored.value];
+		stored.value = contentOf(doc.value);
+		check.value = { ...check.value, changed: 0 };
+		remember();
 		await verify();
 	}
 
@@ -66,15 +68,16 @@ export function useDesigner(name: string): Designer {
 	}, { deep: true });
 
 	function remember(): void {
-		const now = JSON.stringify(doc.value);
+		if (!doc.value) return;
+		const now = contentOf(doc.value);
 		if (past.value[past.value.length - 1] !== now) past.value = [...past.value, now].slice(-MOST_STEPS_BACK);
 	}
 
 	function undo(): void {
 		remember();
-		if (past.value.length < 2) return;
+		if (past.value.length < 2 || !doc.value) return;
 		past.value = past.value.slice(0, -1);
-		doc.value = JSON.parse(past.value[past.value.length - 1]) as RouteDoc;
+		doc.value = restored(past.value[past.value.length - 1], doc.value);
 		if (!doc.value.steps[chosen.value]) chosen.value = -1;
 	}
 

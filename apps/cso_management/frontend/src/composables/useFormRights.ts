@@ -49,12 +49,12 @@ export function useFormRights({ bundle, doc, info, filing, approval, isNew }: Op
 		onlyFields: openFields(),
 	}));
 
-	/** While a case runs, only what the step opens may change. */
+	/** While a case runs, only what the step opens may change; after a return only what was cited. */
 	function openFields(): ReadonlySet<string> | null {
-		const opened = approval.value?.task?.editable_fields ?? [];
+		const opened = approval.value?.editable_fields ?? [];
 		if (filing.value) return new Set([...filing.value.editable, ...opened]);
 		if (approval.value?.case.status === "Returned") return citedFields(approval.value.log);
-		return approval.value?.case.status === "Running" ? new Set(opened) : null;
+		return ["Running", "Returned"].includes(approval.value?.case.status ?? "") ? new Set(opened) : null;
 	}
 
 	function permitted(right: "read" | "write"): ReadonlySet<number> {
@@ -73,7 +73,7 @@ export function useFormRights({ bundle, doc, info, filing, approval, isNew }: Op
 	function state(field: DocField): FieldState {
 		if (isDrawnElsewhere(doc, field.fieldname, isNew.value)) return HIDDEN;
 		if (hidesMaskedTwin(field, meta.value?.fields ?? [], access.value)) return HIDDEN;
-		if (approval.value?.task?.hidden_fields.includes(field.fieldname)) return HIDDEN;
+		if (approval.value?.hidden_fields?.includes(field.fieldname)) return HIDDEN;
 		const found = fieldState(field, scope(), access.value);
 		return isLedgerLocked(doc, field.fieldname, isNew.value) ? locked(found) : found;
 	}

@@ -4,7 +4,8 @@ import { newActDetails } from "@/api/approvals";
 import { freeKey } from "@/composables/useDesigner";
 import { choicesOf, durationOf, pathOf, roundsOf } from "@/domain/approvals";
 import { monthsOf, nextKind, workdaysOf } from "@/domain/calendar";
-import { parseConditions, toggleLine } from "@/domain/routes";
+import { contentOf, restored } from "@/domain/routeContent";
+import { candidatesOf, parseConditions, storeCandidates, toggleLine } from "@/domain/routes";
 
 const act = (name: string): ActOption => ({ act: name, label: name, opinion: false, corrections: name === "return", people: "none", blocked: null });
 const action = (name: string) => ({ action: name, next_state: "x", needs_opinion: false, needs_corrections: false });
@@ -65,4 +66,29 @@ describe("the work calendar", () => {
 		expect(workdaysOf(months, new Map([["2026-10-01", "Holiday"], ["2026-10-10", "Workday"], ["2026-10-02", "Holiday"]]))).toBe(plain - 1);
 	});
 	it("turns days with a press", () => expect([nextKind(undefined, false), nextKind("Holiday", false), nextKind(undefined, true), nextKind("Holiday", true)]).toEqual(["Holiday", undefined, "Workday", undefined]));
+});
+
+describe("the way back of a drawing", () => {
+	const step = { doctype: "CSO Approval Step", name: "row-1", step_key: "a", label: "A", state: "S", mode: "any", idx: 1, limit_days: 0 };
+	const route = { doctype: "CSO Approval Route", name: "R", title: "R", document_type: "X", status: "Draft" as const, version: 0, modified: "1", steps: [step], scenarios: [] };
+	it("does not see what the server keeps, nor empty values", () =>
+		expect(contentOf({ ...route, modified: "2", version: 3, region: null, steps: [{ ...step, name: "row-9", idx: 4, condition: "" }] })).toBe(contentOf(route)));
+	it("sees every drawn change", () => expect(contentOf({ ...route, steps: [{ ...step, limit_days: 2 }] })).not.toBe(contentOf(route)));
+	it("comes back into the rows of today", () => {
+		const now = { ...route, modified: "5", version: 2, steps: [{ ...step, name: "row-7", label: "B" }] };
+		const back = restored(contentOf(route), now);
+		expect([back.modified, back.version, back.steps[0].name, back.steps[0].label]).toEqual(["5", 2, "row-7", "A"]);
+	});
+});
+
+describe("who decides a step", () => {
+	it.each([
+		[[{ rule: "role", role: "Clerk", level: "Town" }, { rule: "users", users: ["a"] }], { role: "Clerk", region_level: "Town", more_candidates: '[{"rule":"users","users":["a"]}]' }],
+		[[{ rule: "users", users: ["a"] }, { rule: "role", role: "Clerk" }], { role: "", region_level: "", more_candidates: '[{"rule":"users","users":["a"]},{"rule":"role","role":"Clerk"}]' }],
+		[[{ rule: "role" }], { role: "", region_level: "", more_candidates: '[{"rule":"role"}]' }],
+		[[], { role: "", region_level: "", more_candidates: "" }],
+	])("keeps %j", (rules, stored) => {
+		expect(storeCandidates(rules)).toEqual(stored);
+		expect(candidatesOf(stored)).toEqual(rules);
+	});
 });

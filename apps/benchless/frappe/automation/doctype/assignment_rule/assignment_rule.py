@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.arguments import JsonNames
 from benchless.context import current
 from benchless.safe_eval import safe_eval
 from benchless.values import cint, cstr
@@ -131,7 +132,7 @@ def apply(doc: Any = None, method: Any = None, doctype: str | None = None, name:
 
 
 @frappe.whitelist(methods=["POST"])
-def bulk_apply(doctype: str, docnames: Any) -> None:
+def bulk_apply(doctype: str, docnames: JsonNames) -> None:
     """Apply the rules to several documents."""
     for name in frappe.parse_json(docnames):
         doc = frappe.get_doc(doctype, name)

@@ -7,6 +7,9 @@ from typing import Any
 
 import frappe
 import frappe.utils
+from benchless import jobs
+from benchless.arguments import JsonDict
+from benchless.context import current
 from benchless.values import cint, cstr
 from frappe import _
 from frappe.core.doctype.data_import.exporter import Exporter
@@ -16,6 +19,7 @@ from frappe.desk.export import build_file
 from frappe.model.document import Document
 
 AT_ONCE = 500
+LONGEST = 10_000
 CLOSED = ("DocType", "File", "Version", "DocPerm", "Custom DocPerm", "Has Role")
 
 
@@ -62,11 +66,21 @@ class DataImport(Document):
         if not self.import_file:
             frappe.throw(_("No file was sent. Choose a file."))
         small = cint(self.payload_count) <= AT_ONCE
-        frappe.enqueue(start_import, queue="long", timeout=10_000, now=small, data_import=self.name)
+        job = frappe.enqueue(
+            start_import, queue="long", timeout=LONGEST, now=small, job_id=job_id(self.name),
+            deduplicate=True, data_import=self.name,
+        )  # fmt: skip
+        if job is None and not small:
+            frappe.throw(_("This import is running already."))
         return True
 
     def on_trash(self) -> None:
         frappe.db.delete("Data Import Log", {"data_import": self.name})
+
+
+def job_id(name: str) -> str:
+    """Under which an import waits and runs, so that it does so once."""
+    return f"data_import||{name}"
 
 
 def start_import(data_import: str) -> None:
@@ -101,8 +115,14 @@ def get_import_status(data_import_name: str) -> dict[str, Any]:
     job = _job(data_import_name)
     rows = frappe.get_all("Data Import Log", filters={"data_import": job.name}, pluck="success")
     success = sum(cint(row) for row in rows)
+    record = jobs.queue_of(current().site).record(job_id(job.name)) or {}
+    if job.status == "Pending" and record.get("status") == "failed":
+        job.db_set("status", "Timed Out")  # the worker ended it, and nothing was left to say so
+        frappe.db.commit()
     return {
         "status": job.status,
+        "job": record.get("status"),
+        "progress": record.get("progress") or (100 if job.status != "Pending" else 0),
         "success": success,
         "failed": len(rows) - success,
         "total_records": cint(job.payload_count),
@@ -123,7 +143,7 @@ def get_import_logs(data_import: str) -> list[Any]:
 @frappe.whitelist()
 def download_template(
     doctype: str,
-    export_fields: Any = None,
+    export_fields: JsonDict = None,
     export_records: str | None = None,
     export_filters: Any = None,
     file_type: str = "CSV",

@@ -54,13 +54,26 @@ class Importer:
             with frappe.db.attempt():
                 name = self.write(payload)
         except FrappeError as error:
-            self.log(index, payload, success=0, exception=str(error))
-            return False
+            return self.failed(index, payload, total, str(error))
+        except Exception:  # an app's own code may fail in any way: the other rows still come in
+            text = frappe.get_traceback()
+            frappe.log_error(title=f"Data Import {self.job.name}, rows {payload.rows}", message=text)
+            return self.failed(index, payload, total, text.strip().rpartition("\n")[2])
         self.log(index, payload, success=1, docname=name)
+        self.go_on(index, total)
+        return True
+
+    def failed(self, index: int, payload: Payload, total: int, why: str) -> bool:
+        self.log(index, payload, success=0, exception=why)
+        self.go_on(index, total)
+        return False
+
+    def go_on(self, index: int, total: int) -> None:
+        """Keep what is done now and then, and tell how far it is."""
         if index % COMMIT_EVERY == 0:
             frappe.db.commit()
+        if index % COMMIT_EVERY == 0 or index == total:
             self.tell(index, total)
-        return True
 
     def write(self, payload: Payload) -> str:
         doc = self.changed(payload.doc) if self.job.import_type == UPDATE else self.new(payload.doc)
@@ -93,6 +106,9 @@ class Importer:
     def tell(self, index: int, total: int) -> None:
         progress = {"data_import": self.job.name, "current": index, "total": total, "success": True}
         frappe.publish_realtime("data_import_progress", progress, user=frappe.session.user)
+        frappe.publish_progress(
+            100 * index / total, title=_("Data Import"), doctype="Data Import", docname=self.job.name
+        )
 
     def finish(self, results: list[bool]) -> str:
         """Status by how many came in."""

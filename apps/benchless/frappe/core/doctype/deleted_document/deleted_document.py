@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import frappe
+from benchless.arguments import JsonNames
 from benchless.errors import DocumentAlreadyRestored
 from benchless.values import cint
 from frappe import _
@@ -37,7 +37,7 @@ def restore(name: str, alert: bool = True) -> str:
 
 
 @frappe.whitelist(methods=["POST"])
-def bulk_restore(docnames: Any) -> dict[str, list[str]]:
+def bulk_restore(docnames: JsonNames) -> dict[str, list[str]]:
     """Restore several; tells which came back, which were there already, which failed."""
     out: dict[str, list[str]] = {"restored": [], "invalid": [], "failed": []}
     for name in frappe.parse_json(docnames):

@@ -39,6 +39,8 @@ def give_fieldnames(fields: list[Any]) -> None:
     for position, field in enumerate(fields, 1):
         if not field.fieldname:
             wanted = name_from_label(field.label) or f"{scrub(field.fieldtype)}_{position}"
+            if field.label and field.fieldtype in BREAKS[:3]:
+                wanted += "_" + field.fieldtype.split()[0].lower()
             field.fieldname = _free(wanted, used, position)
         used.add(field.fieldname)
 
@@ -100,7 +102,7 @@ def check_target(doc: Any, field: Any) -> None:
         frappe.throw(text, WrongOptionsDoctypeLinkError)
     elif field.fieldtype in TABLE_TYPES and not target["istable"]:
         text = _("Options {0} of field {1} is not a child table").format(field.options, field.fieldname)
-        frappe.throw(text, DoctypeLinkError)
+        frappe.throw(text)
 
 
 def check_select(doc: Any, field: Any) -> None:
@@ -126,7 +128,7 @@ def check_dynamic_link(doc: Any, field: Any) -> None:
         good = True
     if not good:
         text = _("Options of the Dynamic Link {0} must name a Link field to DocType").format(field.fieldname)
-        frappe.throw(text, DoctypeLinkError)
+        frappe.throw(text)
 
 
 def check_unique(doc: Any, field: Any) -> None:
@@ -134,7 +136,7 @@ def check_unique(doc: Any, field: Any) -> None:
     if not cint(field.unique):
         return
     if field.fieldtype not in MAY_BE_UNIQUE:
-        frappe.throw(_("Fieldtype {0} of {1} cannot be unique").format(field.fieldtype, field.label))
+        frappe.throw(_("Fieldtype {0} of {1} cannot be unique").format(field.fieldtype, field.label), NonUniqueError)
     table = f"tab{doc.name}"
     if doc.get("issingle") or field.fieldname not in current().db.columns_of(table):
         return

@@ -43,7 +43,7 @@ def check_named_fields(doc: Any) -> None:
             frappe.throw(text, InvalidFieldNameError)
     for name in [part.strip() for part in cstr(doc.search_fields).split(",")]:
         if name and name not in known:
-            frappe.throw(_("Search field {0} is not valid").format(name), InvalidFieldNameError)
+            frappe.throw(_("Search field {0} is not valid").format(name))
     check_sort_field(doc, known)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 from benchless import files
+from benchless.arguments import JsonNames
 from benchless.files import documents, names, store
 from benchless.values import cint
 from frappe import _
@@ -145,7 +146,7 @@ def create_new_folder(file_name: str, folder: str) -> Any:
 
 
 @frappe.whitelist()
-def get_attached_images(doctype: str, names: Any) -> dict[str, list[str]]:
+def get_attached_images(doctype: str, names: JsonNames) -> dict[str, list[str]]:
     """Addresses of pictures by document."""
     wanted = frappe.parse_json(names)
     filters = {"attached_to_doctype": doctype, "attached_to_name": ["in", wanted], "is_folder": 0}

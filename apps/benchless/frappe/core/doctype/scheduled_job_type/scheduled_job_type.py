@@ -7,6 +7,7 @@ from typing import Any
 from croniter import croniter
 
 import frappe
+from benchless.arguments import JsonDict
 from benchless.jobs import scheduler
 from frappe import _
 from frappe.model.document import Document
@@ -47,7 +48,7 @@ class ScheduledJobType(Document):
 
 
 @frappe.whitelist(methods=["POST"])
-def execute_event(doc: Any) -> Any:
+def execute_event(doc: JsonDict) -> Any:
     """Run a job now, in the background."""
     frappe.only_for("System Manager")
     job = frappe.get_doc("Scheduled Job Type", frappe.parse_json(doc).get("name"))
@@ -56,7 +57,7 @@ def execute_event(doc: Any) -> Any:
 
 
 @frappe.whitelist(methods=["POST"])
-def skip_next_execution(doc: Any) -> None:
+def skip_next_execution(doc: JsonDict) -> None:
     """Let the next time pass: what is due counts as done."""
     frappe.only_for("System Manager")
     job = frappe.get_doc("Scheduled Job Type", frappe.parse_json(doc).get("name"))

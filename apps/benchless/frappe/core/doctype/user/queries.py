@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import frappe
+from benchless.values import cint
 from frappe.desk.reportview import get_filters_cond, get_match_cond
 
 ASKABLE = ("name", "full_name", "user_type", "enabled", "language")
@@ -87,6 +88,6 @@ def user_query(
         f"SELECT name, full_name FROM `tabUser` WHERE {conditions}"
         f" AND (name LIKE %(txt)s OR full_name LIKE %(txt)s) {seen}"
         " ORDER BY full_name, name LIMIT %(length)s OFFSET %(start)s",
-        {"txt": f"%{txt}%", "length": page_len, "start": start},
+        {"txt": f"%{txt}%", "length": cint(page_len), "start": cint(start)},
     )
     return [list(row) for row in rows]

@@ -44,6 +44,8 @@ class CustomField(Document):
             self.fieldname = cstr(self.fieldname).lower()
             return
         wanted = name_from_label(self.label)
+        if wanted and self.fieldtype not in NO_VALUE_TYPES:
+            wanted = f"custom_{wanted}"
         if not wanted and self.fieldtype in NO_VALUE_TYPES:
             wanted = f"{cstr(self.fieldtype).lower().replace(' ', '_')}_{frappe.generate_hash(length=5)}"
         if not wanted:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import frappe
+from benchless.arguments import JsonDict, JsonNames
 from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
@@ -41,7 +42,11 @@ ACTIONS: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
 
 @frappe.whitelist(methods=["POST"])
 def submit_cancel_or_update_docs(
-    doctype: str, docnames: Any, action: str = "submit", data: Any = None, task_id: str | None = None
+    doctype: str,
+    docnames: JsonNames,
+    action: str = "submit",
+    data: JsonDict = None,
+    task_id: str | None = None,
 ) -> list[str]:
     """Do one action to many documents, each on its own; gives the names that failed."""
     names = frappe.parse_json(docnames)

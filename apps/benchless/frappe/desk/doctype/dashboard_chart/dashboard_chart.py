@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 import frappe
 from benchless import access
+from benchless.arguments import JsonDict, JsonFilters, as_filters
 from benchless.schema import get_meta
 from benchless.values import Row, cint, cstr, flt
 from frappe import _
@@ -58,9 +59,9 @@ def day_of(value: Any = None) -> date:
 @frappe.whitelist()
 def get(
     chart_name: str | None = None,
-    chart: Any = None,
+    chart: JsonDict = None,
     no_cache: Any = None,
-    filters: Any = None,
+    filters: JsonFilters = None,
     from_date: Any = None,
     to_date: Any = None,
     timespan: str | None = None,
@@ -70,13 +71,20 @@ def get(
 ) -> dict[str, Any] | None:
     """Labels and values of a chart over the rows that the user may see."""
     wanted = frappe.get_doc("Dashboard Chart", chart_name) if chart_name else Row(frappe.parse_json(chart))
+    free = wanted.chart_type in ("Report", "Custom")
+    if not free and not isinstance(wanted.document_type, str):
+        frappe.throw(_("Missing argument: {0}").format("chart_name"))
     if wanted.chart_type == "Report":
         return of_report(wanted, filters)
     if wanted.chart_type == "Custom":
         return None
     access.check_permission(wanted.document_type, "read")
-    asked = frappe.parse_json(filters) if filters else frappe.parse_json(wanted.filters_json)
-    conditions = [item[:4] for item in asked or []]
+    asked = as_filters(filters or wanted.filters_json)
+    conditions: list[Any] = (
+        [[key, "=", value] for key, value in asked.items()]
+        if isinstance(asked, dict)
+        else [item[:4] if isinstance(item, list) else item for item in asked]
+    )
     if get_meta(wanted.document_type)["is_submittable"]:
         conditions.append([wanted.document_type, "docstatus", "<", 2])
     if wanted.chart_type == "Group By":
@@ -226,13 +234,13 @@ def get_charts_for_user(
 
 
 @frappe.whitelist(methods=["POST"])
-def create_dashboard_chart(args: Any) -> Any:
+def create_dashboard_chart(args: JsonDict) -> Any:
     """Make a chart."""
     return frappe.get_doc({"doctype": "Dashboard Chart", **frappe.parse_json(args)}).insert()
 
 
 @frappe.whitelist(methods=["POST"])
-def add_chart_to_dashboard(args: Any) -> None:
+def add_chart_to_dashboard(args: JsonDict) -> None:
     """Put a chart on a Dashboard."""
     values = Row(frappe.parse_json(args))
     dashboard = frappe.get_doc("Dashboard", values.dashboard)

@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 from benchless import access
+from benchless.arguments import JsonDict, JsonFilters, as_filters
 from benchless.values import Row, cint, flt
 from frappe import _
 from frappe.model.document import Document
@@ -56,15 +57,18 @@ def number(doctype: str, function: str, field: str | None, filters: Any, parent:
 
 
 def _filters(filters: Any, doctype: str, to_date: Any = None) -> list[Any]:
-    given = frappe.parse_json(filters) or []
-    items = [[k, "=", v] for k, v in given.items()] if isinstance(given, dict) else [f[:4] for f in given]
+    given = as_filters(filters)
+    if isinstance(given, dict):
+        items: list[Any] = [[key, "=", value] for key, value in given.items()]
+    else:
+        items = [item[:4] if isinstance(item, list) else item for item in given]
     if to_date:
         items.append([doctype, "creation", "<", to_date])
     return items
 
 
 @frappe.whitelist()
-def get_result(doc: Any, filters: Any, to_date: Any = None) -> float:
+def get_result(doc: JsonDict, filters: JsonFilters, to_date: Any = None) -> float:
     """The card's number."""
     card = Row(frappe.parse_json(doc))
     conditions = _filters(filters, card.document_type, to_date)
@@ -73,7 +77,7 @@ def get_result(doc: Any, filters: Any, to_date: Any = None) -> float:
 
 
 @frappe.whitelist()
-def get_percentage_difference(doc: Any, filters: Any, result: Any) -> float | None:
+def get_percentage_difference(doc: JsonDict, filters: JsonFilters, result: Any) -> float | None:
     """How far the number is from that of the last day, week, month or year."""
     card = Row(frappe.parse_json(doc))
     if not cint(frappe.db.get_value("Number Card", card.name, "show_percentage_stats")):
@@ -98,14 +102,14 @@ def get_cards_for_user(
 
 
 @frappe.whitelist(methods=["POST"])
-def create_number_card(args: Any) -> Any:
+def create_number_card(args: JsonDict) -> Any:
     """Make a card."""
     values = frappe.parse_json(args)
     return frappe.get_doc({"doctype": "Number Card", **values}).insert()
 
 
 @frappe.whitelist(methods=["POST"])
-def add_card_to_dashboard(args: Any) -> None:
+def add_card_to_dashboard(args: JsonDict) -> None:
     """Put a card on a Dashboard."""
     values = Row(frappe.parse_json(args))
     dashboard = frappe.get_doc("Dashboard", values.dashboard)

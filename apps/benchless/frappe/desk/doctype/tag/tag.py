@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 import frappe.utils
+from benchless.arguments import JsonNames
 from benchless.context import current
 from benchless.sql import quoted
 from benchless.values import cstr
@@ -84,7 +85,7 @@ def add_tag(tag: str, dt: str, dn: str, color: str | None = None) -> str:
 
 
 @frappe.whitelist(methods=["POST"])
-def add_tags(tags: Any, dt: str, docs: Any, color: str | None = None) -> None:
+def add_tags(tags: JsonNames, dt: str, docs: JsonNames, color: str | None = None) -> None:
     """Tag several documents."""
     for dn in frappe.parse_json(docs):
         for tag in frappe.parse_json(tags):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import frappe
 from benchless import mail
+from benchless.arguments import JsonNames
 from frappe.model.document import Document
 
 
@@ -19,7 +20,7 @@ def send_now(name: str) -> bool:
 
 
 @frappe.whitelist(methods=["POST"])
-def retry_sending(name: str | None = None, queues: str | None = None) -> None:
+def retry_sending(name: str | None = None, queues: JsonNames = None) -> None:
     """Let failed mails wait again."""
     names = frappe.parse_json(queues) if queues else [name]
     for one in names:

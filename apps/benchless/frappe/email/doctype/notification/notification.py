@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.access import virtual
 from benchless.context import current
 from benchless.safe_eval import safe_eval
-from benchless.values import cint, cstr
+from benchless.values import Row, cint, cstr
 from frappe import _
 from frappe.automation.doctype.assignment_rule.assignment_rule import check_condition
 from frappe.core.doctype.role.role import get_info_based_on_role
@@ -41,6 +42,8 @@ class Notification(Document):
 
     def holds(self, doc: Any) -> bool:
         """Whether the condition is true for a document."""
+        if self.condition_type == "Filters":
+            return bool(virtual.filtered([Row(doc.as_dict())], self.filters))
         text = cstr(self.condition).strip()
         if not text:
             return True
@@ -67,12 +70,14 @@ class Notification(Document):
             self.set_property(doc)
 
     def send_mail(self, doc: Any, subject: str, message: str) -> None:
-        addresses = self.addresses(doc)
-        if not addresses:
+        to, cc, bcc = (self.addresses(who) for who in self.receivers(doc))
+        if not (to or cc or bcc):
             return
         papers = self.papers(doc) if cint(self.attach_print) else None
         frappe.sendmail(
-            recipients=addresses,
+            recipients=to,
+            cc=cc,
+            bcc=bcc,
             sender=self.sender_email or None,
             subject=subject,
             message=message if self.message_type == "HTML" else frappe.utils.md_to_html(message),
@@ -96,19 +101,31 @@ class Notification(Document):
 
     # who ----------------------------------------------------------------------------------
 
-    def receivers(self, doc: Any) -> list[str]:
-        """Users and addresses of all rows whose condition is true."""
-        out: list[str] = []
+    def receivers(self, doc: Any) -> tuple[list[str], list[str], list[str]]:
+        """Users and addresses of all rows whose condition is true: to, copies, hidden copies."""
+        to: list[str] = []
+        cc: list[str] = []
+        bcc: list[str] = []
         for row in self.recipients or []:
-            if cstr(row.condition).strip() and not safe_eval(row.condition, None, {"doc": doc.as_dict()}):
+            if not self.row_holds(row, doc):
                 continue
-            out += self.receivers_of(row, doc)
+            to += self.receivers_of(row, doc)
+            cc += split_emails(frappe.render_template(cstr(row.cc), {"doc": doc}))
+            bcc += split_emails(frappe.render_template(cstr(row.bcc), {"doc": doc}))
         if cint(self.send_to_all_assignees):
-            filters = {"reference_type": doc.doctype, "reference_name": cstr(doc.name), "status": "Open"}
-            out += frappe.get_all("ToDo", filters=filters, pluck="allocated_to")
-        return [one for one in dict.fromkeys(out) if one]
+            filters = {
+                "reference_type": doc.doctype, "reference_name": cstr(doc.name), "status": "Open",
+            }  # fmt: skip
+            to += frappe.get_all("ToDo", filters=filters, pluck="allocated_to")
+        return unique(to), unique(cc), unique(bcc)
+
+    def row_holds(self, row: Any, doc: Any) -> bool:
+        """Whether the condition of one row of receivers is true."""
+        text = cstr(row.condition).strip()
+        return not text or bool(safe_eval(text, {"frappe": HELPERS, **HELPERS}, {"doc": doc.as_dict()}))
 
     def receivers_of(self, row: Any, doc: Any) -> list[str]:
+        """By a field of the document or of its rows, and by a role."""
         out: list[str] = []
         if row.receiver_by_document_field:
             field = cstr(row.receiver_by_document_field).split(",")[0].strip()
@@ -117,18 +134,21 @@ class Notification(Document):
             out += [part for value in values for part in split_emails(value)]
         if row.receiver_by_role:
             out += get_info_based_on_role(row.receiver_by_role, "name")
-        for text in (row.cc, row.bcc):
-            out += split_emails(frappe.render_template(cstr(text), {"doc": doc}))
         return out
 
     def users(self, doc: Any) -> list[str]:
         """Receivers who have an account."""
-        return [one for one in self.receivers(doc) if frappe.db.exists("User", one)]
+        everybody = [one for part in self.receivers(doc) for one in part]
+        return [one for one in unique(everybody) if frappe.db.exists("User", one)]
 
-    def addresses(self, doc: Any) -> list[str]:
+    def addresses(self, receivers: list[str]) -> list[str]:
         """Receivers' addresses."""
-        found = [frappe.db.get_value("User", one, "email") or one for one in self.receivers(doc)]
+        found = [frappe.db.get_value("User", one, "email") or one for one in receivers]
         return [one for one in found if valid_address(one)]
+
+
+def unique(receivers: list[str]) -> list[str]:
+    return [one for one in dict.fromkeys(receivers) if one]
 
 
 def rules_of(doctype: str) -> list[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.arguments import JsonList
 from benchless.context import current
 from benchless.sql import quoted
 from benchless.values import cint, cstr
@@ -119,7 +120,7 @@ class Workflow(Document):
 
 
 @frappe.whitelist()
-def get_workflow_state_count(doctype: str, workflow_state_field: str, states: Any) -> list[Any]:
+def get_workflow_state_count(doctype: str, workflow_state_field: str, states: JsonList) -> list[Any]:
     """How many documents are in states that a workflow does not know."""
     frappe.has_permission("Workflow", "read", throw=True)
     known = frappe.parse_json(states)
