@@ -37,7 +37,7 @@ ROOMIER = {
     "int(1)": ("int(11)", "bigint(20)"),
 }
 NAMED_TABLE = re.compile(
-    r"\s*(?:insert|replace|update)\s+(?:ignore\s+)?(?:into\s+)?(?:`([^`]+)`|(\w+))", re.I
+    r"\s*(?:insert|replace|update)\s+(?:ignore\s+)?(?:into\s+)?(?:`([^`]+)`|(\w+))", re.IGNORECASE
 )
 
 
