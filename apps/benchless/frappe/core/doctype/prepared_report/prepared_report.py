@@ -22,7 +22,7 @@ STALLED_HOURS = 6
 RESULT = "{0}.json.gz"
 
 
-class PreparedReport(Document):  # type: ignore[misc]
+class PreparedReport(Document):
     """One result of one report, of the person who asked for it."""
 
     def before_insert(self) -> None:
