@@ -13,7 +13,7 @@ from tools.talk import Stop, fail
 HELP = """CSO Management · 社区社会组织管理
 
 ./cso start     set up and serve      安装并启动（演示县，http://127.0.0.1:8000）
-./cso test      set up and test       安装并运行全部测试（--all：以 root 在 Debian 上先装浏览器）
+./cso test      set up and test       安装并运行全部测试（--all：先装浏览器、数据库，并在 MariaDB 上再测）
 ./cso stop      end what runs here    停止
 ./cso migrate   bring sites up to date with the code  升级站点
 ./cso backup    database and files into one archive   备份

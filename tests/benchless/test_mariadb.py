@@ -286,3 +286,10 @@ def test_nothing_but_sql_and_schema_knows_the_database(place: Site) -> None:
     with place.session() as session:
         assert session.db.db_type == frappe.db.db_type == "mariadb"
         assert frappe.db.sql("SELECT VERSION()")[0][0].startswith("1")
+
+
+def test_a_site_that_could_not_be_made_leaves_no_settings(tmp_path) -> None:
+    chosen = {**databases.settings("mariadb"), "db_socket": str(tmp_path / "nobody")}
+    with pytest.raises(problems.NoConnection):
+        create_site(tmp_path / "x.localhost", "admin", print, settings=chosen, administrator=databases.ROOT)
+    assert not (tmp_path / "x.localhost" / "site_config.json").exists()

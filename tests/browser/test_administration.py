@@ -14,6 +14,7 @@ from tests.browser.pages.designer import Designer
 from tests.browser.target import Target
 from tests.browser.words import zh
 from tests.support import sites
+from tools.paths import FRONTEND
 
 Enter = Callable[..., Page]
 LOG, TASK, DELEGATION = "CSO Approval Log", "CSO Approval Task", "CSO Approval Delegation"
@@ -151,3 +152,86 @@ def tamper(place: Path, name: str) -> None:
         changed = database.execute(f'update "tab{LOG}" set opinion = ? where name = ?', ("改过", name))
         assert changed.rowcount == 1
     database.close()
+
+
+def test_a_delegation_shows_what_was_decided_under_it_and_ends(person: Enter, served_at: Target) -> None:
+    leader, county = person("leader"), person("county")
+    me, other = served_at.accounts["leader"][0], served_at.accounts["county"][0]
+    design = Designer(leader)
+    leader.goto("/cso/delegations")
+    design.button("New delegation").click()
+    dialog = leader.get_by_role("dialog")
+    design.search(dialog, zh("Stand-in"), "宋立新")
+    today = leader.evaluate("new Date().toLocaleDateString('sv')")
+    dialog.locator("#delegation-end").fill(today)
+    dialog.locator("#delegation-end").press("Tab")
+    dialog.get_by_role("button", name=zh("Delegate"), exact=True).click()
+    expect(dialog).to_be_hidden()
+    fields = ["name", "title", "reference_doctype", "reference_name"]
+    task = listed(leader, TASK, fields, holder=me, status="Open")[0]
+    details = {"doctype": task["reference_doctype"], "name": task["reference_name"], "task": task["name"]}
+    answer = Designer(county).call("cso_management.api.approvals.act", act="agree", opinion="同意", **details)
+    assert answer[0] == 200, answer[1]
+    leader.reload()
+    row = leader.get_by_role("main").locator("li").filter(has_text="宋立新").first
+    row.get_by_role("button", name=zh("Decided under it")).click()
+    decided = row.get_by_role("list", name=zh("Decided under this delegation"))
+    expect(decided).to_contain_text(task["title"])
+    row.get_by_role("button", name=zh("End now")).click()
+    leader.get_by_role("dialog").get_by_role("button", name=zh("End now"), exact=True).click()
+    expect(leader.get_by_role("heading", name=zh("Past"))).to_be_visible()
+    stored = listed(leader, DELEGATION, ["disabled", "ended_at"], from_user=me, to_user=other)
+    assert stored[0]["disabled"] == 1 and stored[0]["ended_at"]
+
+
+SHIPPED = quote("社区社会组织备案")
+PAGES = {
+    "routes": "routes",
+    "designer": f"routes/{SHIPPED}",
+    "trial": f"routes/{SHIPPED}?tab=try",
+    "versions": f"routes/{SHIPPED}?tab=versions",
+    "replay": f"routes/{SHIPPED}?tab=replay",
+    "running": f"routes/{SHIPPED}?tab=running",
+    "calendar": "calendar/2026",
+    "relief": "relief",
+    "records": "records",
+    "delegations": "delegations",
+}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+AXE = FRONTEND / "node_modules" / "axe-core" / "axe.min.js"
+TOUCHED = "main button:not([role=checkbox]), main [role=combobox], main input:not([type=checkbox])"
+SMALL = """(touched) => [...document.querySelectorAll(touched)]
+    .map((found) => [found.innerText || found.getAttribute("aria-label"), found.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 1 && box.height > 0 && box.height < 43.5).map(([name]) => name)"""
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is one of the front end's development packages")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("place", PAGES)
+def test_nothing_stands_in_anybodys_way(person: Enter, place: str, lang: str) -> None:
+    page = person("manager")
+    sign = "&" if "?" in PAGES[place] else "?"
+    page.goto(f"/cso/{PAGES[place]}{sign}_lang={lang}")
+    page.wait_for_load_state("networkidle")
+    if place == "designer":
+        page.locator("li button[aria-expanded]").first.click()
+        expect(page.locator("#preview-region")).to_be_visible()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "async (rules) => (await axe.run(document, {runOnly: rules})).violations"
+        ".map((row) => [row.id, row.nodes.map((node) => node.html)])",
+        RULES,
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_fingers_find_everything_on_a_telephone(person: Enter, place: str) -> None:
+    page = person("manager", phone=True)
+    page.goto(f"/cso/{PAGES[place]}")
+    page.wait_for_load_state("networkidle")
+    if place == "designer":
+        page.locator("li button[aria-expanded]").first.click()
+        expect(page.locator("#preview-region")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate(SMALL, TOUCHED) == []

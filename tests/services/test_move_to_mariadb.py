@@ -14,7 +14,8 @@ from benchless.site import Site
 from tests.support import databases, sites
 from tests.support.client import Client
 from tests.support.served import Served
-from tools import machine
+from tools import machine, server
+from tools.talk import Stop
 
 pytestmark = [
     pytest.mark.skipif(machine.database() is None, reason="no mariadbd (Debian package: mariadb-server)"),
@@ -178,3 +179,15 @@ def test_a_full_database_is_left_alone(place: Path) -> None:
         move_to_mariadb(Site(place), chosen, databases.ROOT, lambda _line: None)
     with reading(chosen) as new, new.cursor() as cursor:
         assert cursor.execute("SHOW TABLES") == 1
+
+
+def test_the_command(tmp_path: Path) -> None:
+    """As an administrator types it; a second time it says that there is nothing to do."""
+    folder = sites.copy(sites.template(), tmp_path / "sites")
+    words = databases.words("mariadb")
+    told = server.call("move-to-mariadb", "--site", sites.SITE, *words, sites=folder)
+    assert "tabUser: " in told and "is on MariaDB now" in told
+    with Site(folder / sites.SITE).session() as session:
+        assert session.db.db_type == "mariadb" and session.db.has_table("tabUser")
+    with pytest.raises(Stop, match="on mariadb already"):
+        server.call("move-to-mariadb", "--site", sites.SITE, *words, sites=folder)

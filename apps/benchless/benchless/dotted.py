@@ -24,6 +24,6 @@ def call_known(path: str, *args: Any, **kwargs: Any) -> Any:
     return function(*args, **known)
 
 
-def call(path: str, *args: Any, **kwargs: Any) -> Any:
+def call(path: str, /, *args: Any, **kwargs: Any) -> Any:
     """Call a function by its dotted path."""
     return load(path)(*args, **kwargs)

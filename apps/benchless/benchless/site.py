@@ -56,6 +56,7 @@ class Site:
         own = {key: value for key, value in own.items() if value is not None}
         scratch = path.with_suffix(".new")
         scratch.write_text(json.dumps(own, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+        os.chmod(scratch, 0o600)  # it holds keys and passwords
         os.replace(scratch, path)
         self.config.update(values)
 

@@ -1,4 +1,4 @@
-"""The designer's side of the engine: sentences, checks, versions, scenarios, replay, moving, reliefs, calendar."""
+"""The designer's side of the engine, and what the administrator's pages ask for."""
 
 import json
 from collections.abc import Callable
@@ -107,9 +107,7 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("values", "field", "words"), FAULTS)
-def test_a_fault_names_its_place_and_how_to_mend_it(
-    route: Any, values: dict, field: str, words: str
-) -> None:
+def test_a_fault_names_its_place_and_how_to_mend_it(route: Any, values: dict, field: str, words: str) -> None:
     assert checking.problems(route) == []
     step_of(route, "town-decision").update(values)
     found = [row for row in checking.problems(route) if row["step"] == "town-decision"]
@@ -278,7 +276,8 @@ LINES = [
 
 
 def test_every_row_of_a_calendar_file_is_judged() -> None:
-    found = {line.number: (line.day, line.kind, line.problem) for line in year.judge_rows(row for row, _ in LINES)}
+    lines = year.judge_rows(row for row, _ in LINES)
+    found = {line.number: (line.day, line.kind, line.problem) for line in lines}
     assert found == {number: wanted for number, (_, wanted) in enumerate(LINES, 1) if wanted}
 
 

@@ -117,23 +117,6 @@ def to_county(doc: Any, as_user: Become, **values: Any) -> Any:
     return act(doc, "agree")
 
 
-@pytest.fixture
-def northern_town(session: Any) -> None:
-    """The demo county has no clerk for 北苑街道."""
-    for role, word in (("CSO Township Clerk", "clerk"), ("CSO Township Leader", "leader")):
-        user = frappe.get_doc(
-            {
-                "doctype": "User",
-                "email": f"{word}.beiyuan@demo.example",
-                "first_name": word,
-                "send_welcome_email": 0,
-                "roles": [{"role": role}],
-            }
-        ).insert()
-        permission = {"user": user.name, "allow": "CSO Region", "for_value": "990121002000"}
-        frappe.get_doc({"doctype": "User Permission", **permission}).insert()
-
-
 def test_a_registered_body_ends_at_the_county(batch: Any, northern_town: None, as_user: Become) -> None:
     as_user("rep.zhulao")
     doc = review_of(REGISTERED)

@@ -19,6 +19,7 @@ from ..setup.moving import MoveError, move_to_mariadb
 from ..setup.new_site import create_site
 from ..setup.uninstall import uninstall_app
 from ..site import Site
+from ..sql.problems import DatabaseProblem, NoConnection
 from .database import place_of, server_options
 
 SITES = Path("sites")
@@ -34,9 +35,17 @@ def site_of(name: str | None) -> Site:
             )
         name = names[0]
     site = Site(SITES / name)
-    if not site.exists():
+    if not _is_there(site):
         raise click.ClickException(f"there is no site {name} in {SITES.resolve()}")
     return site
+
+
+def _is_there(site: Site) -> bool:
+    """A database server that does not answer is something else than a site that is not there."""
+    try:
+        return site.exists()
+    except NoConnection as error:
+        raise click.ClickException(f"the database of {site.name} does not answer: {error}") from error
 
 
 site_option = click.option("--site", help="name of the site; needed when there are several")
@@ -61,7 +70,7 @@ def new_site(name: str, admin_password: str, **server: Any) -> None:
     settings, administrator = place_of(name, server)
     try:
         create_site(SITES / name, admin_password, click.echo, settings=settings, administrator=administrator)
-    except FileExistsError as error:
+    except (FileExistsError, DatabaseProblem) as error:
         raise click.ClickException(str(error)) from error
 
 
@@ -148,7 +157,10 @@ def backup(site: str | None) -> None:
 @site_option
 def restore_command(archive: Path, site: str | None) -> None:
     """Put an archive's database and files in place of the site's."""
-    restore(site_of(site), archive)
+    try:
+        restore(site_of(site), archive)
+    except FileNotFoundError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command("move-to-mariadb")

@@ -194,7 +194,7 @@ def error_v2(error: BaseException) -> Response:
         "title": last.get("title") or _("Message"),
         "message": last.get("message") or _told(error) or _("Server error"),
     }
-    if not session.flags.permission_explained:
+    if not last or last.get("indicator"):
         entry["indicator"] = last.get("indicator") or "red"
     if not isinstance(error, (*QUIET, PermissionError)) and status_of(error) not in (401, 500):
         entry["exception"] = f"{type(error).__name__}: {plain(_text_of(error))}"

@@ -41,7 +41,10 @@ def restore(site: Site, archive: Path) -> None:
         store = site.store
         fresh = Path(scratch) / "database" / store.copy_name
         if not fresh.exists():
-            raise FileNotFoundError(f"{archive} holds no {store.copy_name}: it is of another database")
+            raise FileNotFoundError(
+                f"{archive} holds no {store.copy_name}: it was made on another kind of database. "
+                "Make the site with `new-site --db-type …` of that kind first, then restore."
+            )
         site.close()
         store.load(fresh)
         for part in PARTS:

@@ -43,8 +43,14 @@ def create_site(
     for part in ("public/files", "private/files", "private/backups", "logs", "database"):
         site.path(part).mkdir(parents=True, exist_ok=True)
     key = site.config.get("encryption_key") or new_key()
+    before = site.path("site_config.json").exists()
     site.save_config(**{"db_type": "sqlite", "encryption_key": key, **(settings or {})})
-    site.store.create(administrator)
+    try:
+        site.store.create(administrator)
+    except BaseException:
+        if not before:  # a second try begins from nothing
+            site.path("site_config.json").unlink()
+        raise
     session = Session(site, "Administrator")
     with opened(session):
         session.flags.in_install = True

@@ -212,9 +212,9 @@ def update_nsm(doc: Any) -> None:
         tree.move(doc.name, parent)
     else:
         return
-    doc.set(old_field, parent)
+    doc.set(old_field, parent or "")
     if doc.meta.has_field(old_field):
-        frappe.db.set_value(doc.doctype, doc.name, old_field, parent, update_modified=False)
+        frappe.db.set_value(doc.doctype, doc.name, old_field, parent or "", update_modified=False)
     doc.lft, doc.rgt = tree.numbers(doc.name)
 
 

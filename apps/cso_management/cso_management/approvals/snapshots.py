@@ -173,5 +173,5 @@ def _keep(text: str) -> str:
 	if not frappe.db.exists(EVIDENCE, name):
 		item = frappe.new_doc(EVIDENCE)
 		item.content = text
-		item.insert(ignore_permissions=True, set_name=name)
+		item.insert(ignore_permissions=True, ignore_if_duplicate=True, set_name=name)
 	return name

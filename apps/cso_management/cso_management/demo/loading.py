@@ -10,18 +10,23 @@ from . import account_list, cases, organizations, source
 
 def load() -> None:
 	"""Fill the site with the demo county. Never on a site in use."""
-	# A command line speaks the language of its machine; what these people write down is Chinese.
-	frappe.local.lang = "zh"
-	_allow_demo_codes()
-	_insert_all("CSO Region", "region_code", source.rows("regions"))
-	_insert_all("CSO Gov Unit", "unit_name", source.rows("gov_units"))
-	_insert_all("CSO Print Head", "region", source.rows("print_heads"))
+	load_places()
 	account_list.create()
 	_name_heads()
 	organizations.create()
 	organizations.link_contacts()
 	cases.create()
 	_write_accounts()
+
+
+def load_places() -> None:
+	"""The regions, offices and letterheads alone."""
+	# A command line speaks the language of its machine; what these people write down is Chinese.
+	frappe.local.lang = "zh"
+	_allow_demo_codes()
+	_insert_all("CSO Region", "region_code", source.rows("regions"))
+	_insert_all("CSO Gov Unit", "unit_name", source.rows("gov_units"))
+	_insert_all("CSO Print Head", "region", source.rows("print_heads"))
 
 
 def _allow_demo_codes() -> None:

@@ -70,6 +70,8 @@ def _has_drafts(doctype: str) -> bool:
 
 
 def _works_on_drafts(user: str, rule: matrix.Rule) -> bool:
+	if rule.drafts == "open":
+		return True
 	return rule.drafts == "office" and not matrix.workers(rule.group).isdisjoint(frappe.get_roles(user))
 
 

@@ -59,7 +59,8 @@ class Rule:
 	group: str
 	# Fields that name the organization whose representatives take part.
 	organizations: tuple[str, ...] = ("organization",)
-	# "author": a draft belongs to whoever wrote it and his organization; "office": to those who work on it.
+	# Who sees drafts. "author": whoever wrote it and his organization; "office": those who work on it;
+	# "open": whoever sees the rest, because the office itself made them.
 	drafts: str = "author"
 	# Reference lists (catalogue, batches) are seen by everybody whose role may read them.
 	everywhere: bool = False
@@ -77,7 +78,7 @@ RULES: dict[str, Rule] = {
 	"CSO Publicity Notice": Rule("publicity", organizations=()),
 	"CSO Activity": Rule("activity"),
 	"CSO Annual Review Batch": Rule("review_batch", organizations=(), everywhere=True),
-	"CSO Annual Review": Rule("review"),
+	"CSO Annual Review": Rule("review", drafts="open"),
 	"CSO Service Catalogue Item": Rule("catalogue", organizations=(), everywhere=True),
 	"CSO Negative List Rule": Rule("catalogue", organizations=(), everywhere=True),
 	"CSO Procurement Limit": Rule("catalogue", organizations=(), everywhere=True),

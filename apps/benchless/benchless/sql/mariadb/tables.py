@@ -36,7 +36,9 @@ ROOMIER = {
     "int(11)": ("bigint(20)",),
     "int(1)": ("int(11)", "bigint(20)"),
 }
-NAMED_TABLE = re.compile(r"\s*(?:insert|replace|update)\s+(?:ignore\s+)?(?:into\s+)?(?:`([^`]+)`|(\w+))", re.I)
+NAMED_TABLE = re.compile(
+    r"\s*(?:insert|replace|update)\s+(?:ignore\s+)?(?:into\s+)?(?:`([^`]+)`|(\w+))", re.IGNORECASE
+)
 
 
 def type_of(column: ColumnType) -> str:

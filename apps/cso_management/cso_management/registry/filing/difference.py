@@ -21,17 +21,15 @@ def input_fields(meta: Any) -> list[Any]:
 
 def value_of(doc: Any, df: Any) -> Any:
 	if df.fieldtype in TABLES:
-		return [_row_value(row) for row in doc.get(df.fieldname) or []]
+		rows = doc.get(df.fieldname) or []
+		fields = input_fields(rows[0].meta) if rows else []
+		return [{one.fieldname: _plain(row.get(one.fieldname), one) for one in fields} for row in rows]
 	return _plain(doc.get(df.fieldname), df)
 
 
 def text_of(doc: Any, fieldname: str) -> str:
 	"""The value as text that can be stored and compared later."""
 	return json.dumps(value_of(doc, doc.meta.get_field(fieldname)), ensure_ascii=False, default=str)
-
-
-def _row_value(row: Any) -> dict[str, Any]:
-	return {df.fieldname: _plain(row.get(df.fieldname), df) for df in input_fields(row.meta)}
 
 
 def _plain(value: Any, df: Any) -> Any:

@@ -33,5 +33,3 @@ export const verifyCase = (doctype: string, name: string): Promise<Verified> => 
 export const verifyNext = (after: string): Promise<VerifiedBatch> => readMethod(`${APPROVALS}.verify_all`, { after, limit: 50 });
 export const countCases = (): Promise<number> => getCount("CSO Approval Case");
 export const checkerAddress = `/api/method/${APPROVALS}.checker`;
-export const caseFileAddress = (doctype: string, name: string): string =>
-	`/api/method/${APPROVALS}.export_case?doctype=${encodeURIComponent(doctype)}&name=${encodeURIComponent(name)}&format=html`;

@@ -136,7 +136,8 @@ def check_unique(doc: Any, field: Any) -> None:
     if not cint(field.unique):
         return
     if field.fieldtype not in MAY_BE_UNIQUE:
-        frappe.throw(_("Fieldtype {0} of {1} cannot be unique").format(field.fieldtype, field.label), NonUniqueError)
+        text = _("Fieldtype {0} of {1} cannot be unique").format(field.fieldtype, field.label)
+        frappe.throw(text, NonUniqueError)
     table = f"tab{doc.name}"
     if doc.get("issingle") or field.fieldname not in current().db.columns_of(table):
         return

@@ -77,8 +77,7 @@ def confirm_action(doctype: str, docname: str, user: str, action: str) -> None:
     reader = frappe.session.user
     if reader == "Guest" and user:
         frappe.set_user(user)
-    doc = frappe.get_doc(doctype, docname)
-    newdoc = apply_workflow(doc, action)
+    newdoc = apply_workflow({"doctype": doctype, "name": docname}, action)
     frappe.local.flags.commit = True
     state = newdoc.get(get_workflow(doctype).workflow_state_field)
     frappe.respond_as_web_page(
