@@ -4,6 +4,7 @@ from typing import Any
 
 import frappe
 from frappe.automation.doctype.auto_repeat import auto_repeat
+from frappe.core.doctype.log_settings import log_settings
 from frappe.tests import change_settings
 from frappe.utils.nestedset import get_descendants_of
 
@@ -189,3 +190,18 @@ def settings() -> list[Any]:
 
 def password(user: str, new: str) -> None:
     frappe.utils.password.update_password(user, new)
+
+
+def small_hooks() -> dict[str, Any]:
+    """A name with a part of the app's; a link that does not hold; logs that grow old."""
+    genre = frappe.get_doc({"doctype": "Shelf Genre", "genre_name": "Brief"}).insert().name
+    request = {"doctype": "Shelf Request", "wanted_title": "Four", "email": "a@example.org", "genre": genre}
+    made = frappe.get_doc(request).insert()
+    frappe.delete_doc("Shelf Genre", genre)
+    frappe.db.set_value("Shelf Request", made.name, "creation", "2020-01-01 00:00:00", update_modified=False)
+    log_settings.run_log_clean_up()
+    return {
+        "name": made.name.rpartition("-")[0],
+        "genre left": frappe.db.exists("Shelf Genre", genre),
+        "request left": frappe.db.exists("Shelf Request", made.name),
+    }

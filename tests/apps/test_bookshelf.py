@@ -16,9 +16,7 @@ from tests.support.client import Client
 HERE = Path(__file__).parent
 FIRST, SECOND = HERE / "bookshelf", HERE / "bookshelf_second"
 MACHINES = count(1)
-DOT = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 ACCEPT = "/api/method/frappe.website.doctype.web_form.web_form.accept"
 
 
@@ -107,6 +105,14 @@ def test_scheduled_functions_run(library: AppSite, books: list[str]) -> None:
 
 def test_a_single_has_its_settings(library: AppSite) -> None:
     assert library.ask("tests.apps.checks.settings") == [3, 14]
+
+
+def test_smaller_hooks(library: AppSite) -> None:
+    assert library.ask("tests.apps.checks.small_hooks") == {
+        "name": "REQ-S4",
+        "genre left": None,
+        "request left": None,
+    }
 
 
 # over HTTP ------------------------------------------------------------------------------------
@@ -202,7 +208,7 @@ REFUSED = [
     ({"email": "a@example.org"}, 417),
     ({"wanted_title": "x", "email": "not an address"}, 417),
     ({"wanted_title": "x", "email": "a@example.org", "picture": "a.html,data:text/html;base64,PGI+"}, 417),
-    ({"name": "REQ-0001", "wanted_title": "changed", "email": "a@example.org"}, 403),
+    ({"name": "REQ-S3-0001", "wanted_title": "changed", "email": "a@example.org"}, 403),
 ]
 
 

@@ -3,6 +3,7 @@
 import base64
 import io
 
+import frappe
 import pytest
 from PIL import Image
 
@@ -166,3 +167,7 @@ def test_oversized_body_is_refused_before_it_is_read(session):
         files.refuse_oversized(200_000_000)
     assert "MB" in session.message_log[-1]["message"]
     session.conf.pop("max_file_size")
+
+
+def test_the_largest_file_is_told(session):
+    assert frappe.get_attr("frappe.core.api.file.get_max_file_size")() > 1024 * 1024

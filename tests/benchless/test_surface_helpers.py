@@ -9,6 +9,8 @@ from frappe.tests import IntegrationTestCase, change_settings, patch_hooks, time
 from frappe.tests.utils import FrappeTestCase
 from frappe.types import DF
 
+from tools.surface.lookup import resolve
+
 TEXTS = [
     (lambda u: u.clean_whitespace("  a \n b\t c "), "a b c"),
     (lambda u: u.extract_email_id("A B <A.b@Example.org>"), "a.b@example.org"),
@@ -117,3 +119,31 @@ def test_settings_hooks_and_time_of_a_test(session):
 def test_types_of_fields():
     assert DF.Table[str].__origin__ is DF.Table
     assert (DF.Link, DF.Check, DF.Currency) == (str, int, float)
+
+
+OLDER = [
+    (
+        "frappe.model.db_query.DatabaseQuery",
+        lambda found: found("Role").execute(filters={"name": "Guest"})[0].name,
+    ),
+    (
+        "frappe.model.db_query.get_list",
+        lambda found: found("Role", filters={"name": "Guest"}, cmd="x")[0].name,
+    ),
+    ("frappe.qb.functions.Count", lambda found: "Guest" if "COUNT" in str(found("name")) else ""),
+    ("frappe.utils.safe_exec.safe_eval", lambda found: found("'Gu' + 'est'")),
+    (
+        "frappe.db.get_value",
+        lambda found: found("Role", {"name": "Guest"}, "name", pluck=True, distinct=True),
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "use"), OLDER)
+def test_older_and_rarer_ways(session, path, use):
+    assert use(resolve(path)) == "Guest"
+
+
+def test_a_value_as_its_field_has_it(session):
+    todo = frappe.new_doc("ToDo")
+    assert todo.cast("3", frappe._dict(fieldtype="Int")) == 3

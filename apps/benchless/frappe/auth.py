@@ -1,4 +1,4 @@
-"""`frappe.auth`."""
+"""Who is logged in, asked by a page."""
 
 import frappe
 from benchless.context import current

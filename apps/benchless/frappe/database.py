@@ -42,6 +42,10 @@ class DatabaseFace(RowFace, TableFace, ErrorFace):
         order_by: str | None = None,
         cache: bool = False,
         for_update: bool = False,
+        *,
+        run: bool = True,
+        pluck: bool = False,
+        distinct: bool = False,
         **_ignored: Any,
     ) -> Any:
         """One value, a tuple or (`as_dict`) a Row of the first match; None without a match."""

@@ -1,9 +1,12 @@
-"""Whitelisted functions that have no better home: the upload."""
+"""Whitelisted functions that have no better home: sending and fetching files."""
 
 from typing import Any
 
 import frappe
 from benchless import files
+from frappe.utils.file_manager import download_file
+
+__all__ = ["download_file", "upload_file"]
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])

@@ -66,9 +66,12 @@ def _fields(fieldtype: str, options: str | None) -> list[tuple[Any, ...]]:
 
 def first_link(doctype: str, name: Any, *, submitted_only: bool = False) -> tuple[str, str] | None:
     """(DocType, name) of a document that points at this one, or None."""
+    passed = set(FOLLOWERS)
+    if not submitted_only:
+        passed.update(current().site.hook_list("ignore_links_on_delete"))
     for source in link_sources(doctype):
         meta = find_meta(source.doctype)
-        if meta is None or meta["is_virtual"] or source.doctype in FOLLOWERS:
+        if meta is None or meta["is_virtual"] or source.doctype in passed:
             continue
         found = (
             _in_single(meta, source, doctype, name)

@@ -12,6 +12,7 @@ from ..absent import AbsentName
 from ..access.query import time_answer
 from ..errors import ValidationError
 from ..schema import Meta, get_meta
+from ..schema.fieldtypes import field_type
 from ..schema.meta import CHILD_FIELDS, OPTIONAL_FIELDS, STANDARD_FIELDS, matches
 from ..translations import _
 from ..values import Row, cint, flt
@@ -319,6 +320,10 @@ class BaseDocument:
             own["docstatus"] = cint(own.get("docstatus"))
         if type(own.get("idx")) is not int:
             own["idx"] = cint(own.get("idx"))
+
+    def cast(self, value: Any, df: Any) -> Any:
+        """A value as the type of a field has it."""
+        return field_type(df.get("fieldtype")).cast(value, df)
 
     def get_value_as_float(self, fieldname: str) -> float:
         return flt(self.get(fieldname), self.precision(fieldname))

@@ -32,7 +32,10 @@ def run_event(document: Any, event: str, *args: Any, **kwargs: Any) -> Any:
 
 
 def handlers(doctype: str, event: str) -> list[Callable[..., Any]]:
-    """Functions that apps hang on an event of a DocType (`doc_events`), those for `*` last."""
+    """Functions that apps hang on an event of a DocType (`doc_events`), then those for `*`.
+
+    The built-in app's own for `*` come last: they carry what administrators wrote (Notifications).
+    """
     store = current().site.cache.store("hooks")
     key = ("handlers", doctype, event)
     if key not in store:
@@ -42,7 +45,8 @@ def handlers(doctype: str, event: str) -> list[Callable[..., Any]]:
 
 def _paths(doctype: str, event: str) -> list[str]:
     out: list[str] = []
-    for hooks in current().site.hooks("doc_events"):
+    built_in, *others = current().site.hooks("doc_events")
+    for hooks in (*others, built_in):
         for key, events in hooks.items():
             if doctype == key or (isinstance(key, tuple) and doctype in key):
                 value = events.get(event, [])

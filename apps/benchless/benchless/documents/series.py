@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from .. import dotted
 from ..context import current
 from ..values import cint, cstr
 
@@ -71,6 +72,9 @@ def _part(part: str, document: Any) -> str:
     }
     if part in dates:
         return dates[part]
+    variables = current().site.hook_dict("naming_series_variables")
+    if part in variables:
+        return cstr(dotted.call(variables[part][-1], document, part))
     fieldname = part[1:-1] if part.startswith("{") and part.endswith("}") else part
     if document is not None and fieldname and (part != fieldname or _is_field(document, fieldname)):
         return cstr(document.get(fieldname)).strip()

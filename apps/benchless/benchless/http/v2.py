@@ -1,4 +1,4 @@
-"""REST v2: `/api/v2/method/…`, `/api/v2/document/…`, `/api/v2/doctype/…`."""
+"""REST of version 2: `/api/v2/method/…`, `/api/v2/document/…`, `/api/v2/doctype/…`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Likes."""
+"""Hearts on documents: liking and no longer liking."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def get_group_by_count(doctype: str, current_filters: JsonFilters, field: str) -
     return list(rows)
 
 
-def _by_assignee(doctype: str, filters: list[Any]) -> list[dict[str, Any]]:
+def _by_assignee(doctype: str, filters: Any) -> list[dict[str, Any]]:
     """Open ToDos by user, for the documents that the user sees."""
     names = [
         cstr(name) for name in access.get_list(doctype, filters=filters, pluck="name", limit_page_length=0)

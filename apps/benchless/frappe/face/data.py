@@ -37,7 +37,7 @@ def _loads(text: str) -> Any:
             raise BrokenJson(_("Invalid JSON: {0}").format(text[:100])) from error
 
 
-def as_json(obj: Any, indent: int = 1, separators: Any = None, ensure_ascii: bool = True) -> str:
+def as_json(obj: Any, indent: int | None = 1, separators: Any = None, ensure_ascii: bool = True) -> str:
     return json.dumps(
         obj,
         indent=indent,

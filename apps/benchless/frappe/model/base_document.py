@@ -1,4 +1,4 @@
-"""`frappe.model.base_document`."""
+"""A document as data, without its life cycle."""
 
 from benchless.documents import BaseDocument, get_controller
 

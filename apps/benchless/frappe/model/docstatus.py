@@ -1,4 +1,4 @@
-"""`frappe.model.docstatus`."""
+"""Draft, submitted, cancelled: a number that can be asked by name."""
 
 
 class DocStatus(int):

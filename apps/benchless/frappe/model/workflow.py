@@ -1,4 +1,4 @@
-"""`frappe.model.workflow`: the standard workflow calls."""
+"""The stock workflow of a document: its steps, taken and asked for."""
 
 import json
 from typing import Any

@@ -7,6 +7,7 @@ import pypika.terms
 from pypika import Case, Column, Criterion, CustomFunction, Field, Interval, JoinType, Order, Table, Tuple
 from pypika.terms import ExistsCriterion, PseudoColumn
 
+from frappe.query_builder import functions
 from frappe.query_builder.builder import Builder, DocType, Query
 from frappe.query_builder.engine import get_query
 
@@ -41,6 +42,7 @@ class QueryFace(Query):
     Table = Table  # type: ignore[assignment]
     Field = Field
     terms = pypika.terms
+    functions = functions
     desc = Order.desc
     asc = Order.asc
     Case = Case

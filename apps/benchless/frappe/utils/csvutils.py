@@ -1,4 +1,4 @@
-"""CSV."""
+"""Comma-separated tables: read from files, written as answers."""
 
 from typing import Any
 

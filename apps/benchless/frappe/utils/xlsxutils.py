@@ -1,4 +1,4 @@
-"""Excel."""
+"""Excel workbooks: read from files, written as answers."""
 
 import io
 import re

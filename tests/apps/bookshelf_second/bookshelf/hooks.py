@@ -37,3 +37,6 @@ website_route_rules = [{"from_route": "/shelves/<name>", "to_route": "shelf"}]
 website_redirects = [{"source": "/old-shelf/(.*)", "target": r"/shelves/\1"}]
 add_to_apps_screen = [{"name": "bookshelf", "title": "Bookshelf", "route": "/shelves/A"}]
 standard_queries = {"Shelf Book": "bookshelf.api.book_query"}
+ignore_links_on_delete = ["Shelf Request"]
+default_log_clearing_doctypes = {"Shelf Request": 30}
+naming_series_variables = {"SHELF": "bookshelf.naming.shelf_part"}

@@ -1,4 +1,4 @@
-"""Notes."""
+"""Notes that people write to themselves or to everybody."""
 
 from __future__ import annotations
 
