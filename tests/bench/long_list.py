@@ -56,8 +56,8 @@ def fill(place: Path, rows: int) -> None:
              "permissions": rights}
         ).insert()  # fmt: skip
         session.db.bulk(
-            f"INSERT INTO `tab{DOCTYPE}` (name, creation, modified, owner, modified_by, title, status, region,"
-            " amount) VALUES (?, ?, ?, 'Administrator', 'Administrator', ?, ?, ?, ?)",
+            f"INSERT INTO `tab{DOCTYPE}` (name, creation, modified, owner, modified_by, title, status,"
+            " region, amount) VALUES (?, ?, ?, 'Administrator', 'Administrator', ?, ?, ?, ?)",
             (row(number) for number in range(rows)),
         )
     with site.session() as session:

@@ -84,7 +84,8 @@ def test_an_export_at_once_keeps_its_shape(session: Any) -> None:
     reportview.export_query()
     text = session.response.filecontent.decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text))) == [
-        ["Sr", "ID", "Title"], ["1", "N000000", "Note 0"], ["2", "N000001", "Note 1"], ["3", "N000002", "Note 2"],
+        ["Sr", "ID", "Title"], ["1", "N000000", "Note 0"], ["2", "N000001", "Note 1"],
+        ["3", "N000002", "Note 2"],
     ]  # fmt: skip
 
 

@@ -147,7 +147,7 @@ def test_a_changed_row_is_found_and_named(design: Designer, served_at: Target) -
 
 def tamper(place: Path, name: str) -> None:
     """As somebody with the database in his hands would do it."""
-    file = next((place / sites.SITE).rglob("*.db"))
+    file = next((place / sites.SITE).rglob("site.db"))
     with sqlite3.connect(file, timeout=20) as database:
         changed = database.execute(f'update "tab{LOG}" set opinion = ? where name = ?', ("改过", name))
         assert changed.rowcount == 1

@@ -171,7 +171,7 @@ def test_a_stand_in_acts_and_both_names_are_kept(office: Office, person: Enter) 
     giver.goto("/cso/delegations")
     giver.get_by_role("button", name=zh("End now")).click()
     giver.get_by_role("dialog").get_by_role("button", name=zh("End now")).click()
-    expect(giver.get_by_text(zh("Ended early")).first).to_be_visible()
+    expect(giver.get_by_role("heading", name=zh("Past"), exact=True)).to_be_visible()
 
 
 def test_a_phrase_of_ones_own_fills_the_opinion(office: Office, person: Enter) -> None:

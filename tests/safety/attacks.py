@@ -324,6 +324,21 @@ def workbook(rows: str) -> bytes:
     return out.getvalue()
 
 
+def laughing() -> bytes:
+    """A workbook whose one cell would be a thousand million letters, if entities were expanded."""
+    names = "abcdefghi"
+    entities = '<!ENTITY a "ha">' + "".join(
+        f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip(names, names[1:], strict=False)
+    )
+    out = io.BytesIO()
+    whole = zipfile.ZipFile(io.BytesIO(workbook(cell("A1", "&i;"))))
+    with whole, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in whole.namelist():
+            head = f"<!DOCTYPE worksheet [{entities}]>" if name.endswith("sheet1.xml") else ""
+            archive.writestr(name, head.encode() + whole.read(name))
+    return out.getvalue()
+
+
 def cell(place: str, text: str = "1") -> str:
     row = re.sub(r"\D", "", place)
     return f'<row r="{row}"><c r="{place}" t="str"><v>{text}</v></c></row>'

@@ -10,7 +10,8 @@ import pytest
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 
 from benchless.keyvalue import store
-from tests.safety.attacks import ATTACKS, CLERK, OTHER, PASSWORD, SECRET, Attack
+from benchless.reports import book
+from tests.safety.attacks import ATTACKS, CLERK, OTHER, PASSWORD, SECRET, Attack, laughing
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +56,11 @@ def test_the_defence_is_what_stops_it(town: Any, attack: Attack, monkeypatch: py
     attack.off(monkeypatch)
     with town.session():
         assert attack.goes_through(town)
+
+
+def test_entities_of_a_workbook_are_not_expanded() -> None:
+    try:
+        rows = book.rows(laughing())
+    except book.UnreadableBook:
+        return
+    assert all(len(str(cell)) < 100 for row in rows for cell in row)

@@ -74,7 +74,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
 @row
 def custom_field(pair: Pair) -> None:
     name = pair.here.insert(
-        "Custom Field", dt=DOCTYPE, label="County", fieldtype="Data", insert_after="title"
+        "Custom Field", dt=DOCTYPE, fieldname="county", label="County", fieldtype="Data", insert_after="title"
     )["name"]
     assert pair.document(county="Qinghe")["county"] == "Qinghe"
     assert pair.field("county")

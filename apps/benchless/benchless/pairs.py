@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import apsw
-import redis
 
+from . import dotted
 from .site import Site
 
 SCHEMA = (
@@ -92,62 +92,13 @@ class FilePairs:
         ]
 
 
-class RedisPairs:
-    """A Redis, which several sites may share: every key begins with the site."""
-
-    def __init__(self, url: str, site: str) -> None:
-        self.connection: Any = redis.Redis.from_url(url)
-        self.prefix = f"{site}|"
-
-    def _key(self, key: str) -> str:
-        return self.prefix + key
-
-    def read(self, key: str) -> bytes | None:
-        value: bytes | None = self.connection.get(self._key(key))
-        return value
-
-    def write(self, key: str, value: bytes, seconds: float | None) -> None:
-        self.connection.set(self._key(key), value, px=_milliseconds(seconds))
-
-    def change(self, key: str, new: Change, seconds: float | None) -> bytes:
-        name = self._key(key)
-
-        def step(pipe: Any) -> bytes:
-            old = pipe.get(name)
-            value = new(old)
-            pipe.multi()
-            if old is None:
-                pipe.set(name, value, px=_milliseconds(seconds))
-            else:
-                pipe.set(name, value, keepttl=True)
-            return value
-
-        made: bytes = self.connection.transaction(step, name, value_from_callable=True)
-        return made
-
-    def remove(self, key: str) -> None:
-        self.connection.delete(self._key(key))
-
-    def names(self, prefix: str) -> list[str]:
-        pattern = _literal(self._key(prefix)) + "*"
-        return [key.decode()[len(self.prefix) :] for key in self.connection.scan_iter(pattern, count=1000)]
-
-
-def _milliseconds(seconds: float | None) -> int | None:
-    return max(int(seconds * 1000), 1) if seconds else None
-
-
-def _literal(text: str) -> str:
-    """A text in which Redis sees no pattern."""
-    return "".join(f"\\{letter}" if letter in "*?[]\\^" else letter for letter in text)
-
-
 def pairs_of(site: Site) -> Pairs:
     """The pairs of a site; one connection for each thread."""
     known: dict[Path, Pairs] = _local.__dict__.setdefault("pairs", {})
     if site.folder not in known:
         url = site.config.get("redis_cache")
-        known[site.folder] = (
-            RedisPairs(str(url), site.name) if url else FilePairs(site.path("database", "cache.db"))
-        )
+        if url:  # its package is loaded only where a site names a Redis
+            known[site.folder] = dotted.load("benchless.redis_pairs.RedisPairs")(str(url), site.name)
+        else:
+            known[site.folder] = FilePairs(site.path("database", "cache.db"))
     return known[site.folder]

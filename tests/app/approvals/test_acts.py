@@ -394,3 +394,11 @@ def test_signatures(at_one: Call, act: Call, rule: str) -> None:
     if rule != "none":
         act(doc, A, "agree", signature=drawing())
     assert outcome(doc)[0] == "Second"
+
+
+def test_a_route_copies_by_itself(at_one: Call) -> None:
+    doc = at_one("any", copy_to="\n".join(full(D)))
+    frappe.set_user(full(D)[0])
+    assert [row["name"] for row in approvals.inbox("copied")["rows"]] == [doc.name]
+    page = approvals.get_case(doc.doctype, doc.name)
+    assert (page["task"], page["acts"]) == (None, [])

@@ -218,6 +218,13 @@ def test_lights(today: str, expected: str) -> None:
     assert clock.light(DAYS, date.fromisoformat(today), date(2026, 11, 27)) == expected
 
 
+@given(dates, st.integers(-5, 60))
+def test_yellow_is_two_working_days_before(today: date, ahead: int) -> None:
+    due_on = today + timedelta(ahead)
+    expected = "red" if ahead < 0 else "yellow" if DAYS.between(today, due_on) <= 2 else "green"
+    assert clock.light(DAYS, today, due_on) == expected
+
+
 def test_no_deadline_no_light() -> None:
     assert clock.light(DAYS, date(2026, 11, 23), None) is None
 

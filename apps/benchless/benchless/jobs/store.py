@@ -7,18 +7,21 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from benchless import dotted
 from benchless.jobs.backend import Backend
 from benchless.jobs.huey_backend import HueyBackend
-from benchless.jobs.rq_backend import RqBackend
 from benchless.site import Site
 
 Opener = Callable[[Site], Backend | None]
 
 
 def _redis(site: Site) -> Backend | None:
-    """RQ on the Redis that `redis_queue` of the site's settings names."""
+    """RQ on the Redis that `redis_queue` of the site's settings names; its packages are loaded only then."""
     url = site.config.get("redis_queue")
-    return RqBackend(str(url), site.folder) if url else None
+    if not url:
+        return None
+    made: Backend = dotted.load("benchless.jobs.rq_backend.RqBackend")(str(url), site.folder)
+    return made
 
 
 def _file(site: Site) -> Backend:

@@ -231,13 +231,17 @@ class Meta(FieldLists):
         return found[:limit] if limit else found
 
     def as_dict(self, no_nulls: bool = False) -> dict[str, Any]:
-        """Plain data with `doctype` set, as the API hands it out."""
+        """Plain data with `doctype` set, as the API hands it out; `no_nulls` holds for the rows too."""
         out: dict[str, Any] = {"doctype": "DocType"}
         for key, value in self.items():
             if no_nulls and value is None:
                 continue
-            out[key] = [dict(row) for row in value] if isinstance(value, list) else value
+            out[key] = [_plain_row(row, no_nulls) for row in value] if isinstance(value, list) else value
         return out
+
+
+def _plain_row(row: Any, no_nulls: bool) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if value is not None} if no_nulls else dict(row)
 
 
 def matches(row: Any, filters: dict[str, Any]) -> bool:

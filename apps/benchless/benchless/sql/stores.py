@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .mariadb.store import MariadbStore
+from .. import dotted
 from .sqlite.store import SqliteStore
 from .store import Store
 
@@ -19,5 +19,6 @@ def store_of(folder: Path, config: Mapping[str, Any]) -> Store:
     if kind == "sqlite":
         return SqliteStore(folder / "database" / "site.db", config)
     if kind == "mariadb":
-        return MariadbStore(config)
+        made: Store = dotted.load("benchless.sql.mariadb.store.MariadbStore")(config)  # PyMySQL only if named
+        return made
     raise ValueError(f"db_type must be one of {', '.join(TYPES)}; it is {kind}")

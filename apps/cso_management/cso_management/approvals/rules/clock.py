@@ -49,7 +49,8 @@ def light(days: WorkDays, today: date, due_on: date | None) -> str | None:
 		return None
 	if today > due_on:
 		return RED
-	return YELLOW if days.between(today, due_on) <= AHEAD else GREEN
+	# A date of next year is not counted day by day: a list asks this for every row.
+	return YELLOW if due_on < days.add(today, AHEAD + 1) else GREEN
 
 
 def notice(days: WorkDays, today: date, due_on: date) -> str | None:

@@ -80,6 +80,9 @@ export const themeOfLight = (light: Light | null | undefined): Theme => (light =
 const TASK_THEMES: Record<string, Theme> = { Agreed: "green", Answered: "green", Refused: "red", Returned: "amber", Open: "blue", Held: "amber", Waiting: "gray", Transferred: "gray", Cancelled: "gray", Predicted: "gray" };
 export const themeOfTask = (status: string): Theme => TASK_THEMES[status] ?? "gray";
 
+const CASE_THEMES: Record<string, Theme> = { Approved: "green", Refused: "red", Returned: "amber", Running: "blue" };
+export const themeOfCase = (status: string): Theme => CASE_THEMES[status] ?? "gray";
+
 export interface Round {
 	round: number;
 	nodes: StepNode[];

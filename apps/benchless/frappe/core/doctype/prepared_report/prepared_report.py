@@ -69,7 +69,7 @@ def generate_report(prepared_report: str) -> None:
 
 
 def keep_result(doc: Any, result: dict[str, Any]) -> None:
-    content = gzip.compress(frappe.as_json(result, indent=None).encode(), 6)
+    content = gzip.compress(frappe.as_json(result, indent=0).encode(), 6)
     frappe.get_doc(
         {"doctype": "File", "file_name": RESULT.format(doc.name), "is_private": 1, "content": content,
          "attached_to_doctype": doc.doctype, "attached_to_name": doc.name}
