@@ -30,7 +30,7 @@ def field(fieldname: str = "a", fieldtype: str = "Data", **more: Any) -> dict[st
         ([field(fieldtype="Nothing")], ValidationError),
         ([field(fieldtype="Link")], rules.DoctypeLinkError),
         ([field(fieldtype="Link", options="Nowhere")], rules.WrongOptionsDoctypeLinkError),
-        ([field(fieldtype="Table", options="User")], rules.DoctypeLinkError),
+        ([field(fieldtype="Table", options="User")], frappe.ValidationError),
         ([field(), field()], rules.UniqueFieldnameError),
         ([field("owner")], rules.InvalidFieldNameError),
         ([field("a b")], InvalidColumnName),
@@ -40,7 +40,7 @@ def field(fieldname: str = "a", fieldtype: str = "Data", **more: Any) -> dict[st
         ([field(fieldtype="Select", options="A\nB", default="C")], ValidationError),
         ([field(fieldtype="Check", default="yes")], ValidationError),
         ([field(fieldtype="Text", unique=1)], ValidationError),
-        ([field(fieldtype="Dynamic Link", options="b")], rules.DoctypeLinkError),
+        ([field(fieldtype="Dynamic Link", options="b")], frappe.ValidationError),
     ],
 )
 def test_bad_fields(session: Any, fields: list[dict[str, Any]], error: type[Exception]) -> None:
