@@ -35,6 +35,11 @@ PLACES = {
     "draft": ("representative", f"new/{quote(FILING)}?application_type=New"),
     "delegations": ("clerk", "delegations"),
     "phrases": ("clerk", "phrases"),
+    "dashboard": ("leader", "dashboard"),
+    "register": ("clerk", "register"),
+    "progress": ("clerk", "progress"),
+    "review": ("clerk", "list/CSO%20Annual%20Review"),
+    "project": ("clerk", "new/CSO%20Purchase%20Project"),
 }
 
 
