@@ -84,7 +84,7 @@ def _is_loose(decorator: ast.expr, function: ast.FunctionDef) -> bool:
     if _dotted(target) != "frappe.whitelist":
         return False
     named = isinstance(decorator, ast.Call) and "methods" in {keyword.arg for keyword in decorator.keywords}
-    arguments = function.args.args + function.args.kwonlyargs
+    arguments = [given for given in function.args.args + function.args.kwonlyargs if given.arg != "self"]
     return not named or function.returns is None or any(argument.annotation is None for argument in arguments)
 
 

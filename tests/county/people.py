@@ -38,17 +38,17 @@ class People:
                 self._official(word, town, role)
         for word, role in COUNTY_ROLES.items():
             self._official(word, COUNTY, role)
-        self._user(mail("expert", COUNTY), "CSO Evaluation Expert")
+        self.user(mail("expert", COUNTY), "CSO Evaluation Expert")
         for row in year.organizations:
             if row.tier != "Village-guided":
-                self._user(mail("rep", str(row.number)), "CSO Representative")
+                self.user(mail("rep", str(row.number)), "CSO Representative")
 
     def _official(self, word: str, place: str, role: str) -> None:
-        user = mail(word, place)
-        self._user(user, role)
-        self.admin.insert("User Permission", user=user, allow="CSO Region", for_value=place)
+        name = mail(word, place)
+        self.user(name, role)
+        self.admin.insert("User Permission", user=name, allow="CSO Region", for_value=place)
 
-    def _user(self, user: str, role: str) -> None:
+    def user(self, user: str, role: str) -> None:
         self.admin.insert(
             "User",
             email=user,

@@ -48,7 +48,7 @@ class Play:
     def ledger(self) -> None:
         """The register as it was when the year began, and who speaks for whom."""
         for row in self.year.organizations:
-            self.names[row.number] = self.admin.insert(ORGANIZATION, **_ledger_row(row))["name"]
+            self.names[row.number] = self.admin.insert(ORGANIZATION, **ledger_row(row))["name"]
             if row.tier != "Village-guided":
                 user = mail("rep", str(row.number))
                 self.admin.insert("CSO Contact", user=user, organization=self.names[row.number])
@@ -71,7 +71,7 @@ class Play:
         name, people = self.reviews[plan.organization], self.people
         registered = row.tier == "Registered"
         first = "Town Review" if registered else "Village Review"
-        hand_in(people.of("rep", str(row.number)), REVIEW, name, first, **_report(plan, registered))
+        hand_in(people.of("rep", str(row.number)), REVIEW, name, first, **report(registered))
         ending = _conclusion(plan.outcome)
         if not registered:
             marks = dict.fromkeys(
@@ -242,7 +242,7 @@ class Play:
         expert.expect(expert.call(f"{method}.score", name=name, scores=given))
 
 
-def _ledger_row(row: Organization) -> dict[str, Any]:
+def ledger_row(row: Organization) -> dict[str, Any]:
     body = f"52990121MJ{row.number:07d}"
     code = body + credit_code.check_character(body) if row.tier == "Registered" else None
     return {
@@ -269,7 +269,7 @@ def _ledger_row(row: Organization) -> dict[str, Any]:
     }
 
 
-def _report(plan: Review, registered: bool) -> dict[str, Any]:
+def report(registered: bool) -> dict[str, Any]:
     body = {
         "member_meetings": 1,
         "manual_addition": 5,

@@ -33,7 +33,9 @@ def defaults(batch: Any) -> None:
 def candidates(batch: Any) -> list[Any]:
 	"""Organizations of the batch's region and tiers that exist or existed in the year."""
 	left, right = frappe.db.get_value("CSO Region", batch.region, ["lft", "rgt"])
-	regions = frappe.get_all("CSO Region", filters={"lft": [">=", left], "rgt": ["<=", right]}, pluck="name")
+	regions = frappe.get_all(
+		"CSO Region", filters={"lft": [">=", left], "rgt": ["<=", right]}, pluck="name", order_by="name asc"
+	)
 	return frappe.get_all(
 		"CSO Organization",
 		filters={"region": ["in", regions], "tier": ["in", TIERS[batch.tier_scope]]},

@@ -100,6 +100,7 @@ def _titles(contracts: list[str]) -> dict[str, Any]:
 		"CSO Service Contract",
 		filters={"name": ["in", contracts or [""]]},
 		fields=["name", "title", "amount"],
+		order_by="name asc",
 	)
 	return {row.name: row for row in rows}
 

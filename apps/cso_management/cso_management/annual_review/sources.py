@@ -60,11 +60,13 @@ def activities(organization: str, year: int) -> list[Any]:
 		"CSO Activity",
 		filters={"organization": organization, "held_on": ["between", [first, last]]},
 		pluck="name",
+		order_by="name asc",
 	)
 	joined = frappe.get_all(
 		"CSO Activity Organization",
 		filters={"organization": organization, "parenttype": "CSO Activity"},
 		pluck="parent",
+		order_by="name asc",
 	)
 	return frappe.get_all(
 		"CSO Activity",

@@ -64,7 +64,9 @@ def _under_way() -> list[str]:
 		"Upheld",
 		"Reversed",
 	}
-	rows = frappe.get_all("Workflow Document State", filters={"parent": "CSO Filing"}, pluck="state")
+	rows = frappe.get_all(
+		"Workflow Document State", filters={"parent": "CSO Filing"}, pluck="state", order_by="name asc"
+	)
 	return sorted(set(rows) - ended)
 
 
@@ -148,6 +150,9 @@ def _gap(row: dict[str, Any]) -> tuple[float, str]:
 
 def _names(codes: list[str]) -> dict[str, str]:
 	rows = frappe.get_all(
-		"CSO Region", filters={"name": ["in", codes or [""]]}, fields=["name", "region_name"]
+		"CSO Region",
+		filters={"name": ["in", codes or [""]]},
+		fields=["name", "region_name"],
+		order_by="name asc",
 	)
 	return {row.name: row.region_name for row in rows}

@@ -44,6 +44,9 @@ def _serving(names: list[str]) -> int:
 	meta = frappe.get_meta(GROUPS)
 	field = next(df.fieldname for df in meta.fields if df.fieldtype == "Link")
 	found = frappe.get_all(
-		GROUPS, filters={"parent": ["in", names or [""]], field: ["in", SERVED]}, pluck="parent"
+		GROUPS,
+		filters={"parent": ["in", names or [""]], field: ["in", SERVED]},
+		pluck="parent",
+		order_by="name asc",
 	)
 	return len(set(found))

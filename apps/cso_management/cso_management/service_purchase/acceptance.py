@@ -28,7 +28,11 @@ def check(doc: Any) -> None:
 
 
 def _milestones(doc: Any) -> None:
-	known = set(frappe.get_all("CSO Contract Milestone", filters={"parent": doc.contract}, pluck="title"))
+	known = set(
+		frappe.get_all(
+			"CSO Contract Milestone", filters={"parent": doc.contract}, pluck="title", order_by="name asc"
+		)
+	)
 	wrong = [row.milestone for row in doc.milestones if row.milestone not in known]
 	if wrong:
 		frappe.throw(_("{0}: “{1}” is none of this contract.").format(_("Milestones"), wrong[0]))

@@ -87,6 +87,7 @@ def _supplement(doc: Any) -> None:
 			"workflow_state": ["not in", ["Cancelled", "Terminated"]],
 		},
 		fields=["amount"],
+		order_by="name asc",
 	)
 	together = money.total(others) + money.money(doc.amount)
 	if money.exceeds(together, money.money(base.amount) * SUPPLEMENT_SHARE / 100):
@@ -193,7 +194,10 @@ def refresh(name: str) -> None:
 	"""Sums of a contract that other documents change."""
 	doc = frappe.get_doc(CONTRACT, name)
 	extra = frappe.get_all(
-		CONTRACT, filters={"supplement_of": name, "workflow_state": ["in", IN_FORCE]}, fields=["amount"]
+		CONTRACT,
+		filters={"supplement_of": name, "workflow_state": ["in", IN_FORCE]},
+		fields=["amount"],
+		order_by="name asc",
 	)
 	for row in doc.payment_plan:
 		_refresh_row(doc, row)
@@ -209,6 +213,7 @@ def _refresh_row(doc: Any, row: Any) -> None:
 		"CSO Payment Request",
 		filters={"contract": doc.name, "plan_row": row.sequence, "workflow_state": ["!=", "Rejected"]},
 		fields=["amount", "workflow_state"],
+		order_by="name asc",
 	)
 	paid = [request for request in requests if request.workflow_state == "Paid"]
 	row.db_set({"requested": float(money.total(requests)), "paid": float(money.total(paid))})

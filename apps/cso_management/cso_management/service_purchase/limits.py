@@ -23,7 +23,8 @@ SHIPPED = {
 def of_region(region: str) -> Any:
 	names = [row.name for row in regions.lineage(region)]
 	found = {
-		row.region: row for row in frappe.get_all(LIMIT, filters={"region": ["in", names]}, fields=["*"])
+		row.region: row
+		for row in frappe.get_all(LIMIT, filters={"region": ["in", names]}, fields=["*"], order_by="name asc")
 	}
 	nearest = next((found[name] for name in reversed(names) if name in found), None)
 	return nearest or frappe._dict(SHIPPED)

@@ -56,6 +56,7 @@ def _amount(doc: Any, contract: Any, row: Any) -> None:
 		REQUEST,
 		filters={"contract": contract.name, "name": ["!=", doc.name], "workflow_state": ["!=", "Rejected"]},
 		fields=["amount", "plan_row"],
+		order_by="name asc",
 	)
 	same_line = [other for other in others if other.plan_row == row.sequence]
 	if money.exceeds(money.total(same_line) + money.money(doc.amount), row.amount):

@@ -21,6 +21,7 @@ def refresh(organization: str) -> None:
 		ENTRY,
 		filters={"organization": organization, "workflow_state": ["in", ("Listed", "Removal Decision")]},
 		pluck="list_type",
+		order_by="name asc",
 	)
 	frappe.db.set_value("CSO Organization", organization, "credit_state", state_of(lists))
 

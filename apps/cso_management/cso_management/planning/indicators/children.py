@@ -107,6 +107,7 @@ def _logs(names: list[str], filters: dict[str, Any]) -> list[Any]:
 		LOG,
 		filters={**filters, "reference_doctype": FILING, "reference_name": ["in", names or [""]]},
 		fields=["reference_name", "days_used", "overdue_days"],
+		order_by="name asc",
 	)
 
 
@@ -136,6 +137,7 @@ def _rows(
 			day: ["between", [scope.first, scope.last]],
 		},
 		fields=["*"],
+		order_by="name asc",
 	)
 	found: dict[str, float] = defaultdict(float)
 	for row in rows:

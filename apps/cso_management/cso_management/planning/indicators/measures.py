@@ -39,7 +39,9 @@ def organizations_in(kind: str) -> Measure:
 
 def mutual_organizations(scope: Scope) -> dict[str, float]:
 	"""Service, welfare and mutual help, as the categories are marked."""
-	categories = frappe.get_all("CSO Category", filters={"is_mutual_or_welfare": 1}, pluck="name")
+	categories = frappe.get_all(
+		"CSO Category", filters={"is_mutual_or_welfare": 1}, pluck="name", order_by="name asc"
+	)
 	return organizations(primary_category=["in", categories or [""]])(scope)
 
 
@@ -106,6 +108,7 @@ def _statistics(scope: Scope, field: str) -> dict[str, Any]:
 		"CSO Region Statistic",
 		filters={"stat_year": scope.last.year, "parenttype": "CSO Region"},
 		fields=["parent", field],
+		order_by="parent asc, idx asc",
 	)
 	return {row.parent: row[field] for row in rows}
 
@@ -138,7 +141,9 @@ def _per_village(scope: Scope) -> dict[str, float]:
 def _special_villages(scope: Scope) -> set[str]:
 	"""Communities where somebody serves a special group."""
 	if "special" not in scope._cache:
-		special = frappe.get_all("CSO Service Object", filters={"is_special_group": 1}, pluck="name")
+		special = frappe.get_all(
+			"CSO Service Object", filters={"is_special_group": 1}, pluck="name", order_by="name asc"
+		)
 		rows = scope.rows(
 			ORGANIZATION,
 			filters=[
@@ -205,6 +210,9 @@ def rural_contract_amount(scope: Scope) -> dict[str, float]:
 def _kinds(scope: Scope, names: list[str]) -> dict[str, tuple[str, str]]:
 	wanted = sorted({name for name in names if name})
 	rows = frappe.get_all(
-		ORGANIZATION, filters={"name": ["in", wanted or [""]]}, fields=["name", "tier", "primary_category"]
+		ORGANIZATION,
+		filters={"name": ["in", wanted or [""]]},
+		fields=["name", "tier", "primary_category"],
+		order_by="name asc",
 	)
 	return {row.name: (row.tier, row.primary_category) for row in rows}

@@ -28,10 +28,10 @@ class Scope:
 
 	def rows(self, doctype: str, **query: Any) -> list[Any]:
 		"""The one door to the data: permission-aware, or bounded by the region alone."""
-		query = {"order_by": None, "limit_page_length": 0, **query}
+		order = query.get("group_by") or "name asc"
 		if self.everything:
-			return frappe.get_all(doctype, **query)
-		return frappe.get_list(doctype, **query)
+			return frappe.get_all(doctype, order_by=order, limit_page_length=0, **query)
+		return frappe.get_list(doctype, order_by=order, limit_page_length=0, **query)
 
 	@cached_property
 	def regions(self) -> dict[str, Any]:

@@ -44,12 +44,18 @@ def _headings(scope: Scope, measured: Values) -> list[str]:
 def _names(scope: Scope, headings: list[str]) -> dict[str, str]:
 	if scope.dimension in LEVELS:
 		found = frappe.get_all(
-			"CSO Region", filters={"name": ["in", headings or [""]]}, fields=["name", "region_name"]
+			"CSO Region",
+			filters={"name": ["in", headings or [""]]},
+			fields=["name", "region_name"],
+			order_by="name asc",
 		)
 		return {row.name: row.region_name for row in found}
 	if scope.dimension == "Category":
 		found = frappe.get_all(
-			"CSO Category", filters={"name": ["in", headings or [""]]}, fields=["name", "category_name"]
+			"CSO Category",
+			filters={"name": ["in", headings or [""]]},
+			fields=["name", "category_name"],
+			order_by="name asc",
 		)
 		return {row.name: row.category_name for row in found}
 	return {heading: _(heading) for heading in headings if heading}

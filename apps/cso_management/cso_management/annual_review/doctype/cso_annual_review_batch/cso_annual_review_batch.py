@@ -15,7 +15,7 @@ class CSOAnnualReviewBatch(RegionalDocument):
 		super().validate()
 		generation.defaults(self)
 
-	@frappe.whitelist()
+	@frappe.whitelist(methods=["POST"])
 	def generate(self) -> dict[str, int]:
 		"""Make a report for everyone who is due; may be pressed again."""
 		self.check_permission("write")
@@ -23,7 +23,7 @@ class CSOAnnualReviewBatch(RegionalDocument):
 			frappe.throw(_("The batch is closed."))
 		return generation.generate(self)
 
-	@frappe.whitelist()
+	@frappe.whitelist(methods=["POST"])
 	def close(self) -> None:
 		"""No more reports are made in this batch."""
 		self.check_permission("write")

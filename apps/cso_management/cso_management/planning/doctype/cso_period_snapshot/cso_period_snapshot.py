@@ -27,14 +27,14 @@ class CSOPeriodSnapshot(RegionalDocument):
 		if other:
 			frappe.throw(_("{0} is there already: {1}.").format(self.title, other))
 
-	@frappe.whitelist()
+	@frappe.whitelist(methods=["POST"])
 	def take(self) -> None:
 		"""Count again; only while it is not locked."""
 		self.check_permission("write")
 		self.flags.take_again = True
 		self.save()
 
-	@frappe.whitelist()
+	@frappe.whitelist(methods=["POST"])
 	def lock(self) -> None:
 		"""The statistician puts the figures on record."""
 		self.check_permission("write")

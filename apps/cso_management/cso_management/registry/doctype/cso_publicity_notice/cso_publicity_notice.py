@@ -10,7 +10,7 @@ class CSOPublicityNotice(RegionalDocument):
 		super().validate()
 		publicity.check(self)
 
-	@frappe.whitelist()
+	@frappe.whitelist(methods=["POST"])
 	def publish(self) -> None:
 		"""Hang the notice out."""
 		self.check_permission("write")
@@ -20,7 +20,7 @@ class CSOPublicityNotice(RegionalDocument):
 		self.flags.by_system = True
 		self.save()
 
-	@frappe.whitelist()
+	@frappe.whitelist(methods=["POST"])
 	def answer_objection(self, row: str, answer: str, upheld: int = 0) -> None:
 		"""Answer one objection."""
 		self.check_permission("write")

@@ -34,7 +34,7 @@ class CSORuralPilotBatch(RegionalDocument):
 		if getdate(self.apply_to) < getdate(self.apply_from):
 			frappe.throw(_("{0} must not be before {1}.").format(_("Apply To"), _("Apply From")))
 
-	@frappe.whitelist()
+	@frappe.whitelist(methods=["POST"])
 	def open(self) -> None:
 		"""Villages may apply."""
 		self.check_permission("write")
@@ -43,7 +43,7 @@ class CSORuralPilotBatch(RegionalDocument):
 		self.status = "Open"
 		self.save()
 
-	@frappe.whitelist()
+	@frappe.whitelist(methods=["POST"])
 	def close(self) -> None:
 		"""No more applications."""
 		self.check_permission("write")

@@ -9,7 +9,7 @@ class CSOScoreSheet(RegionalDocument):
 		super().validate()
 		scoring.check_sheet(self)
 
-	@frappe.whitelist()
+	@frappe.whitelist(methods=["POST"])
 	def hand_in(self) -> None:
 		"""The expert is done; the sheet is not changed any more."""
 		scoring.hand_in(self)
