@@ -58,8 +58,8 @@ def get_files_by_search_text(text: str) -> list[Any]:
 @frappe.whitelist(methods=["POST"])
 def move_file(file_list: Any, new_parent: str, old_parent: str) -> None:
     """Put files into another folder. Needs the right to write each of them and both folders."""
-    for row in frappe.parse_json(file_list):
-        document = frappe.get_doc("File", row["name"])
+    for row in _listed(file_list):
+        document = frappe.get_doc("File", _name(row))
         document.check_permission("write")
         for folder in (old_parent, new_parent):
             frappe.get_doc("File", folder).check_permission("write")
@@ -70,7 +70,7 @@ def move_file(file_list: Any, new_parent: str, old_parent: str) -> None:
 @frappe.whitelist()
 def zip_files(files: Any) -> None:
     """Several files as one archive. Needs the right to read each of them."""
-    wanted = frappe.parse_json(files)
+    wanted = _listed(files)
     if len(wanted) > LARGEST_ZIP:
         frappe.throw(_("At most {0} files at once").format(LARGEST_ZIP))
     answer = frappe.local.response
@@ -79,11 +79,24 @@ def zip_files(files: Any) -> None:
     answer["type"] = "download"
 
 
+def _listed(given: Any) -> list[Any]:
+    """A list, or the JSON of one; anything else is refused."""
+    found = frappe.parse_json(given)
+    if not isinstance(found, list):
+        frappe.throw(_("A list of files is needed"))
+    return found
+
+
+def _name(row: Any) -> str:
+    """Rows come as names or as documents."""
+    return cstr(row.get("name") if isinstance(row, dict) else row)
+
+
 def _archive(wanted: list[Any]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in wanted:
-            document = frappe.get_doc("File", name["name"] if isinstance(name, dict) else name)
+            document = frappe.get_doc("File", _name(name))
             document.check_permission("read")
             if not cint(document.is_folder):
                 archive.writestr(document.file_name, files.read(document.file_url))

@@ -97,15 +97,22 @@ export function roundsOf(timeline: readonly StepNode[]): { rounds: Round[]; comi
 	return { rounds: [...rounds].map(([round, nodes]) => ({ round, nodes })), coming: timeline.filter((node) => node.round === null) };
 }
 
-/** The steps in the order in which they were last walked, then those expected. */
-export function pathOf(timeline: readonly StepNode[]): { key: string; label: string; status: StepNode["state"] }[] {
-	const found = new Map<string, StepNode>();
+export interface PathStep {
+	key: string;
+	label: string;
+	status: Exclude<StepNode["state"], "cancelled">;
+}
+
+/** The steps in the order in which they were last walked, then those expected; what was taken back is neither. */
+export function pathOf(timeline: readonly StepNode[]): PathStep[] {
+	const found = new Map<string, PathStep>();
 	for (const node of timeline) {
+		if (node.state === "cancelled") continue;
 		found.delete(node.step);
-		found.set(node.step, node);
+		found.set(node.step, { key: node.step, label: stepLabel(node.label, node.step), status: node.state });
 	}
 	const rank = { done: 0, current: 1, next: 2 };
-	return [...found.values()].sort((a, b) => rank[a.state] - rank[b.state]).map((node) => ({ key: node.step, label: stepLabel(node.label, node.step), status: node.state }));
+	return [...found.values()].sort((a, b) => rank[a.status] - rank[b.status]);
 }
 
 const moment = (text: string): number => Date.parse(text.replace(" ", "T").slice(0, 19) + "Z");
