@@ -168,7 +168,8 @@ def test_a_delegation_shows_what_was_decided_under_it_and_ends(person: Enter, se
     dialog.get_by_role("button", name=zh("Delegate"), exact=True).click()
     expect(dialog).to_be_hidden()
     fields = ["name", "title", "reference_doctype", "reference_name"]
-    task = listed(leader, TASK, fields, holder=me, status="Open")[0]
+    filing = {"reference_doctype": "CSO Filing Application"}
+    task = listed(leader, TASK, fields, holder=me, status="Open", **filing)[0]
     details = {"doctype": task["reference_doctype"], "name": task["reference_name"], "task": task["name"]}
     answer = Designer(county).call("cso_management.api.approvals.act", act="agree", opinion="同意", **details)
     assert answer[0] == 200, answer[1]

@@ -92,7 +92,7 @@ def test_02_the_representative_files(person: Enter, story: Story, folder: Path) 
 
 def test_03_the_village_officer_agrees(person: Enter, story: Story) -> None:
     page = person("village")
-    page.goto("/cso/tasks")
+    page.goto(f"/cso/tasks?q={quote(GROUP)}")
     page.get_by_text(GROUP).first.click()
     page.wait_for_url(f"**/{quote(story.name)}*")
     form = Form(page, FILING, story.name)
