@@ -87,6 +87,8 @@ export interface PredictedStep {
 	due_on: string | null;
 	because: string;
 	problem: string | null;
+	/** Who names the people of this step. */
+	chosen_by?: "submitter" | "decider" | null;
 }
 
 export interface CaseLogRow {

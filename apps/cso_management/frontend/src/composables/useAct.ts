@@ -1,6 +1,6 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from "vue";
 import { boot } from "@/boot";
-import { actOn, newActDetails, type Person } from "@/api/approvals";
+import { actOn, newActDetails, predict, type Person } from "@/api/approvals";
 import { act as actByName, type CitedItem } from "@/api/filing";
 import { needsReason, newActId, type Choice } from "@/domain/approvals";
 import { dropActDraft, keepActDraft, readActDraft } from "@/utils/actDrafts";
@@ -16,6 +16,8 @@ export interface ActForm {
 	signature: Ref<string>;
 	/** Whether something written before was found again. */
 	wasKept: boolean;
+	/** In whose name the people are looked for; empty when nobody is to be chosen. */
+	choosesFor: ComputedRef<string>;
 	signatureKind: ComputedRef<"none" | "typed" | "drawn">;
 	mustExplain: ComputedRef<boolean>;
 	mayCite: ComputedRef<boolean>;
@@ -42,12 +44,17 @@ export function useAct(form: Form, choice: Choice): ActForm {
 	const mayCite = computed(() => Boolean(action?.needs_corrections || act?.corrections));
 	const mustCite = computed(() => target.value === "" && mayCite.value);
 
+	/** A submission has no case yet: the route says whether the applicant names the deciders. */
+	const submits = ref(false);
+	if (!act && !form.approval.value && !form.isNew.value) void predict(...(place.slice(0, 2) as [string, string])).then((found) => (submits.value = found.steps.some((step) => step.chosen_by === "submitter"))).catch(() => undefined);
+	const choosesFor = computed(() => (act ? (act.people === "none" ? "" : act.act) : submits.value ? "submit" : ""));
+
 	watch([opinion, cited], () => keepActDraft(...place, { id, opinion: opinion.value, cited: cited.value }), { deep: true });
 
 	function check(): string {
 		if (mustCite.value && !cited.value.length) return __("Please cite at least one field to be mended.");
 		if (cited.value.some((item) => !item.problem.trim())) return __("Please say for every cited field what is missing.");
-		if (act && act.people !== "none" && !people.value.length) return __("Please choose the person.");
+		if (choosesFor.value && !people.value.length) return __("Please choose the person.");
 		if ((mustExplain.value || target.value) && !opinion.value.trim()) return __("Please write the reason.");
 		return signatureKind.value !== "none" && !signature.value.trim() ? __("Please sign.") : "";
 	}
@@ -61,6 +68,7 @@ export function useAct(form: Form, choice: Choice): ActForm {
 	}
 
 	function request(): Promise<unknown> {
+		if (!act && submits.value) return actOn({ ...form.doc }, "submit", newActDetails({ opinion: opinion.value.trim(), people: people.value.map((person) => person.user), act_id: id }));
 		if (!act) return actByName({ ...form.doc }, action?.action ?? "", opinion.value.trim(), cited.value);
 		const given = corrections();
 		return actOn({ ...form.doc }, act.act, newActDetails({
@@ -76,5 +84,5 @@ export function useAct(form: Form, choice: Choice): ActForm {
 		return answer;
 	}
 
-	return { opinion, cited, people, position, target, signature, wasKept: Boolean(kept?.opinion || kept?.cited.length), signatureKind, mustExplain, mayCite, mustCite, check, send };
+	return { opinion, cited, people, position, target, signature, wasKept: Boolean(kept?.opinion || kept?.cited.length), choosesFor, signatureKind, mustExplain, mayCite, mustCite, check, send };
 }
