@@ -70,7 +70,7 @@ def get(
     refresh: Any = None,
 ) -> dict[str, Any] | None:
     """Labels and values of a chart over the rows that the user may see."""
-    wanted = frappe.get_doc("Dashboard Chart", chart_name) if chart_name else Row(frappe.parse_json(chart))
+    wanted = frappe.get_doc("Dashboard Chart", chart_name) if chart_name else Row(frappe.parse_json(chart) or {})
     free = wanted.chart_type in ("Report", "Custom")
     if not free and not isinstance(wanted.document_type, str):
         frappe.throw(_("Missing argument: {0}").format("chart_name"))
