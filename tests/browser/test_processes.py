@@ -57,7 +57,7 @@ def test_ones_own_case_by_receipt_and_digits(stranger: Page, person: Enter) -> N
 def test_the_leader_looks_and_clicks_through(person: Enter) -> None:
     page = person("county")
     page.goto("/cso/dashboard")
-    card = page.get_by_role("link", name=re.compile(f"{zh('Filed')}$"))
+    card = page.get_by_role("link", name=re.compile(rf"^\d+\s*{zh('Filed')}$"))
     number = int(re.search(r"\d+", card.inner_text()).group())  # type: ignore[union-attr]
     assert number > 0
     card.click()
