@@ -391,6 +391,8 @@ def test_opinions(at_one: Call, act: Call, rule: str, act_name: str, needed: boo
 def test_signatures(at_one: Call, act: Call, rule: str) -> None:
     doc = at_one("any", signature=rule)
     assert bool(attempts.run(act, doc, A, "agree")) is (rule != "none")
+    if rule == "drawn":
+        assert attempts.run(act, doc, A, "agree", signature="张敏"), "a typed name is no drawing"
     if rule != "none":
         act(doc, A, "agree", signature=drawing())
     assert outcome(doc)[0] == "Second"

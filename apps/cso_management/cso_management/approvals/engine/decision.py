@@ -76,7 +76,8 @@ def _check_words(turn: Turn, step: Any, task: model.Task) -> None:
 		and not turn.opinion
 	):
 		frappe.throw(_("{0}: write your opinion first.").format(words.label(turn.act)), title=_("Opinion"))
-	if opinions.needs_signature(step.signature or "none", turn.act) and not turn.signature:
+	wanted = step.signature or "none"
+	if opinions.needs_signature(wanted, turn.act) and not opinions.is_signed(wanted, turn.signature):
 		frappe.throw(_("This step asks for your signature."), title=_("Signature"))
 	keeps_list = bool(turn.doc.meta.get_field("correction_items"))  # such a document checks its list itself
 	if turn.act == "return" and not turn.corrections and not keeps_list:

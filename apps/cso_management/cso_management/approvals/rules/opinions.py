@@ -15,3 +15,8 @@ def needs_opinion(rule: str, act: str, *, overdue: bool = False) -> bool:
 
 def needs_signature(rule: str, act: str) -> bool:
 	return rule in ("typed", "drawn") and act in DECIDING_ACTS
+
+
+def is_signed(rule: str, signature: str) -> bool:
+	"""A drawn signature is a picture; where a typed one is asked for, a drawn one is more than enough."""
+	return signature.startswith("data:image/") if rule == "drawn" else bool(signature)
