@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.arguments import JsonDocs, JsonNames, as_doc, as_docs, as_names
 from benchless.documents.backlinks import FOLLOWERS, Source, link_sources
 from benchless.schema import Meta, find_meta
 from benchless.values import Row, cint, cstr
@@ -82,11 +83,11 @@ def _documents(holder: str, link: dict[str, Any], doctype: str, docname: str) ->
 
 @frappe.whitelist()
 def get_submitted_linked_docs(
-    doctype: str, name: str, ignore_doctypes_on_cancel_all: Any = None
+    doctype: str, name: str, ignore_doctypes_on_cancel_all: JsonNames = None
 ) -> dict[str, Any]:
     """Submitted documents that link to this one, and those that link to them."""
     frappe.has_permission(doctype, "read", doc=name, throw=True)
-    ignored = set(frappe.parse_json(ignore_doctypes_on_cancel_all) or [])
+    ignored = set(as_names(ignore_doctypes_on_cancel_all))
     found: list[dict[str, Any]] = []
     seen = {(doctype, cstr(name))}
     waiting = [(doctype, cstr(name))]
@@ -109,13 +110,14 @@ def _submitted(doctype: str, name: str) -> list[tuple[str, str]]:
 
 
 @frappe.whitelist(methods=["POST"])
-def cancel_all_linked_docs(docs: Any, ignore_doctypes_on_cancel_all: Any = None) -> None:
+def cancel_all_linked_docs(docs: JsonDocs, ignore_doctypes_on_cancel_all: JsonNames = None) -> None:
     """Cancel documents in the given order; each needs the right to cancel."""
-    ignored = set(frappe.parse_json(ignore_doctypes_on_cancel_all) or [])
-    for row in frappe.parse_json(docs):
+    ignored = set(as_names(ignore_doctypes_on_cancel_all))
+    for row in as_docs(docs):
+        as_doc(row)
         if row["doctype"] in ignored or cint(row.get("docstatus")) != 1:
             continue
-        document = frappe.get_doc(row["doctype"], row["name"])
+        document = frappe.get_doc(row["doctype"], cstr(row.name))
         if not document.has_permission("cancel"):
             frappe.throw(_("No permission for {0}").format(_(row["doctype"])), frappe.PermissionError)
         document.cancel()

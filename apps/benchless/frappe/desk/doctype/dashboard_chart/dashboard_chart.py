@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 import frappe
 from benchless import access
-from benchless.arguments import JsonDict, JsonFilters, as_filters
+from benchless.arguments import JsonDict, JsonFilters, as_dict, as_filters
 from benchless.schema import get_meta
 from benchless.values import Row, cint, cstr, flt
 from frappe import _
@@ -70,7 +70,7 @@ def get(
     refresh: Any = None,
 ) -> dict[str, Any] | None:
     """Labels and values of a chart over the rows that the user may see."""
-    wanted = frappe.get_doc("Dashboard Chart", chart_name) if chart_name else Row(frappe.parse_json(chart) or {})
+    wanted = frappe.get_doc("Dashboard Chart", chart_name) if chart_name else as_dict(chart)
     free = wanted.chart_type in ("Report", "Custom")
     if not free and not isinstance(wanted.document_type, str):
         frappe.throw(_("Missing argument: {0}").format("chart_name"))

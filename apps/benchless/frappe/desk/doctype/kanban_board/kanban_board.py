@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import frappe
+from benchless.arguments import JsonDict, as_dict, as_names
 from benchless.values import cint, cstr
 from frappe import _
 from frappe.model.document import Document
@@ -82,12 +83,12 @@ def archive_restore_column(board_name: str, column_title: str, status: str) -> A
 
 
 @frappe.whitelist(methods=["POST"])
-def update_order(board_name: str, order: str | dict[str, list[str]]) -> tuple[Any, list[Any]]:
+def update_order(board_name: str, order: JsonDict) -> tuple[Any, list[Any]]:
     """Write the order of all cards; a card that changed its column gets the column's value."""
     board = _writable(board_name)
     moved = []
-    for column_name, cards in frappe.parse_json(order).items():
-        for card in cards:
+    for column_name, cards in as_dict(order).items():
+        for card in as_names(cards):
             if _set_column(board, card, column_name):
                 moved.append({"name": card, "column": column_name})
         _column(board, column_name).order = json.dumps(cards)
@@ -123,12 +124,12 @@ def set_indicator(board_name: str, column_name: str, indicator: str) -> Any:
 
 
 @frappe.whitelist(methods=["POST"])
-def save_settings(board_name: str, settings: Any) -> Any:
+def save_settings(board_name: str, settings: JsonDict) -> Any:
     """Fields, filters and labels of a board."""
-    values = frappe.parse_json(settings)
+    values = as_dict(settings)
     board = _writable(board_name)
-    board.fields = json.dumps(values["fields"])
-    board.show_labels = cint(values["show_labels"])
+    board.fields = json.dumps(values.fields)
+    board.show_labels = cint(values.show_labels)
     board.save(ignore_permissions=True)
     return board
 
