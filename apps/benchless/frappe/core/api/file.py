@@ -84,7 +84,7 @@ def _listed(given: Any) -> list[Any]:
     found = frappe.parse_json(given)
     if not isinstance(found, list):
         frappe.throw(_("A list of files is needed"))
-    return found
+    return list(found)
 
 
 def _name(row: Any) -> str:
