@@ -6,7 +6,13 @@ import frappe
 from benchless import files
 from frappe.utils.file_manager import download_file
 
-__all__ = ["download_file", "upload_file"]
+__all__ = ["download_file", "ping", "upload_file"]
+
+
+@frappe.whitelist(allow_guest=True)
+def ping() -> str:
+    """Whether the server answers."""
+    return "pong"
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])

@@ -8,7 +8,7 @@ from ..arguments import as_list as listed_of
 from ..context import current
 from ..errors import DataError, PermissionError, ValidationError
 from ..messages import throw
-from ..schema import get_meta
+from ..schema import find_meta, get_meta
 from ..sql import quoted
 from ..sql.problems import DatabaseProblem
 from ..sql.statements import to_date, to_datetime, to_time
@@ -122,6 +122,9 @@ def _open_query(doctype: str, user: str | None, free: bool, parent_doctype: str 
 
 def _check_parent(query: Query, parent_doctype: str | None, ptype: str) -> None:
     name = query.meta["name"]
+    parent = find_meta(parent_doctype) if parent_doctype else None
+    if parent and not any(row.options == name for row in parent.table_fields):
+        throw(_("{0} is no table of {1}").format(_(name), _(parent["name"])), PermissionError)
     if not has_permission(name, ptype, user=query.user, parent_doctype=parent_doctype, explain=True):
         throw(_("Rows of {0} can be read through their parent only").format(_(name)), PermissionError)
 
@@ -207,13 +210,13 @@ def _only_visible_parents(query: Query, parent_doctype: str | None) -> Condition
 
 
 def _one(query: Query, item: Filter) -> Condition:
-    if item.doctype and item.doctype != query.meta["name"]:
-        column = query.of_table(item.doctype, item.field)
+    if not isinstance(item.field, str):
+        raise ValidationError(_("A filter needs the name of a field"))
+    if item.doctype is not None and item.doctype != query.meta["name"]:
+        column = query.filtered(item.doctype, item.field)
     else:
-        if not isinstance(item.field, str):
-            raise ValidationError(_("A filter needs the name of a field"))
-        plain = PLAIN.match(item.field)
-        if plain is None and not query.free:
+        bare = PLAIN.match(item.field) and "`" not in item.field
+        if not bare and not query.free:
             throw(_("Field not permitted in query: {0}").format(item.field), DataError)
         column = query.resolve(item.field)
     return condition(column, item.operator, item.value)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..errors import DataError, PermissionError
+from ..errors import DataError, DoesNotExistError, PermissionError
 from ..messages import throw
 from ..schema import Meta, find_meta, get_meta
 from ..sql import quoted
@@ -34,8 +34,12 @@ FUNCTIONS = {
     "length",
     "lower",
     "upper",
-    "coalesce",
-    "ifnull",
+    "round",
+    "trim",
+    "left",
+    "right",
+    "timestamp",
+    "group_concat",
 }
 
 
@@ -77,6 +81,16 @@ class Query:
         if holder is None:
             throw(_("Field not permitted in query: {0}").format(f"{doctype}.{name}"), DataError)
         return self.column(get_meta(doctype), name, self.join_child(holder, doctype))
+
+    def filtered(self, doctype: str, name: str) -> Column:
+        """The column of a filter that names its DocType. Rows of a foreign child table never belong here."""
+        found = find_meta(doctype)
+        if found is None:
+            throw(_("DocType {0} not found").format(doctype), DoesNotExistError)
+        known = any(row.options == doctype for row in self.meta.table_fields)
+        if doctype == self.meta["name"] or known or not found["istable"] or name not in found.all_columns:
+            return self.of_table(doctype, name)
+        return Column(f"{self.join_child('', doctype)}.{quoted(name)}", found, name)
 
     def join_child(self, fieldname: str, doctype: str) -> str:
         """Join a child table once; gives its SQL name."""
@@ -173,6 +187,8 @@ def _plain(query: Query, text: str, alias: str | None) -> list[Shown]:
         if name in query.meta.all_columns and not query.may_read(query.meta, name):
             return []
     column = query.resolve(text)
+    if alias:
+        query.aliases.add(alias)
     return [Shown(column.sql, alias or column.field, column=column)]
 
 
@@ -211,7 +227,10 @@ def _call(query: Query, called: re.Match[str], alias: str | None, text: str) -> 
 def _argument(query: Query, text: str) -> str:
     if re.fullmatch(r"-?\d+(\.\d+)?|'[^']*'", text):
         return text
-    return query.resolve(text).sql
+    column = query.resolve(text)
+    if not query.free and column.meta is not query.meta:
+        throw(_("No permission for {0}").format(text), PermissionError)
+    return column.sql
 
 
 def _from_dict(query: Query, item: dict[str, Any]) -> list[Shown]:

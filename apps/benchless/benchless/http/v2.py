@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from ..access import count
 from ..context import current
 from ..documents import copy_doc
-from ..errors import DoesNotExistError, PageDoesNotExistError
+from ..errors import DoesNotExistError, PageDoesNotExistError, PermissionError
 from ..schema import find_meta, get_meta
 from ..schema.files import controller_module
 from ..translations import _
@@ -70,8 +70,8 @@ def document(rest: str) -> Response:
     name_of_type, _slash, tail = rest.partition("/")
     verb = current().request.method
     if not tail:
-        handler = {"GET": _list, "POST": v1.create}.get(verb)
-        return handler(name_of_type, "") if handler else _no_page()
+        handler = {"GET": _list, "HEAD": _list, "POST": v1.create}.get(verb)
+        return handler(name_of_type, "") if handler else Response(status=405)
     if tail.endswith("/copy") and verb == "GET":
         return _copy(name_of_type, tail.removesuffix("/copy"))
     name, marker, called = tail.rpartition("/method/")
@@ -85,12 +85,14 @@ def document(rest: str) -> Response:
 
 
 def _no_page() -> Response:
-    raise PageDoesNotExistError(_("Page not found"))
+    raise DoesNotExistError(_("Page not found"))
 
 
 def _list(name: str, _unused: str) -> Response:
     v1.need_doctype(name)
-    return _data(v1.rows(name, current().form_dict))
+    form = current().form_dict
+    form.pop("limit_page_length", None)  # `limit` is the word of this version
+    return _data(v1.rows(name, form))
 
 
 def _copy(name_of_type: str, name: str) -> Response:
@@ -114,6 +116,8 @@ def doctype(rest: str) -> Response:
     """`<DocType>/meta` and `<DocType>/count`."""
     name, _slash, what = rest.partition("/")
     v1.need_doctype(name)
+    if current().user == "Guest":
+        raise PermissionError(_("Please log in"))
     if what == "meta":
         return _data(get_meta(name).as_dict(no_nulls=True))
     if what == "count":
