@@ -87,20 +87,23 @@ def count(
     filters: Any = None,
     or_filters: Any = None,
     *,
-    distinct: bool = False,
+    distinct: bool | None = None,
     limit: int | None = None,
     ignore_permissions: bool = False,
     user: str | None = None,
     parent_doctype: str | None = None,
 ) -> int:
-    """How many rows the user may see. With `limit` counting stops there."""
+    """How many rows the user may see; with `limit` counting stops there.
+
+    Each document counts once, unless `distinct` is False and filters on rows meet several of them.
+    """
     meta = get_meta(doctype)
     if meta["is_virtual"]:
         asked = {"filters": filters, "or_filters": or_filters, "user": user}
         return virtual.count(meta, asked, ignore_permissions=ignore_permissions)
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, "read")
     where = _where(query, filters, or_filters, parent_doctype, "read")
-    several = distinct or bool(query.joins)
+    several = distinct or (distinct is None and bool(query.joins))
     body = f"FROM {query.table} {' '.join(query.joins.values())}{where.sql}"
     if limit:
         what = f"DISTINCT {query.table}.name" if several else "1"

@@ -14,6 +14,8 @@ from ..translations import _
 from .filters import Column
 from .permissions import has_permission, readable_fields
 
+# Columns of the desk's marks: a table has them only after the first mark.
+MARKS = ("_user_tags", "_comments", "_assign", "_liked_by", "_seen")
 WORD = r"[A-Za-z_][\w]*"
 PLAIN = re.compile(rf"^(?:`?tab(?P<table>[^`]+?)`?\.)?`?(?P<field>{WORD}|\*)`?$")
 DOTTED = re.compile(rf"^`?(?P<link>{WORD})`?\.`?(?P<field>{WORD})`?$")
@@ -193,8 +195,7 @@ def _plain(query: Query, text: str, alias: str | None) -> list[Shown]:
 
 
 def _not_stored(meta: Meta, name: str) -> bool:
-    found = meta.get_field(name)
-    return found is not None
+    return meta.get_field(name) is not None or name in MARKS
 
 
 def _star(query: Query, table: str | None) -> list[Shown]:

@@ -12,6 +12,7 @@ from ..context import current
 from ..documents import copy_doc
 from ..errors import DoesNotExistError, PageDoesNotExistError, PermissionError
 from ..schema import find_meta, get_meta
+from ..schema.store import CHILDREN
 from ..schema.files import controller_module
 from ..translations import _
 from ..values import cstr
@@ -109,6 +110,13 @@ def _call(name_of_type: str, name: str, called: str) -> Response:
     return _data(rpc.call_document_method(found, called.strip("/"), current().form_dict))
 
 
+def _described(name: str) -> dict[str, Any]:
+    """The DocType with everything in it; its rows carry the lists of a DocType, which are empty there."""
+    data: dict[str, Any] = get_meta(name).as_dict(no_nulls=True)
+    data["fields"] = [{**row, **{key: [] for key in CHILDREN}} for row in data["fields"]]
+    return data
+
+
 # doctypes -------------------------------------------------------------------------------------
 
 
@@ -119,7 +127,7 @@ def doctype(rest: str) -> Response:
     if current().user == "Guest":
         raise PermissionError(_("Please log in"))
     if what == "meta":
-        return _data(get_meta(name).as_dict(no_nulls=True))
+        return _data(_described(name))
     if what == "count":
         form = current().form_dict
         return _data(count(name, loads(form.get("filters")), loads(form.get("or_filters"))))
