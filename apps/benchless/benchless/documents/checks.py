@@ -86,9 +86,12 @@ def _mandatory_text(part: Any, field: Row) -> str:
 def check_values(document: Any) -> None:
     """Every value that is there fits its type, its options, its length and its sign."""
     own, meta = document.__dict__, document.meta
+    typed = own.get("_typed") or {}
     for field in meta.value_fields:
         name = field.fieldname
         value = own.get(name)
+        if typed and isinstance(typed.get(name), list | dict) and meta.types[name].is_number:
+            throw(_where(document) + _("{0} cannot be a list").format(_(cstr(field.label))))
         if value is None or value == "":
             continue
         kind = meta.types[name]

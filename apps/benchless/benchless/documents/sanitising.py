@@ -100,6 +100,7 @@ def sanitize_document(document: Any, meta: Meta) -> None:
             type(value) is str
             and "<" in value
             and field.fieldtype not in UNTOUCHED
+            and field.options != "Email"  # the check of addresses lets no other markup in than <a@b.cn>
             and not cint(field.ignore_xss_filter)
         ):
             own[field.fieldname] = sanitize(value)

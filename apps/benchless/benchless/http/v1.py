@@ -25,6 +25,8 @@ def method(path: str) -> Response:
     """`/api/method/<path>`: a whitelisted function, or one of the short commands."""
     path = path.strip("/")
     short = SHORT.get(path)
+    if short and current().request.method == "HEAD":
+        throw(_("Not permitted"), PermissionError, _("Not permitted"))
     answer = short() if short else rpc.call_method(path)
     if isinstance(answer, Response):
         return answers.finish(answer)

@@ -113,7 +113,8 @@ def _call(name_of_type: str, name: str, called: str) -> Response:
 def _described(name: str) -> dict[str, Any]:
     """The DocType with everything in it; its rows carry the lists of a DocType, which are empty there."""
     data: dict[str, Any] = get_meta(name).as_dict(no_nulls=True)
-    data["fields"] = [{**row, **{key: [] for key in CHILDREN}} for row in data["fields"]]
+    empty: dict[str, Any] = {"doctype": "DocField", **{key: [] for key in CHILDREN}}
+    data["fields"] = [{**row, **empty} for row in data["fields"]]
     return data
 
 

@@ -195,8 +195,9 @@ def by_fields(
         inside = read(
             meta, fields, base, [[name, "like", f"%{txt}%"] for name in wanted], 0, start + length + len(rows)
         )
-        known = {row[0] for row in rows}
-        rows += [row for row in inside if row[0] not in known]
+        place = fields.index("name")
+        known = {row[place] for row in rows}
+        rows += [row for row in inside if row[place] not in known]
     return rows[start : start + length]
 
 
@@ -261,9 +262,9 @@ def searchable(meta: Meta, name: str) -> bool:
 
 
 def shown_fields(meta: Meta, more: list[str] | None = None) -> list[str]:
-    """Columns of the answer: name, what the caller wants, title, search fields."""
+    """Columns of the answer: what the caller wants, name, title, search fields."""
     title = None if frappe.only_has_select_perm(meta["name"]) else meta.get("title_field")
-    names = ["name", *(more or []), title, *meta.get_search_fields()]
+    names = [*(more or []), "name", title, *meta.get_search_fields()]
     return list(dict.fromkeys(name for name in names if name))
 
 
@@ -288,12 +289,14 @@ def results(meta: Meta, rows: list[Any]) -> list[dict[str, Any]]:
 
 
 @frappe.whitelist()
-def get_link_title(doctype: str, docname: str) -> str:
+def get_link_title(doctype: str, docname: str) -> str | None:
     """What a Link shows for a document."""
     meta = get_meta(doctype)
     if not cint(meta.get("show_title_field_in_link")) or not meta.get("title_field"):
         return docname
-    if not frappe.db.exists(doctype, docname) or not frappe.has_permission(doctype, "select", doc=docname):
+    if not frappe.db.exists(doctype, docname):
+        return None
+    if not frappe.has_permission(doctype, "select", doc=docname):
         return docname
     return cstr(frappe.db.get_value(doctype, docname, meta["title_field"])) or docname
 

@@ -68,7 +68,8 @@ class DocType(Document):
         if not cint(self.is_tree):
             return
         usual = f"parent_{scrub(self.name)}"
-        parent = usual if self.is_new() and cint(self.custom) else self.nsm_parent_field or usual
+        ready = any(field.fieldname == "lft" for field in self.fields) or not self.is_new()
+        parent = self.nsm_parent_field or usual if ready or not cint(self.custom) else usual
         self.nsm_parent_field = parent
         hidden = {"read_only": 1, "hidden": 1, "no_copy": 1}
         self.add_missing("lft", "Left", "Int", **hidden)

@@ -115,6 +115,12 @@ def check_select(doc: Any, field: Any) -> None:
         frappe.throw(_("Default value for field {0} must be one of its options").format(field.fieldname))
 
 
+def check_check(doc: Any, field: Any) -> None:
+    """The default of a Check is 0 or 1; what is no number counts as 0."""
+    if field.fieldtype == "Check" and cint(field.default) not in (0, 1):
+        frappe.throw(_("Default for the Check field {0} must be 0 or 1").format(field.fieldname))
+
+
 def check_index(doc: Any, field: Any) -> None:
     """Long texts have no index."""
     if cint(field.search_index) and field.fieldtype in LONG_TEXTS:
@@ -171,6 +177,7 @@ RULES: tuple[Callable[[Any, Any], None], ...] = (
     check_mandatory,
     check_target,
     check_select,
+    check_check,
     check_index,
     check_dynamic_link,
     check_list_view,

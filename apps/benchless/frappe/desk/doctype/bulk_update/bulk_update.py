@@ -63,6 +63,7 @@ def _done(doctype: str, name: str, act: Callable[[Any, dict[str, Any]], Any], da
     try:
         with frappe.db.attempt():
             act(document, data)
+        frappe.db.commit()  # each on its own: a later one that is missing undoes nothing
     except (frappe.ValidationError, frappe.PermissionError) as error:
         frappe.msgprint(f"{name}: {error}", title=_("Bulk operation"), indicator="red")
         return False
