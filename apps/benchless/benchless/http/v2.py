@@ -12,8 +12,8 @@ from ..context import current
 from ..documents import copy_doc
 from ..errors import DoesNotExistError, PageDoesNotExistError, PermissionError
 from ..schema import find_meta, get_meta
-from ..schema.store import CHILDREN
 from ..schema.files import controller_module
+from ..schema.store import CHILDREN
 from ..translations import _
 from ..values import cstr
 from . import answers, rpc, v1

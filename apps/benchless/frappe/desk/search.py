@@ -38,7 +38,8 @@ def search_link(
 ) -> list[dict[str, Any]]:
     """Documents whose name, title or search fields hold a text: `value`, `description` and `label`."""
     refuse_unknown(doctype)
-    with unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions), asking(reference_doctype):
+    free = unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions)
+    with free, asking(reference_doctype):
         rows = found(doctype, txt.strip(), query, searchfield, 0, page_length, filters, reference_doctype)
     return results(get_meta(doctype), rows)
 
@@ -61,7 +62,8 @@ def search_widget(
 ) -> list[Any]:
     """The same as rows of name and search fields; `filter_fields` come first."""
     more = as_fields(filter_fields)
-    with unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions), asking(reference_doctype):
+    free = unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions)
+    with free, asking(reference_doctype):
         rows = found(
             doctype, txt.strip(), query, searchfield, start, page_length, filters, reference_doctype, more
         )
@@ -275,9 +277,7 @@ def results(meta: Meta, rows: list[Any]) -> list[dict[str, Any]]:
     out = []
     for row in rows:
         values = list(row.values()) if isinstance(row, dict) else list(row)
-        rest = list(
-            dict.fromkeys(cstr(value) for value in (values[2:] if titled else values[1:]) if value)
-        )
+        rest = list(dict.fromkeys(cstr(value) for value in (values[2:] if titled else values[1:]) if value))
         entry = {"value": values[0], "description": ", ".join(rest)}
         if titled:
             entry["label"] = cstr(values[1] if len(values) > 1 else "") or values[0]

@@ -15,7 +15,6 @@ from ...translations import _
 from ...values import Row
 from .base import FieldType
 
-
 YEAR_FIRST = re.compile(r"\s*\d{4}([-/.]?)\d{1,2}\1\d{1,2}(\D|$)")
 
 
