@@ -91,6 +91,10 @@ class Meta(FieldLists):
         return [f for f in self["fields"] if f.fieldtype in TABLE_TYPES and not cint(f.is_virtual)]
 
     @cached_property
+    def table_names(self) -> frozenset[str]:
+        return frozenset(field.fieldname for field in self.table_fields)
+
+    @cached_property
     def attach_fields(self) -> list[Row]:
         """Fields that hold the address of a file."""
         return [f for f in self.value_fields if f.fieldtype in ("Attach", "Attach Image")]
