@@ -69,7 +69,7 @@ def _hooked() -> Iterator[str]:
 def _write(names: list[str]) -> None:
     settings = frappe.get_doc(SETTINGS)
     settings.allowed_in_global_search = []
-    for name in names:
+    for name in filter(lambda one: frappe.db.exists("DocType", one), names):
         settings.append("allowed_in_global_search", {"document_type": name})
     settings.flags.ignore_permissions = True
     settings.save()
