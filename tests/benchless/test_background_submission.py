@@ -65,7 +65,7 @@ def test_the_form_queues_and_the_worker_submits(site):
             waiting.save()
         with pytest.raises(frappe.DocumentLockedError):
             press_submit(waiting)
-        assert "Queued for Submission" in json.dumps(frappe.get_message_log(), default=str)
+        assert "in the background" in json.dumps(frappe.get_message_log(), default=str)
     assert work(site) == 1
     with site.session("Administrator"):
         done = frappe.get_doc(KIND, doc.name)

@@ -222,7 +222,7 @@ def test_preview(session):
     rule = frappe.get_doc({**data, "request_url": "http://x.example", "condition": "doc.number == 3"}).insert(
         set_name="seen"
     )
-    assert rule.meets_condition.startswith("Select")
+    assert rule.meets_condition.startswith("Choose")
     rule.preview_document = doc.name
     rule.append("webhook_data", {"fieldname": "number", "key": "n"})
     answer = rule.as_dict()

@@ -53,7 +53,7 @@ def check_web_view(doc: Any) -> None:
         return
     known = _fieldnames(doc)
     if "route" not in known:
-        text = _("Field \"route\" is mandatory for Web Views")
+        text = _("A web view needs a field “route”")
         frappe.throw(text, title=_("Missing Field"))
     published = cstr(doc.is_published_field)
     if published and published not in known:

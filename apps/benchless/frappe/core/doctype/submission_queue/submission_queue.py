@@ -48,7 +48,7 @@ class SubmissionQueue(Document):
         if self.status == QUEUED:
             self.queued_doc.unlock()
             self.finish(FAILED)
-            frappe.msgprint(_("Document Unlocked"))
+            frappe.msgprint(_("The document is free again"))
 
 
 def is_wanted(doc: Any) -> bool:
@@ -81,7 +81,7 @@ def queue_submission(doc: Any, action: str = "Submit", alert: bool = True) -> An
         entry=entry.name, data=dict(data), action=action,
     )  # fmt: skip
     if alert:
-        text = _("Queued for Submission. You can track the progress over {0}.")
+        text = _("The document will be submitted in the background: {0}")
         frappe.msgprint(text.format(frappe.utils.get_link_to_form(entry.doctype, entry.name)), alert=True)
     return entry
 

@@ -21,7 +21,7 @@ class GlobalSearchSettings(Document):
         names = [cstr(row.document_type) for row in self.allowed_in_global_search]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
-            text = _("Document Type {0} has been repeated.").format(", ".join(twice))
+            text = _("{0} stands in the list more than once").format(", ".join(twice))
             frappe.throw(text)
         self.refuse_core(names)
 
@@ -29,7 +29,7 @@ class GlobalSearchSettings(Document):
         """Documents that run the site itself are not for everybody's search."""
         core = [name for name in names if frappe.db.get_value("DocType", name, "module") == CLOSED]
         if core:
-            text = _("Core Modules {0} cannot be searched in Global Search.")
+            text = _("Documents of the core are not searched: {0}")
             frappe.throw(text.format(frappe.bold(", ".join(core))))
 
 

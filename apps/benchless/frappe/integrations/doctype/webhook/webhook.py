@@ -38,13 +38,13 @@ class Webhook(Document):
         self.check_address()
         self.check_body()
         if cint(self.enable_security) and not self.webhook_secret:
-            frappe.throw(_("Invalid Webhook Secret"))
+            frappe.throw(_("A signed webhook needs a secret"))
         self.preview_document = None
 
     def check_event(self) -> None:
         """Only submittable documents are submitted and cancelled."""
         if self.webhook_docevent in OF_SUBMITTABLE and not self.is_of_submittable():
-            frappe.throw(_("DocType must be Submittable for the selected Doc Event"))
+            frappe.throw(_("This event needs a DocType whose documents can be submitted"))
 
     def is_of_submittable(self) -> bool:
         return bool(cint(frappe.get_meta(self.webhook_doctype).is_submittable))
@@ -54,7 +54,7 @@ class Webhook(Document):
         if cint(self.is_dynamic_url):
             validate_template(self.request_url)
         elif not cstr(self.request_url).strip().lower().startswith(("http://", "https://")):
-            frappe.throw(_("Check Request URL"))
+            frappe.throw(_("The request URL must begin with http:// or https://"))
 
     def check_body(self) -> None:
         """A form names each field once; a JSON body is a template."""
@@ -65,7 +65,7 @@ class Webhook(Document):
         self.webhook_json = ""
         fields = [row.fieldname for row in self.webhook_data]
         if len(fields) != len(set(fields)):
-            frappe.throw(_("Same Field is entered more than once"))
+            frappe.throw(_("A field may be sent once only"))
 
     # what is sent -------------------------------------------------------------------------
 
@@ -98,7 +98,7 @@ class Webhook(Document):
         """Whether the chosen document would be told about."""
         doc = self.previewed()
         if doc is None:
-            return _("Select a document to check if it meets conditions.")
+            return _("Choose a document to see whether it would be sent")
         return _("Yes") if self.holds(doc) else _("No")
 
     @property
@@ -106,11 +106,11 @@ class Webhook(Document):
         """What would be sent about the chosen document."""
         doc = self.previewed()
         if doc is None:
-            return _("Select a document to preview request data")
+            return _("Choose a document to see what would be sent")
         try:
             return cstr(frappe.as_json(get_webhook_data(doc, self)))
         except Exception as error:  # shown to the administrator who writes the template
-            return _("Failed to compute request body: {}").format(error)
+            return _("The content cannot be made: {0}").format(error)
 
     def previewed(self) -> Any:
         """The chosen document, if the user may read it."""
