@@ -81,7 +81,7 @@ def test_rights(session):
         {"role": "System Manager", "read": 1, "write": 1, "create": 1, "export": 1},
         {"role": "System Manager", "read": 1, "write": 1, "permlevel": 1},
         {"role": "Report Manager", "read": 1, "export": 1},
-        {"role": "Website Manager", "read": 1},
+        {"role": "Website Manager", "read": 1, "export": 0},
     ]
     frappe.get_doc({**kind, "fields": fields, "permissions": rights}).insert()
     frappe.get_doc({"doctype": "Exported Paper", "open": "a", "closed": "b"}).insert()
