@@ -1,8 +1,10 @@
+import frappe
 from frappe.utils import getdate, today
 
 from cso_management.process import moves, numbering
 from cso_management.process.regional import RegionalDocument
 from cso_management.service_purchase import contract, payment
+from cso_management.service_purchase.accounting import booking
 
 
 class CSOPaymentRequest(RegionalDocument):
@@ -26,6 +28,12 @@ class CSOPaymentRequest(RegionalDocument):
 
 	def on_update(self) -> None:
 		contract.refresh(self.contract)
+		booking.request_moved(self)
 
 	def after_delete(self) -> None:
 		contract.refresh(self.contract)
+
+	@frappe.whitelist(methods=["POST"])
+	def book_again(self) -> None:
+		"""Finance tries a booking in ERPNext again that waits or failed."""
+		booking.try_again(self)
