@@ -90,7 +90,11 @@ scheduler_events = {
 		"cso_management.supervision.rectification.run",
 		"cso_management.annual_review.overdue.run",
 		"cso_management.service_purchase.payment.run",
+<<<<<<< HEAD
 		"cso_management.service_purchase.accounting.booking.run",
+=======
+		"cso_management.service_purchase.reminders.run",
+>>>>>>> main
 		"cso_management.rural_pilot.reminders.run",
 		"cso_management.registry.filing.lapse.run",
 		"cso_management.registry.filing.deadlines.run",
@@ -109,6 +113,7 @@ jinja = {
 		"cso_management.printing.values.cell",
 		"cso_management.printing.values.region_name",
 		"cso_management.printing.values.paper_code",
+		"cso_management.printing.stages.stage_is",
 		"cso_management.printing.lists.reviews_of",
 		"cso_management.printing.lists.pilots_of",
 		"cso_management.printing.values.verification_address",

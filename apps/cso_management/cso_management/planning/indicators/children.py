@@ -7,6 +7,7 @@ from typing import Any
 import frappe
 from frappe.utils import flt, getdate
 
+from ...service_purchase import states as purchase
 from . import measures
 from .scope import Scope
 
@@ -28,7 +29,7 @@ def pilot_milestones(met: bool) -> measures.Measure:
 
 def payments_due(scope: Scope) -> dict[str, float]:
 	"""Instalments of signed contracts whose day lies in the period."""
-	states = {"workflow_state": ["in", measures.SIGNED]}
+	states = {"workflow_state": ["in", purchase.SIGNED]}
 	return _rows(
 		scope,
 		"CSO Service Contract",
@@ -42,7 +43,7 @@ def payments_due(scope: Scope) -> dict[str, float]:
 def new_organizations_of_pilots(scope: Scope) -> dict[str, float]:
 	"""Organizations now, less those of the baseline."""
 	found: dict[str, float] = defaultdict(float)
-	now = measures._per_village(scope)
+	now = measures.per_village(scope)
 	for pilot in _visible(scope, "CSO Rural Pilot", {"approved_on": ["<=", scope.last]}):
 		before = frappe.db.get_value(
 			"CSO Pilot Baseline", {"parent": pilot.name, "indicator": "CSO Count"}, "value"

@@ -13,12 +13,14 @@ from frappe.utils import strip_html
 from ...approvals.engine.moving import acting_as
 from ...permissions import roles
 from ...process import moves
+from .. import states
 from . import erpnext, settings
 
 CONTRACT, REQUEST = "CSO Service Contract", "CSO Payment Request"
 WAITING, BOOKED, FAILED = "Waiting", "Booked", "Failed"
 OPEN = (WAITING, FAILED)
-APPROVED, PAID = "To Pay", "Paid"
+APPROVED = "To Pay"
+PAYABLE = (APPROVED, states.PAID)
 MAY_REPEAT = (roles.FINANCE_REVIEWER, roles.ADMINISTRATOR, "System Manager")
 LONGEST = 500
 Values = dict[str, Any]
@@ -32,8 +34,8 @@ def contract_moved(doc: Any) -> None:
 
 def request_moved(doc: Any) -> None:
 	"""An approved request becomes an invoice, a paid one a payment entry."""
-	withdrawn = doc.purchase_invoice and moves.left(doc) in (APPROVED, PAID)
-	if moves.entered(doc, APPROVED, PAID) or (withdrawn and doc.workflow_state not in (APPROVED, PAID)):
+	withdrawn = doc.purchase_invoice and moves.left(doc) in PAYABLE
+	if moves.entered(doc, *PAYABLE) or (withdrawn and doc.workflow_state not in PAYABLE):
 		_ask(doc)
 
 
@@ -94,7 +96,7 @@ def _book_contract(doc: Any, conf: Any) -> Values:
 
 
 def _book_request(doc: Any, conf: Any) -> Values:
-	if doc.workflow_state not in (APPROVED, PAID):
+	if doc.workflow_state not in PAYABLE:
 		return _withdrawn(doc)
 	bill = _bill(doc, conf)
 	invoice = erpnext.invoice(conf, bill, doc.purchase_invoice)
@@ -102,7 +104,7 @@ def _book_request(doc: Any, conf: Any) -> Values:
 	if frappe.db.exists(REQUEST, other):
 		frappe.throw(_("The purchase invoice {0} belongs to another payment request.").format(invoice))
 	values: Values = {"purchase_invoice": invoice, "accounting_state": BOOKED}
-	return _pay(doc, conf, bill, values) if doc.workflow_state == PAID else values
+	return _pay(doc, conf, bill, values) if doc.workflow_state == states.PAID else values
 
 
 def _pay(doc: Any, conf: Any, bill: erpnext.Bill, values: Values) -> Values:

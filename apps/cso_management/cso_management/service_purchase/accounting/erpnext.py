@@ -85,7 +85,7 @@ def supplier(settings: Any, name: str, credit_code: str) -> str:
 
 
 def invoice(settings: Any, bill: Bill, known: str | None) -> str:
-	"""The purchase invoice of a request: `known` from an earlier booking, one typed by hand, or a new draft."""
+	"""The invoice of a request: `known` from an earlier booking, one typed by hand, or a new draft."""
 	if known and is_alive(INVOICE, known):
 		return _corrected(settings, bill, frappe.get_doc(INVOICE, known))
 	same = {"supplier": bill.supplier, "bill_no": bill.number, "company": settings.company}

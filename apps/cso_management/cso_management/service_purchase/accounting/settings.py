@@ -48,7 +48,7 @@ def check(doc: Any) -> None:
 	if missing:
 		frappe.throw(
 			_(
-				"{0}: ERPNext is not installed on this site ({1} is missing). Install it first, or leave this off."
+				"{0}: ERPNext is not installed on this site ({1} is missing). Install it, or leave this off."
 			).format(_label(doc, "enabled"), _(missing[0])),
 			title=_("Not Possible"),
 		)
