@@ -17,7 +17,7 @@ from .. import states
 from . import erpnext, settings
 
 CONTRACT, REQUEST = "CSO Service Contract", "CSO Payment Request"
-WAITING, BOOKED, FAILED = "Waiting", "Booked", "Failed"
+WAITING, BOOKED, FAILED = "To Book", "Booked", "Booking Failed"
 OPEN = (WAITING, FAILED)
 APPROVED = "To Pay"
 PAYABLE = (APPROVED, states.PAID)
