@@ -27,6 +27,8 @@ const BUYERS = [
 	"CSO Procurement Officer", "CSO Finance Reviewer", "CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader",
 	"CSO City Leader", "CSO Auditor", "CSO Statistician",
 ];
+const CONCLUDERS = ["CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader"];
+const RANKERS = ["CSO County Officer", "CSO County Leader", "CSO City Officer", "CSO City Leader", "CSO Auditor"];
 const SUPERVISORS = ["CSO County Officer", "CSO County Leader", "CSO Auditor", "CSO Statistician"];
 
 const list = (doctype: string): RouteLocationRaw => ({ name: "list", params: { doctype } });
@@ -45,6 +47,7 @@ const processes = (): NavGroup[] => [
 		label: __("Annual review"),
 		items: [
 			...lists([...OFFICIALS, REPRESENTATIVE], ["CSO Annual Review", "lucide-clipboard-check"]),
+			{ key: "reviews-together", label: __("Conclude together"), icon: "lucide-list-checks", route: { name: "reviews-together" }, roles: CONCLUDERS },
 			...lists(OFFICIALS, ["CSO Annual Review Batch", "lucide-calendar-range"]),
 			...lists([...OFFICIALS, REPRESENTATIVE], ["CSO Activity", "lucide-party-popper"]),
 		],
@@ -62,14 +65,20 @@ const processes = (): NavGroup[] => [
 	},
 	{
 		label: __("Rural pilots"),
-		items: lists([...OFFICIALS, "CSO Evaluation Expert"], ["CSO Rural Pilot", "lucide-sprout"], ["CSO Rural Pilot Batch", "lucide-layers"], ["CSO Experience", "lucide-book-open"]),
+		items: [
+			{ key: "scoring", label: __("Pilots to score"), icon: "lucide-list-checks", route: { name: "scoring" }, roles: ["CSO Evaluation Expert"] },
+			...lists([...OFFICIALS, "CSO Evaluation Expert"], ["CSO Rural Pilot", "lucide-sprout"]),
+			{ key: "pilot-ranking", label: __("Ranking"), icon: "lucide-trophy", route: { name: "pilot-ranking" }, roles: RANKERS },
+			...lists([...OFFICIALS, "CSO Evaluation Expert"], ["CSO Rural Pilot Batch", "lucide-layers"], ["CSO Experience", "lucide-book-open"]),
+		],
 	},
 	{
 		label: __("Supervision"),
 		items: [
 			...lists([...OFFICIALS, REPRESENTATIVE], ["CSO Rectification Order", "lucide-wrench"]),
 			...lists(SUPERVISORS, ["CSO Credit List Entry", "lucide-list-x"], ["CSO Penalty Record", "lucide-gavel"], ["CSO Spot Check", "lucide-dices"]),
-			...lists(OFFICIALS, ["CSO Publicity Notice", "lucide-pin"]),
+			...lists([...OFFICIALS, "CSO Procurement Officer"], ["CSO Publicity Notice", "lucide-pin"]),
+			{ key: "objections", label: __("Objections"), icon: "lucide-message-square-warning", route: { name: "objections" }, roles: [...OFFICIALS, "CSO Procurement Officer"] },
 		],
 	},
 ];
