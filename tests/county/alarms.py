@@ -26,7 +26,9 @@ def found(stage: Stage) -> dict[Mistake, str]:
 def wrong_proposals(stage: Stage) -> list[str]:
     """Entries proposed for the lists that do not follow from the plan, or are missing."""
     rows = _entries(stage)
-    seen = sorted((stage.plan_of(row["organization"]), row["ground"], row["proposed_effect"] or "") for row in rows)
+    seen = sorted(
+        (stage.plan_of(row["organization"]), row["ground"], row["proposed_effect"] or "") for row in rows
+    )
     wanted = oracle.proposals(stage.year)
     return [f"proposal {row}" for row in sorted(set(seen) ^ set(wanted))]
 

@@ -43,7 +43,9 @@ class _Application:
         self.act(self.leader, name, "Refuse" if self.plan.refused else "Approve")
         self.county(name)
         if self.plan.kind == "New" and not self.plan.refused:
-            self.stage.names[self.plan.organization or 0] = self.applicant.read(APPLICATION, name)["organization"]
+            self.stage.names[self.plan.organization or 0] = self.applicant.read(APPLICATION, name)[
+                "organization"
+            ]
 
     def county(self, name: str) -> None:
         """What goes to the county is recorded there, or decided."""
@@ -71,7 +73,9 @@ class _Application:
         if field == "materials":
             self.papers(name, "补正")
         else:
-            answer = self.applicant.change(APPLICATION, name, business_scope="面向居民开展互助和便民服务，每周一次。")
+            answer = self.applicant.change(
+                APPLICATION, name, business_scope="面向居民开展互助和便民服务，每周一次。"
+            )
             self.applicant.expect(answer)
         self.act(self.applicant, name, "Resubmit")
 
@@ -87,7 +91,11 @@ class _Application:
         self.applicant.expect(self.applicant.change(APPLICATION, name, materials=rows))
 
     def body(self) -> dict[str, Any]:
-        common = {"application_type": self.plan.kind, "region": self.plan.village, **dict.fromkeys(PROMISES, 1)}
+        common = {
+            "application_type": self.plan.kind,
+            "region": self.plan.village,
+            **dict.fromkeys(PROMISES, 1),
+        }
         if self.plan.kind == "New":
             return {**self.group(), **common}
         common["organization"] = self.stage.names[self.plan.organization or 0]
@@ -114,7 +122,10 @@ class _Application:
         if self.plan.organization:
             body = settling.body(self.stage.year.organization(self.plan.organization))
         else:
-            body = {**settling.body(self.stage.year.organization(1)), "org_name": f"合成不予备案第{number}号理财会"}
+            body = {
+                **settling.body(self.stage.year.organization(1)),
+                "org_name": f"合成不予备案第{number}号理财会",
+            }
         founders = [
             {
                 "founder_type": "Natural Person",

@@ -245,7 +245,10 @@ def _reviews(dice: random.Random, year: Year) -> list[Review]:
         last = _review(dice, row.number, 1, OUTCOMES)
         now = _review(dice, row.number, 0, _but_bad(OUTCOMES) if last.outcome in BAD else OUTCOMES)
         # The first five stay clean: they are needed to sign and to work.
-        found += [replace(each, outcome="Qualified", rectified="") if row.number <= 5 else each for each in (last, now)]
+        found += [
+            replace(each, outcome="Qualified", rectified="") if row.number <= 5 else each
+            for each in (last, now)
+        ]
     return found
 
 

@@ -11,7 +11,11 @@ from tests.county.settling import FORBIDDEN, code_of, office
 from tests.county.stage import Stage
 
 PROJECT, SELECTION, CONTRACT = "CSO Purchase Project", "CSO Provider Selection", "CSO Service Contract"
-PAYMENT, ACCEPTANCE, EVALUATION = "CSO Payment Request", "CSO Service Acceptance", "CSO Performance Evaluation"
+PAYMENT, ACCEPTANCE, EVALUATION = (
+    "CSO Payment Request",
+    "CSO Service Acceptance",
+    "CSO Performance Evaluation",
+)
 SHEET = "CSO Score Sheet"
 
 
@@ -46,7 +50,9 @@ class _Purchase:
     def project(self) -> str:
         body = _project_body(self.plan, self.unit)
         if self.planted("negative"):
-            self.refused("negative", create(self.buyer, PROJECT, **{**body, "content": f"以{FORBIDDEN}方式用工。"}))
+            self.refused(
+                "negative", create(self.buyer, PROJECT, **{**body, "content": f"以{FORBIDDEN}方式用工。"})
+            )
         name = self.buyer.insert(PROJECT, **body)["name"]
         hand_in(self.buyer, PROJECT, name, "Town Review")
         agree(self.leader, PROJECT, name)
@@ -113,13 +119,17 @@ class _Purchase:
     def parties(self) -> dict[str, Any]:
         names, plan = self.stage.names, self.plan
         if not plan.provider:
-            return {"provider_name": f"合成餐饮公司{plan.number}", "provider_credit_code": _company(plan.number)}
+            return {
+                "provider_name": f"合成餐饮公司{plan.number}",
+                "provider_credit_code": _company(plan.number),
+            }
         if not plan.executing:
             return {"provider": names[plan.provider]}
-        account = {"organization": names[plan.executing], "bank_name": "合成农商行", "opened_on": day(-90)}
+        account = {"organization": names[plan.executing], "custodian": self.unit, "opened_on": day(-90)}
         number = f"6222000000{plan.number:06d}"
         officer = self.stage.people.of("officer", COUNTY)
-        officer.insert("CSO Custody Account", **account, sub_ledger_no=number, status="Active")
+        bank = {"bank_name": "合成农商行", "sub_ledger_no": number, "status": "Active"}
+        officer.insert("CSO Custody Account", **account, **bank)
         agent = {"provider_is_agent": 1, "executing_org": names[plan.executing]}
         return {"provider": names[plan.provider], **agent}
 

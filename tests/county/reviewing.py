@@ -127,7 +127,8 @@ def report(registered: bool, purchases: float) -> dict[str, Any]:
         "self_check": "无",
         "next_year_plan": "继续开展活动。",
     }
-    return {**body, "signed_page": "/private/files/page.pdf"} if registered else body
+    papers = {"signed_page": "/private/files/page.pdf", "audit_report": "/private/files/audit.pdf"}
+    return {**body, **papers} if registered else body
 
 
 def _conclusion(outcome: str) -> dict[str, Any]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from benchless import search
 from benchless.context import current
 from benchless.documents import events
 from benchless.schema import find_meta
 from frappe.automation.doctype.assignment_rule.assignment_rule import apply_rules
 from frappe.email.doctype.notification.notification import run_notifications
+from frappe.utils.global_search import follow_definition
 
 KINDS = {"Assignment Rule": "document_type", "Notification": "document_type"}
 ACTIVE = {"Assignment Rule": "IFNULL(disabled, 0)=0", "Notification": "IFNULL(enabled, 1)=1"}
@@ -29,6 +31,7 @@ def _react(doc: Any, event: str) -> None:
     flags = current().flags
     if flags.in_install or flags.in_migrate or flags.in_patch:
         return
+    follow_definition(doc, event)
     if event == "on_update" and doc.doctype in watched("Assignment Rule"):
         apply_rules(doc)
     if doc.doctype in watched("Notification"):
@@ -41,3 +44,4 @@ def follow(doc: Any, event: str) -> None:
 
 
 events.listen(follow)
+search.watch()

@@ -7,6 +7,7 @@ from typing import Any
 import frappe
 from frappe.utils import flt, getdate, today
 
+from ...service_purchase import states as purchase
 from . import measures
 from .scope import Scope
 
@@ -16,7 +17,7 @@ ORDER = "CSO Rectification Order"
 
 def contract_milestones(met: bool) -> measures.Measure:
 	"""Of signed contracts: due in the period, or met by their day of these."""
-	value, signed = _in_time if met else _always, {"workflow_state": ["in", measures.SIGNED]}
+	value, signed = _in_time if met else _always, {"workflow_state": ["in", purchase.SIGNED]}
 	return lambda scope: _rows(
 		scope, "CSO Service Contract", "CSO Contract Milestone", "due_date", value, signed
 	)
@@ -46,7 +47,7 @@ def _answered_in_time(row: Any) -> bool:
 
 def payments_due(scope: Scope) -> dict[str, float]:
 	"""Instalments of signed contracts whose day lies in the period."""
-	states = {"workflow_state": ["in", measures.SIGNED]}
+	states = {"workflow_state": ["in", purchase.SIGNED]}
 	return _rows(
 		scope,
 		"CSO Service Contract",
@@ -60,7 +61,7 @@ def payments_due(scope: Scope) -> dict[str, float]:
 def new_organizations_of_pilots(scope: Scope) -> dict[str, float]:
 	"""Organizations now, less those of the baseline."""
 	found: dict[str, float] = defaultdict(float)
-	now = measures._per_village(scope)
+	now = measures.per_village(scope)
 	for pilot in _visible(scope, "CSO Rural Pilot", {"approved_on": ["<=", scope.last]}):
 		before = frappe.db.get_value(
 			"CSO Pilot Baseline", {"parent": pilot.name, "indicator": "CSO Count"}, "value"

@@ -8,12 +8,11 @@ import frappe
 from frappe.utils import cint, flt
 
 from ... import aggregate
+from ...service_purchase import states as purchase
 from .scope import EVERY, Scope
 
 Measure = Callable[[Scope], dict[str, float]]
 ORGANIZATION = "CSO Organization"
-CONCLUDED = ("Concluded", "Publicity", "Published", "Rectifying", "Rectified", "Under Objection")
-SIGNED = ("Signed", "Active", "Suspended", "Completed", "Terminated")
 ON_TARGET = {"Urban": 10, "Rural": 5}
 
 
@@ -113,7 +112,7 @@ def _statistics(scope: Scope, field: str) -> dict[str, Any]:
 
 
 def has_any(scope: Scope, row: Any) -> bool:
-	return _per_village(scope).get(row["name"], 0) > 0
+	return per_village(scope).get(row["name"], 0) > 0
 
 
 def has_none(scope: Scope, row: Any) -> bool:
@@ -121,14 +120,14 @@ def has_none(scope: Scope, row: Any) -> bool:
 
 
 def is_on_target(scope: Scope, row: Any) -> bool:
-	return _per_village(scope).get(row["name"], 0) >= ON_TARGET.get(row["community_type"], 0)
+	return per_village(scope).get(row["name"], 0) >= ON_TARGET.get(row["community_type"], 0)
 
 
 def serves_special(scope: Scope, row: Any) -> bool:
 	return row["name"] in _special_villages(scope)
 
 
-def _per_village(scope: Scope) -> dict[str, float]:
+def per_village(scope: Scope) -> dict[str, float]:
 	if "per_village" not in scope._cache:
 		found: dict[str, float] = defaultdict(float)
 		for row in _grouped_organizations(scope, aggregate.count(), {}):
@@ -202,7 +201,7 @@ def rural_contract_amount(scope: Scope) -> dict[str, float]:
 	projects = [
 		row.name for row in scope.rows("CSO Purchase Project", filters={"is_rural_tilt": 1}, fields=["name"])
 	]
-	filters = {"workflow_state": ["in", SIGNED], "project": ["in", projects or [""]]}
+	filters = {"workflow_state": ["in", purchase.SIGNED], "project": ["in", projects or [""]]}
 	return _documents(scope, "CSO Service Contract", filters, "sign_date", "amount", "provider")
 
 
