@@ -7,6 +7,7 @@ from typing import Any
 import frappe
 from frappe.utils import flt, getdate
 
+from ...rural_pilot import states as pilots
 from ...service_purchase import states as purchase
 from . import measures
 from .scope import Scope
@@ -16,15 +17,16 @@ CASE, LOG, FILING = "CSO Approval Case", "CSO Approval Log", "CSO Filing Applica
 
 def contract_milestones(met: bool) -> measures.Measure:
 	"""Due in the period, or met by their day of these."""
+	signed, value = {"workflow_state": ["in", purchase.SIGNED]}, _in_time if met else _always
 	return lambda scope: _rows(
-		scope, "CSO Service Contract", "CSO Contract Milestone", "due_date", _in_time if met else _always
+		scope, "CSO Service Contract", "CSO Contract Milestone", "due_date", value, signed
 	)
 
 
 def pilot_milestones(met: bool) -> measures.Measure:
-	return lambda scope: _rows(
-		scope, "CSO Rural Pilot", "CSO Pilot Milestone", "due", _is_met if met else _always
-	)
+	"""Of villages on the list: an application that was not chosen promises nothing."""
+	selected, value = {"workflow_state": ["in", pilots.SELECTED]}, _is_met if met else _always
+	return lambda scope: _rows(scope, "CSO Rural Pilot", "CSO Pilot Milestone", "due", value, selected)
 
 
 def payments_due(scope: Scope) -> dict[str, float]:
