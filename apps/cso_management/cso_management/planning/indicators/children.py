@@ -17,20 +17,14 @@ ORDER = "CSO Rectification Order"
 
 
 def contract_milestones(met: bool) -> measures.Measure:
-<<<<<<< HEAD
 	"""Of signed contracts: due in the period, or met by their day of these."""
 	value, signed = _in_time if met else _always, {"workflow_state": ["in", purchase.SIGNED]}
-=======
-	"""Due in the period, or met by their day of these."""
-	signed, value = {"workflow_state": ["in", purchase.SIGNED]}, _in_time if met else _always
->>>>>>> reports
 	return lambda scope: _rows(
 		scope, "CSO Service Contract", "CSO Contract Milestone", "due_date", value, signed
 	)
 
 
 def pilot_milestones(met: bool) -> measures.Measure:
-<<<<<<< HEAD
 	"""Of pilots that were approved, however they ended."""
 	value, approved = _is_met if met else _always, {"approved_on": ["is", "set"]}
 	return lambda scope: _rows(scope, "CSO Rural Pilot", "CSO Pilot Milestone", "due", value, approved)
@@ -50,11 +44,6 @@ def orders_in_time(scope: Scope) -> dict[str, float]:
 
 def _answered_in_time(row: Any) -> bool:
 	return bool(row.submitted_on) and getdate(row.submitted_on) <= getdate(row.extended_to or row.deadline)
-=======
-	"""Of villages on the list: an application that was not chosen promises nothing."""
-	selected, value = {"workflow_state": ["in", pilots.SELECTED]}, _is_met if met else _always
-	return lambda scope: _rows(scope, "CSO Rural Pilot", "CSO Pilot Milestone", "due", value, selected)
->>>>>>> reports
 
 
 def payments_due(scope: Scope) -> dict[str, float]:
