@@ -120,6 +120,8 @@ def signed(**values: Any) -> Any:
 
 def approved(contract: Any, line: int = 1, amount: float = 72000, **values: Any) -> Any:
     be("procurement.wanghu")
+    numbers = frappe.db.count("CSO Payment Request")
+    values = {"invoice_no": f"FP-{contract.name}-{numbers}", **values}
     request = move(purchase.payment(contract, line, amount, **values).insert(), "Purchaser Check")
     for user in ("clerk.wanghu", "finance.county", "leader.wanghu"):
         be(user)
@@ -375,6 +377,16 @@ def test_an_invoice_typed_by_hand_with_another_sum_is_not_touched(books: None) -
     assert request.accounting_state == booking.FAILED
     assert typed.name in request.accounting_message
     assert frappe.db.get_value("Purchase Invoice", typed.name, "grand_total") == 70000
+
+
+def test_one_invoice_is_not_paid_twice(books: None) -> None:
+    """Two requests with one invoice number, which our own rule let pass: the second is not booked."""
+    contract = booked(signed())
+    first, second = (booked(approved(contract, 1, amount)) for amount in (36000, 36000))
+    second.db_set({"purchase_invoice": None, "invoice_no": first.invoice_no})
+    second = again(second)
+    assert second.accounting_state == booking.FAILED
+    assert f"采购发票 {first.purchase_invoice} 属于另一张支付申请" in second.accounting_message
 
 
 def _typed(supplier: str, number: str, amount: float) -> Any:

@@ -86,19 +86,13 @@ def supplier(settings: Any, name: str, credit_code: str) -> str:
 
 def invoice(settings: Any, bill: Bill, known: str | None) -> str:
 	"""The invoice of a request: `known` from an earlier booking, one typed by hand, or a new draft."""
-	if known and is_alive(INVOICE, known):
+	if known and _is_alive(INVOICE, known):
 		return _adopted(bill, frappe.get_doc(INVOICE, known))
 	same = {"supplier": bill.supplier, "bill_no": bill.number, "company": settings.company}
 	found = frappe.db.get_value(INVOICE, {**same, "docstatus": ["<", CANCELLED]}, "name")
 	if found:
 		return _adopted(bill, frappe.get_doc(INVOICE, found))
 	return str(_filled(settings, bill, frappe.get_doc({"doctype": INVOICE})).insert().name)
-
-
-def is_alive(doctype: str, name: str) -> bool:
-	"""There, and not cancelled."""
-	found = frappe.db.get_value(doctype, name, "docstatus")
-	return found is not None and int(found) != CANCELLED
 
 
 def is_draft(doctype: str, name: str) -> bool:
@@ -175,6 +169,12 @@ def _filled(settings: Any, bill: Bill, doc: Any) -> Any:
 	doc.set("items", [])
 	doc.append("items", line)
 	return doc
+
+
+def _is_alive(doctype: str, name: str) -> bool:
+	"""There, and not cancelled."""
+	found = frappe.db.get_value(doctype, name, "docstatus")
+	return found is not None and int(found) != CANCELLED
 
 
 def _adopted(bill: Bill, doc: Any) -> str:
