@@ -140,7 +140,7 @@ class Story:
 		if word == "organization":
 			return organizations.name_of(int(detail))
 		if word == "file":
-			return upload(doc, detail)
+			return upload(doc, detail, f"% {detail}\n".encode())
 		key, _dot, field = detail.partition(".")
 		return self._current(key).get(field or "name")
 

@@ -18,6 +18,7 @@ def fill(doc: Any) -> None:
 	contract = frappe.get_doc(contracts.CONTRACT, doc.contract)
 	doc.region = contract.region
 	doc.recipient = contract.executing_org or contract.provider
+	doc.recipient_name = frappe.db.get_value("CSO Organization", doc.recipient, "org_name") or contract.provider_name
 	row = line_of(contract, doc.plan_row)
 	doc.condition = row.condition if row else ""
 	if contract.custody_account:
