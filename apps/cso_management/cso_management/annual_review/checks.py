@@ -6,8 +6,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt
 
-from ..process import moves
-from . import balance
+from ..process import money
+from . import balance, states
 
 REQUIRED = (
 	"members_count",
@@ -24,8 +24,8 @@ PERCENT = ("satisfaction_committee", "satisfaction_residents", "satisfaction_uni
 
 def sums(doc: Any) -> None:
 	"""Totals are the server's."""
-	doc.income_total = float(balance.total(doc.income_rows))
-	doc.expense_total = float(balance.total(doc.expense_rows))
+	doc.income_total = float(money.total(doc.income_rows))
+	doc.expense_total = float(money.total(doc.expense_rows))
 	doc.closing_balance = float(balance.closing(doc.opening_balance, doc.income_total, doc.expense_total))
 	doc.net_assets = float(balance.net(doc.assets, doc.liabilities))
 	given = [flt(doc.get(field)) for field in PERCENT if flt(doc.get(field))]
@@ -45,7 +45,7 @@ def numbers(doc: Any) -> None:
 
 def one_a_year(doc: Any) -> None:
 	same = {"organization": doc.organization, "review_year": doc.review_year, "name": ["!=", doc.name]}
-	other = frappe.db.get_value(doc.doctype, {**same, "workflow_state": ["!=", "Withdrawn"]}, "name")
+	other = frappe.db.get_value(doc.doctype, {**same, "workflow_state": ["!=", states.WITHDRAWN]}, "name")
 	if other:
 		frappe.throw(_("{0} has a report of {1} already: {2}.").format(doc.org_name, doc.review_year, other))
 
@@ -61,7 +61,7 @@ def submission(doc: Any) -> None:
 		frappe.throw(_("Fill in before you hand in: {0}.").format("、".join(missing)), frappe.MandatoryError)
 	if (
 		doc.assets
-		and balance.differs(doc.net_assets, doc.closing_balance)
+		and money.differs(doc.net_assets, doc.closing_balance)
 		and doc.form_template == "Filed Short Form"
 	):
 		frappe.msgprint(_("Net assets differ from the closing balance. Check both."))
@@ -89,7 +89,3 @@ def conclusion(doc: Any) -> None:
 def _is_empty(doc: Any, field: str) -> bool:
 	value = doc.get(field)
 	return value is None or value == "" or value == [] or (field == "members_count" and not cint(value))
-
-
-def is_with_the_organization(doc: Any) -> bool:
-	return moves.is_draft(doc) or doc.workflow_state in ("Overdue", "Returned for Correction")

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from . import balance, findings, sources, suggestion
+from ..process import money
+from . import findings, sources, suggestion
 
 
 def refresh(doc: Any) -> None:
@@ -29,7 +30,7 @@ def reported(doc: Any) -> dict[str, Any]:
 	purchases = [row for row in doc.income_rows if row.income_type == "Government Purchase"]
 	return {
 		"opening_balance": doc.opening_balance,
-		"purchase_income": balance.total(purchases),
+		"purchase_income": money.total(purchases),
 		"changes": [row.item for row in doc.change_items],
 		"manual_addition": doc.manual_addition or 0,
 		"manual_explanation": doc.manual_explanation,
@@ -47,7 +48,7 @@ def known(doc: Any) -> dict[str, Any]:
 		values |= {"last_closing": last.closing_balance, "last_review": last.name}
 	if sources.payments_are_known():
 		rows = sources.payments(doc.organization, doc.review_year)
-		values |= {"paid_in_year": balance.total(rows), "payments": "、".join(row.name for row in rows)}
+		values |= {"paid_in_year": money.total(rows), "payments": "、".join(row.name for row in rows)}
 	return values
 
 

@@ -9,16 +9,15 @@ from frappe.utils import getdate, today
 from ..approvals import calendar
 from ..process import moves, numbering
 from ..registry import publicity
-from . import checks, consequences, judging, prefill
+from . import checks, consequences, judging, prefill, states
 
-SUBMITTED = ("Village Review", "Town Review")
 OBJECTION_DAYS = 15
 
 
 def before_save(doc: Any, before: Any) -> None:
 	"""Judge the move that this save makes, and note its day."""
 	old = before.workflow_state if before else None
-	if old in (None, "Draft", "Overdue", "Returned for Correction"):
+	if old is None or old in states.AT_THE_ORGANIZATION:
 		_from_the_organization(doc, old)
 	elif moves.entered(doc, "Returned for Correction"):
 		doc.returned_from = old
@@ -29,13 +28,13 @@ def before_save(doc: Any, before: Any) -> None:
 
 
 def _from_the_organization(doc: Any, old: str | None) -> None:
-	if not moves.entered(doc, *SUBMITTED, "County Examination"):
+	if not moves.entered(doc, "Village Review", "Town Review", "County Examination"):
 		return
 	checks.submission(doc)
 	prefill.refresh(doc)
 	if old != "Returned for Correction":
 		doc.submitted_on = today()
-		doc.late = int(old == "Overdue" or _is_late(doc))
+		doc.late = int(old == states.OVERDUE or _is_late(doc))
 
 
 def _is_late(doc: Any) -> bool:
@@ -97,12 +96,7 @@ def after_save(doc: Any) -> None:
 
 def keeps_findings(doc: Any) -> bool:
 	"""While the report is under review its findings follow the data."""
-	return not checks.is_with_the_organization(doc) and doc.workflow_state in (
-		"Village Review",
-		"Town Review",
-		"County Examination",
-		"County Conclusion",
-	)
+	return doc.workflow_state in states.UNDER_REVIEW
 
 
 def refresh_findings(doc: Any) -> None:

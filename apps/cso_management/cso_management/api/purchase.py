@@ -9,12 +9,11 @@ from frappe.rate_limiter import rate_limit
 from frappe.utils import cint
 
 from ..printing.values import print_head
-from ..service_purchase import ocds
+from ..service_purchase import ocds, states
 from . import register
 
 CONTRACT, SELECTION = "CSO Service Contract", "CSO Provider Selection"
 PAGE = 50
-SIGNED = ["Signed", "Active", "Suspended", "Completed", "Terminated"]
 
 
 @frappe.whitelist(methods=["GET"])
@@ -54,7 +53,7 @@ def open_contracts(start: int = 0) -> dict[str, Any]:
 	"""Announced contracts as one package, latest first, fifty at a time."""
 	names = frappe.get_all(
 		CONTRACT,
-		filters={"announced_on": ["is", "set"], "workflow_state": ["in", SIGNED]},
+		filters={"announced_on": ["is", "set"], "workflow_state": ["in", states.SIGNED]},
 		pluck="name",
 		order_by="announced_on desc, name desc",
 		limit_start=max(cint(start), 0),

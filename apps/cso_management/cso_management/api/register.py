@@ -12,6 +12,8 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 from frappe.utils import cint
 
+from ..annual_review import states as review
+from ..service_purchase import states as purchase
 from .public import is_valid
 
 PAGE = 20
@@ -113,7 +115,7 @@ def conclusions(year: int = 0, start: int = 0) -> dict[str, Any]:
 	rows = frappe.get_all(
 		"CSO Annual Review",
 		filters={
-			"workflow_state": ["in", ["Published", "Rectifying", "Rectified"]],
+			"workflow_state": ["in", review.PUBLISHED],
 			"published_on": ["is", "set"],
 			**({"review_year": cint(year)} if cint(year) else {}),
 		},
@@ -175,7 +177,7 @@ def _conclusions(organization: str) -> list[Any]:
 		filters={
 			"organization": organization,
 			"published_on": ["is", "set"],
-			"workflow_state": ["!=", "Withdrawn"],
+			"workflow_state": ["!=", review.WITHDRAWN],
 		},
 		fields=["review_year", "conclusion", "published_on"],
 		order_by="review_year desc",
@@ -188,7 +190,7 @@ def _contracts(filters: dict[str, Any], start: int = 0, length: int = PAGE) -> l
 		filters={
 			**filters,
 			"announced_on": ["is", "set"],
-			"workflow_state": ["in", ["Signed", "Active", "Suspended", "Completed", "Terminated"]],
+			"workflow_state": ["in", purchase.SIGNED],
 		},
 		fields=[
 			"contract_no",

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ..registry.filing import states
 
-DECIDED = frozenset({states.APPROVED, states.CERTIFICATE_ISSUED})
+DECIDED = frozenset(states.DECIDED)
 FILED_TYPES = frozenset({"New", "Change", "Renewal"})
 
 

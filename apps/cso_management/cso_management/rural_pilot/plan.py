@@ -7,21 +7,12 @@ from frappe import _
 from frappe.utils import add_months, cint, getdate
 
 from ..process import money
-from . import points
+from . import points, states
 
 AREAS = ("CSO Growth", "Volunteers", "Care for Those Left Behind", "Culture and Sports", "Talents")
 FEWEST_TARGETS, FEWEST_MILESTONES = 5, 3
 SUMMARY_LENGTH = 800
 LONGEST_EXTENSION = 6
-RUNNING = (
-	"Approved",
-	"Implementing",
-	"Mid-term Check",
-	"Final Self-evaluation",
-	"County Evaluation",
-	"City Acceptance",
-	"Suspended",
-)
 
 
 def check_village(doc: Any) -> None:
@@ -40,7 +31,7 @@ def check_village(doc: Any) -> None:
 	if not left <= row.lft <= row.rgt <= right:
 		frappe.throw(_("{0}: outside the region of the batch.").format(_("Pilot Village")))
 	same = {"village_region": doc.village_region, "name": ["!=", doc.name]}
-	other = frappe.db.get_value(doc.doctype, {**same, "workflow_state": ["in", RUNNING]}, "name")
+	other = frappe.db.get_value(doc.doctype, {**same, "workflow_state": ["in", states.RUNNING]}, "name")
 	if other:
 		frappe.throw(_("{0} is a pilot already: {1}.").format(row.region_name, other))
 

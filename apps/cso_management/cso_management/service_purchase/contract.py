@@ -1,6 +1,6 @@
 """Sums, dates and steps of a service contract."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import frappe
@@ -9,14 +9,13 @@ from frappe.utils import cint, getdate, today
 
 from ..approvals import calendar
 from ..process import money, moves, numbering
-from . import disclosure, parties, term
+from . import disclosure, parties, states, term
 
 CONTRACT = "CSO Service Contract"
 SIGN_WITHIN_DAYS = 30
 FINANCE_WORKING_DAYS, ANNOUNCE_WORKING_DAYS = 7, 2
 SUPPLEMENT_SHARE = 10
 LAST_CONDITIONS = ("Acceptance", "Evaluation")
-IN_FORCE = ("Signed", "Active", "Suspended", "Completed")
 BODY = (
 	"project",
 	"purchaser_unit",
@@ -195,12 +194,11 @@ def refresh(name: str) -> None:
 	doc = frappe.get_doc(CONTRACT, name)
 	extra = frappe.get_all(
 		CONTRACT,
-		filters={"supplement_of": name, "workflow_state": ["in", IN_FORCE]},
+		filters={"supplement_of": name, "workflow_state": ["in", states.IN_FORCE]},
 		fields=["amount"],
 		order_by="name asc",
 	)
-	for row in doc.payment_plan:
-		_refresh_row(doc, row)
+	_refresh_plan(doc)
 	paid = money.total(doc.payment_plan, "paid")
 	left = money.money(doc.amount) - paid
 	doc.db_set(
@@ -208,27 +206,17 @@ def refresh(name: str) -> None:
 	)
 
 
-def _refresh_row(doc: Any, row: Any) -> None:
+def _refresh_plan(doc: Any) -> None:
+	"""What was asked for and paid of each line; a line whose sums stay is not written."""
 	requests = frappe.get_all(
 		"CSO Payment Request",
-		filters={"contract": doc.name, "plan_row": row.sequence, "workflow_state": ["!=", "Rejected"]},
-		fields=["amount", "workflow_state"],
+		filters={"contract": doc.name, "workflow_state": ["!=", states.REJECTED]},
+		fields=["plan_row", "amount", "workflow_state"],
 		order_by="name asc",
 	)
-	paid = [request for request in requests if request.workflow_state == "Paid"]
-	row.db_set({"requested": float(money.total(requests)), "paid": float(money.total(paid))})
-	row.paid = float(money.total(paid))
-
-
-def overdue_milestones(day: date) -> list[Any]:
-	"""Milestones of running contracts that are due and not met."""
-	return frappe.get_all(
-		CONTRACT,
-		filters=[
-			["workflow_state", "=", "Active"],
-			["CSO Contract Milestone", "due_date", "<", day],
-			["CSO Contract Milestone", "status", "=", "Scheduled"],
-		],
-		fields=["name", "provider", "executing_org", "`tabCSO Contract Milestone`.title"],
-		order_by="name asc",
-	)
+	for row in doc.payment_plan:
+		asked = [request for request in requests if request.plan_row == row.sequence]
+		paid = money.total(request for request in asked if request.workflow_state == states.PAID)
+		sums = {"requested": float(money.total(asked)), "paid": float(paid)}
+		if any(money.differs(row.get(field), value) for field, value in sums.items()):
+			row.db_set(sums)

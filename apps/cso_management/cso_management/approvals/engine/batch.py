@@ -12,7 +12,6 @@ from ..rules import opinions
 from . import attempts, handlers, people, store
 
 AT_ONCE = 20
-KEY = "approval_batch"
 
 
 def preview(tasks: list[str]) -> list[dict[str, Any]]:

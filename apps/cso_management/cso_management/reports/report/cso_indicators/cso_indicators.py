@@ -40,10 +40,15 @@ def columns(scope: Scope) -> list[dict[str, Any]]:
 		)
 	return [
 		*text,
-		tables.number("value", _("Value"), "Float"),
+		_count("value", _("Value")),
 		{"fieldname": "unit", "label": _("Unit"), "fieldtype": "Data", "width": 80},
-		tables.number("target", _("Target"), "Float"),
+		_count("target", _("Target")),
 	]
+
+
+def _count(field: str, label: str) -> dict[str, Any]:
+	"""A column of counts and shares alike: 23 stays 23, 2.14 stays 2.14."""
+	return {**tables.number(field, label, "Float"), "precision": None}
 
 
 def chart(scope: Scope, data: list[dict[str, Any]]) -> dict[str, Any] | None:
