@@ -43,7 +43,8 @@ def search_providers(
 	"""
 	if not any(frappe.has_permission(kind, "write") for kind in (SELECTION, CONTRACT)):
 		raise frappe.PermissionError
-	rows = register.found(txt, fields=["name", "org_name", "credit_code", "filing_no"], start=start, length=page_len)
+	fields = ("name", "org_name", "credit_code", "filing_no")
+	rows = register.found(txt, fields=fields, start=start, length=page_len)
 	return [[row.name, row.org_name, row.credit_code or row.filing_no or ""] for row in rows]
 
 

@@ -58,7 +58,9 @@ def search(text: str = "", region: str = "", tier: str = "", start: int = 0) -> 
 	return {"rows": [_named(row) for row in rows[:PAGE]], "has_more": len(rows) > PAGE}
 
 
-def found(text: str, narrower: Any = (), fields: Any = LISTED, start: int = 0, length: int = PAGE) -> list[Any]:
+def found(
+	text: str, narrower: Any = (), fields: Any = LISTED, start: int = 0, length: int = PAGE
+) -> list[Any]:
 	"""Organizations of the register by part of name or number."""
 	either = [[field, "like", f"%{_plain(text)}%"] for field in ("org_name", "filing_no", "credit_code")]
 	return frappe.get_all(
