@@ -22,7 +22,15 @@ def papers(site):
         line = {"doctype": "DocType", "name": LINE, "module": "Core", "custom": 1, "istable": 1}
         frappe.get_doc({**line, "fields": [{"fieldname": "item", "label": "Item", **marked}]}).insert()
         rights = [
-            {"role": "System Manager", "read": 1, "write": 1, "create": 1, "delete": 1, "submit": 1, "cancel": 1},
+            {
+                "role": "System Manager",
+                "read": 1,
+                "write": 1,
+                "create": 1,
+                "delete": 1,
+                "submit": 1,
+                "cancel": 1,
+            },
             {"role": "System Manager", "read": 1, "write": 1, "permlevel": 1},
             {"role": "Paper Reader", "read": 1},
             {"role": "Paper Secretary", "read": 1},
@@ -84,7 +92,11 @@ QUESTIONS = [
 def test_words(session, text, found):
     body = "<p>Plan for <b>养老服务</b> 100% done</p>"
     doc = paper(
-        subject="Harbour", secret="卷宗", body=f"{body} bridge", plain="not searched", lines=[{"item": "Chairs"}]
+        subject="Harbour",
+        secret="卷宗",
+        body=f"{body} bridge",
+        plain="not searched",
+        lines=[{"item": "Chairs"}],
     )
     assert (doc.name in names(text)) is found
 
@@ -107,7 +119,9 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(("change", "text", "found"), [row[1:] for row in CHANGES], ids=[row[0] for row in CHANGES])
+@pytest.mark.parametrize(
+    ("change", "text", "found"), [row[1:] for row in CHANGES], ids=[row[0] for row in CHANGES]
+)
 def test_every_change_is_kept(session, change, text, found):
     doc = paper(subject="Windmill")
     change(doc)
@@ -171,7 +185,9 @@ def test_titles_first_then_pages(session):
 def test_only_listed_doctypes(session):
     paper(subject="Orchard")
     page = frappe.get_doc("Global Search Settings")
-    page.allowed_in_global_search = [row for row in page.allowed_in_global_search if row.document_type != PAPER]
+    page.allowed_in_global_search = [
+        row for row in page.allowed_in_global_search if row.document_type != PAPER
+    ]
     page.save()
     assert names("Orchard") == [] and names("Orchard", doctype=PAPER) == []
 
@@ -209,7 +225,13 @@ def test_a_changed_definition_is_noticed(session):
     index.rebuild(PAPER)
     assert not index.is_stale(PAPER)
     frappe.make_property_setter(
-        {"doctype": PAPER, "fieldname": "plain", "property": "in_global_search", "value": 1, "property_type": "Check"}
+        {
+            "doctype": PAPER,
+            "fieldname": "plain",
+            "property": "in_global_search",
+            "value": 1,
+            "property_type": "Check",
+        }
     )
     assert index.is_stale(PAPER) and PAPER in index.rebuild_stale()
     assert not index.is_stale(PAPER)

@@ -24,6 +24,8 @@ class Kind:
 
     region: str
     author: str
+    # Who hands it in, where that is somebody else.
+    submitter: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     # Without a workflow: each state by the values that make it.
     states: dict[str, dict[str, Any]] = field(default_factory=lambda: {"": {}})
@@ -32,46 +34,57 @@ class Kind:
 BATCH_STATES = {"Draft": {"status": "Draft"}, "Open": {"status": "Open"}, "Closed": {"status": "Closed"}}
 CONTRACT = {"provider": OWN, "provider_name": "银龄", "purchaser_unit": "望湖街道办事处"}
 KINDS: dict[str, Kind] = {
-    "CSO Activity": Kind(VILLAGE, "rep", {"organization": OWN, "title": "义诊"}),
-    "CSO Annual Review Batch": Kind("990121000000", "cof", {"batch_name": "年检"}, BATCH_STATES),
-    "CSO Annual Review": Kind(VILLAGE, "Administrator", {"organization": OWN, "tier": "Filed"}),
-    "CSO Service Catalogue Item": Kind("", "cof", {"item_name": "助餐", "code": "A1"}),
-    "CSO Negative List Rule": Kind("", "cof", {"pattern": "派遣"}),
+    "CSO Activity": Kind(VILLAGE, "rep", "", {"organization": OWN, "title": "义诊"}),
+    "CSO Annual Review Batch": Kind("990121000000", "cof", "", {"batch_name": "年检"}, BATCH_STATES),
+    "CSO Annual Review": Kind(VILLAGE, "Administrator", "rep", {"organization": OWN, "tier": "Filed"}),
+    "CSO Service Catalogue Item": Kind("", "cof", "", {"item_name": "助餐", "code": "A1"}),
+    "CSO Negative List Rule": Kind("", "cof", "", {"pattern": "派遣"}),
     "CSO Procurement Limit": Kind("990121000000", "cof"),
-    "CSO Service Demand": Kind(VILLAGE, "vil", {"organization": OWN, "title": "助餐"}),
-    "CSO Purchase Project": Kind(STREET, "pro", {"project_title": "助餐"}),
-    "CSO Provider Selection": Kind(STREET, "pro", {"project_title": "助餐"}),
+    "CSO Service Demand": Kind(VILLAGE, "rep", "", {"organization": OWN, "title": "助餐"}),
+    "CSO Purchase Project": Kind(STREET, "pro", "", {"project_title": "助餐"}),
+    "CSO Provider Selection": Kind(STREET, "pro", "", {"project_title": "助餐"}),
     "CSO Score Sheet": Kind(
-        STREET, "Administrator", {"expert": "exp"}, {s: {"status": s} for s in ("Open", "Handed In")}
+        STREET, "Administrator", "", {"expert": "exp"}, {s: {"status": s} for s in ("Open", "Handed In")}
     ),
-    "CSO Service Contract": Kind(STREET, "pro", {**CONTRACT, "title": "助餐合同", "payee_account": "6222000011112222"}),
-    "CSO Service Acceptance": Kind(STREET, "tcl", {"provider": OWN, "contract": "CSO Service Contract"}),
+    "CSO Service Contract": Kind(
+        STREET, "pro", "", {**CONTRACT, "title": "助餐合同", "payee_account": "6222000011112222"}
+    ),
+    "CSO Service Acceptance": Kind(STREET, "tcl", "", {"provider": OWN, "contract": "CSO Service Contract"}),
     "CSO Payment Request": Kind(
         STREET,
         "rep",
+        "",
         {"recipient": OWN, "contract": "CSO Service Contract", "payee_account": "6222000011112222"},
     ),
-    "CSO Performance Evaluation": Kind(STREET, "pro", {"provider": OWN, "contract": "CSO Service Contract"}),
-    "CSO Purchase Disclosure": Kind(STREET, "Administrator", {"subject": "合同公开"}),
-    "CSO Provider Complaint": Kind(STREET, "rep", {"organization": OWN, "raised_by": "银龄"}),
-    "CSO Rural Pilot Batch": Kind("990121000000", "cof", {"batch_name": "试点"}, BATCH_STATES),
-    "CSO Rural Pilot": Kind(VILLAGE, "vil", {"mentor_org": OWN, "village_region": VILLAGE}),
+    "CSO Performance Evaluation": Kind(
+        STREET, "pro", "", {"provider": OWN, "contract": "CSO Service Contract"}
+    ),
+    "CSO Purchase Disclosure": Kind(STREET, "Administrator", "", {"subject": "合同公开"}),
+    "CSO Provider Complaint": Kind(STREET, "rep", "", {"organization": OWN, "raised_by": "银龄"}),
+    "CSO Rural Pilot Batch": Kind("990121000000", "cof", "", {"batch_name": "试点"}, BATCH_STATES),
+    "CSO Rural Pilot": Kind(VILLAGE, "vil", "", {"mentor_org": OWN, "village_region": VILLAGE}),
     "CSO Experience": Kind(
-        VILLAGE, "cof", {"title": "经验"}, {"Draft": {"published": 0}, "Published": {"published": 1}}
+        VILLAGE, "cof", "", {"title": "经验"}, {"Draft": {"published": 0}, "Published": {"published": 1}}
     ),
     "CSO Period Snapshot": Kind(
-        "990121000000", "sta", {"period_kind": "Year"}, {"Open": {"locked": 0}, "Locked": {"locked": 1}}
+        "990121000000", "sta", "", {"period_kind": "Year"}, {"Open": {"locked": 0}, "Locked": {"locked": 1}}
     ),
-    "CSO Plan Target": Kind("990121000000", "cof", {"indicator": "I01"}),
-    "CSO Credit Record": Kind(VILLAGE, "cof", {"organization": OWN, "content": "合格"}),
-    "CSO Credit List Entry": Kind(VILLAGE, "cof", {"organization": OWN, "ground_text": "未报"}),
-    "CSO Penalty Record": Kind(VILLAGE, "cof", {"organization": OWN, "fact": "事实"}),
-    "CSO Rectification Order": Kind(VILLAGE, "tcl", {"organization": OWN}),
-    "CSO Spot Check": Kind(VILLAGE, "cof", {"organization": OWN, "batch": "2026"}),
-    "CSO Custody Account": Kind(VILLAGE, "cof", {"organization": OWN, "sub_ledger_no": "6222000011112222"}),
+    "CSO Plan Target": Kind("990121000000", "cof", "", {"indicator": "I01"}),
+    "CSO Credit Record": Kind(VILLAGE, "cof", "", {"organization": OWN, "content": "合格"}),
+    "CSO Credit List Entry": Kind(VILLAGE, "cof", "", {"organization": OWN, "ground_text": "未报"}),
+    "CSO Penalty Record": Kind(VILLAGE, "cof", "", {"organization": OWN, "fact": "事实"}),
+    "CSO Rectification Order": Kind(VILLAGE, "tcl", "", {"organization": OWN}),
+    "CSO Spot Check": Kind(VILLAGE, "cof", "", {"organization": OWN, "batch": "2026"}),
+    "CSO Custody Account": Kind(
+        VILLAGE, "cof", "", {"organization": OWN, "sub_ledger_no": "6222000011112222"}
+    ),
     "CSO Publicity Notice": Kind(
-        VILLAGE, "vil", {"subject": "公示"}, {s: {"status": s} for s in ("Draft", "Published", "Closed")}
+        VILLAGE, "vil", "", {"subject": "公示"}, {s: {"status": s} for s in ("Draft", "Published", "Closed")}
     ),
+}
+RETURNED = {
+    "CSO Annual Review": {"returned_from": "Village Review"},
+    "CSO Rural Pilot": {"returned_from": "Town Recommendation"},
 }
 CALLED = {
     "CSO Rural Pilot": ("experts", {"expert": "exp"}),
@@ -154,7 +167,8 @@ class World:
         kind = KINDS[doctype]
         doc = frappe.get_doc({"doctype": doctype, **self.values(doctype, state)})
         doc.name = f"{doctype[4:]} {state}".strip()
-        doc.owner = doc.modified_by = kind.author if kind.author == "Administrator" else account(kind.author)
+        who = kind.submitter if kind.submitter and state != "Draft" else kind.author
+        doc.owner = doc.modified_by = who if who == "Administrator" else account(who)
         doc.db_insert()
         for row in doc.get_all_children():
             row.update({"parent": doc.name, "parenttype": doctype, "owner": doc.owner})
@@ -173,6 +187,7 @@ class World:
             region, town = kind.region, STREET if kind.region != "990121000000" else None
             village = region if region == VILLAGE else None
             found |= {"region": region, "town": town, "village": village, "county": "990121000000"}
+        found |= RETURNED.get(doctype, {}) if state == "Returned for Correction" else {}
         if doctype in CALLED:
             field, row = CALLED[doctype]
             found[field] = [{"expert": account(row["expert"])}]

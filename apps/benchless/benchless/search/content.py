@@ -38,7 +38,7 @@ def is_searched(meta: Meta) -> bool:
 
 
 def content_of(meta: Meta, values: Any, seen: Collection[str] | None = None) -> str:
-    """The searched text of a document. `seen` names the columns (`table.column` of rows) that may be in it."""
+    """The searched text of a document; `seen` are the columns that may be in it (`table.column` of rows)."""
     parts = [_part(field, values) for field in fields_of(meta) if seen is None or field.fieldname in seen]
     for table, _child, fields in tables_of(meta):
         allowed = [f for f in fields if seen is None or f"{table.fieldname}.{f.fieldname}" in seen]

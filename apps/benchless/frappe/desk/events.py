@@ -10,10 +10,19 @@ from benchless.documents import events
 from benchless.schema import find_meta
 from frappe.automation.doctype.assignment_rule.assignment_rule import apply_rules
 from frappe.email.doctype.notification.notification import run_notifications
+from frappe.integrations.doctype.webhook import run_webhooks
 from frappe.utils.global_search import follow_definition
 
-KINDS = {"Assignment Rule": "document_type", "Notification": "document_type"}
-ACTIVE = {"Assignment Rule": "IFNULL(disabled, 0)=0", "Notification": "IFNULL(enabled, 1)=1"}
+KINDS = {
+    "Assignment Rule": "document_type",
+    "Notification": "document_type",
+    "Webhook": "webhook_doctype",
+}
+ACTIVE = {
+    "Assignment Rule": "IFNULL(disabled, 0)=0",
+    "Notification": "IFNULL(enabled, 1)=1",
+    "Webhook": "IFNULL(enabled, 1)=1",
+}
 
 
 def watched(kind: str) -> frozenset[str]:
@@ -22,7 +31,8 @@ def watched(kind: str) -> frozenset[str]:
     if (kind, "watched") not in store:
         rows: list[Any] = []
         if find_meta(kind) is not None:
-            rows = current().db.rows(f"SELECT DISTINCT document_type FROM `tab{kind}` WHERE {ACTIVE[kind]}")
+            sql = f"SELECT DISTINCT {KINDS[kind]} FROM `tab{kind}` WHERE {ACTIVE[kind]}"
+            rows = current().db.rows(sql)
         store[kind, "watched"] = frozenset(row[0] for row in rows)
     return store[kind, "watched"]  # type: ignore[no-any-return]
 
@@ -36,6 +46,8 @@ def _react(doc: Any, event: str) -> None:
         apply_rules(doc)
     if doc.doctype in watched("Notification"):
         run_notifications(doc, event)
+    if doc.doctype in watched("Webhook"):
+        run_webhooks(doc, event)
 
 
 def follow(doc: Any, event: str) -> None:

@@ -8,6 +8,7 @@ import frappe
 from benchless import search as engine
 from benchless.schema import find_meta
 from benchless.values import Row, cint, cstr
+from frappe.core.doctype.domain_settings.domain_settings import is_in_sight
 from frappe.desk.doctype.global_search_settings.global_search_settings import (
     get_doctypes_for_global_search,
 )
@@ -22,7 +23,7 @@ def search(text: str, start: int = 0, limit: int = 20, doctype: str = "") -> lis
 
     Words joined by `&` are alternatives. `doctype` asks one DocType only.
     """
-    allowed = get_doctypes_for_global_search()
+    allowed = [name for name in get_doctypes_for_global_search() if is_in_sight(name)]
     wanted = [doctype] if doctype in allowed else [] if doctype else allowed
     found = engine.search(cstr(text), max(cint(start), 0), min(cint(limit) or 20, MOST), wanted)
     return [_answer(row) for row in found] if wanted else []

@@ -21,7 +21,7 @@ class GlobalSearchSettings(Document):
         names = [cstr(row.document_type) for row in self.allowed_in_global_search]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
-            text = _("Document Type {0} has been repeated.").format(", ".join(twice))
+            text = _("{0} stands in the list more than once").format(", ".join(twice))
             frappe.throw(text)
         self.refuse_core(names)
 
@@ -29,7 +29,7 @@ class GlobalSearchSettings(Document):
         """Documents that run the site itself are not for everybody's search."""
         core = [name for name in names if frappe.db.get_value("DocType", name, "module") == CLOSED]
         if core:
-            text = _("Core Modules {0} cannot be searched in Global Search.")
+            text = _("Documents of the core are not searched: {0}")
             frappe.throw(text.format(frappe.bold(", ".join(core))))
 
 
@@ -69,7 +69,7 @@ def _hooked() -> Iterator[str]:
 def _write(names: list[str]) -> None:
     settings = frappe.get_doc(SETTINGS)
     settings.allowed_in_global_search = []
-    for name in names:
+    for name in filter(lambda one: frappe.db.exists("DocType", one), names):
         settings.append("allowed_in_global_search", {"document_type": name})
     settings.flags.ignore_permissions = True
     settings.save()
