@@ -55,7 +55,7 @@ def has_permission(doc: Any, ptype: str | None = None, user: str | None = None) 
 
 def _may_go(doc: Any, rule: matrix.Rule) -> bool:
 	"""Drafts may be thrown away; what was handed in, published or recorded stays."""
-	if rule.kept or (rule.final and doc.get(rule.final[0]) == rule.final[1]):
+	if rule.kept:
 		return False
 	if rule.published and doc.get(rule.published[0]) in rule.published[1]:
 		return False

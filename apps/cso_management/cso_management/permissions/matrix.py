@@ -70,8 +70,6 @@ class Rule:
 	draft: tuple[str, str] = ("workflow_state", "Draft")
 	# A record of what happened: nobody deletes it, not even who wrote it down.
 	kept: bool = False
-	# Or field and value from which on it stays.
-	final: tuple[str, str | int] | None = None
 	# Reference lists (catalogue, limits) are seen by everybody whose role may read them.
 	everywhere: bool = False
 	# Field and values of what is published: everybody whose role may read it sees it, wherever he is.
@@ -107,7 +105,9 @@ RULES: dict[str, Rule] = {
 	"CSO Provider Selection": Rule(
 		"selection", organizations=(), assigned=("CSO Selection Expert", "expert")
 	),
-	"CSO Score Sheet": Rule("score_sheet", organizations=(), assigned_field="expert", draft=("status", "Open"), kept=True),
+	"CSO Score Sheet": Rule(
+		"score_sheet", organizations=(), assigned_field="expert", draft=("status", "Open"), kept=True
+	),
 	"CSO Service Contract": Rule("contract", organizations=("provider", "executing_org"), drafts="office"),
 	"CSO Service Acceptance": Rule(
 		"acceptance", organizations=("provider", "executing_org"), drafts="office", through="contract"
@@ -126,7 +126,7 @@ RULES: dict[str, Rule] = {
 		region_from="village_region",
 	),
 	"CSO Experience": Rule("pilot_batch", organizations=(), published=("published", (1,))),
-	"CSO Period Snapshot": Rule("statistics", organizations=(), final=("locked", 1)),
+	"CSO Period Snapshot": Rule("statistics", organizations=()),
 	"CSO Plan Target": Rule("targets", organizations=()),
 	"CSO Credit Record": Rule("supervision", kept=True),
 	"CSO Credit List Entry": Rule("supervision", drafts="office"),
