@@ -7,7 +7,6 @@ from typing import Any
 import frappe
 from frappe.utils import flt, getdate, today
 
-from ...rural_pilot import states as pilots
 from ...service_purchase import states as purchase
 from . import measures
 from .scope import Scope
