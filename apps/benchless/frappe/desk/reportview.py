@@ -135,12 +135,11 @@ def with_comment_counts(keys: list[str], rows: list[Any], doctype: str) -> tuple
         return keys, rows
     place = keys.index("name")
     numbers = comment_counts(doctype, [cstr(row[place]) for row in rows])
-    counted = [(*row, numbers[cstr(row[place])]) for row in rows] if numbers else [(*row, 0) for row in rows]
-    return [*keys, "_comment_count"], counted
+    return [*keys, "_comment_count"], [(*row, numbers.get(cstr(row[place]), 0)) for row in rows]
 
 
-def comment_counts(doctype: str, names: list[str]) -> Counter[str]:
-    """Name → number of comments."""
+def comment_counts(doctype: str, names: list[str]) -> dict[str, int]:
+    """Name → number of comments, of those that have any."""
     marks = ", ".join("?" * len(names))
     # The plus keeps SQLite from reading all comments of that type instead of those of twenty documents.
     found = current().db.rows(
@@ -148,7 +147,7 @@ def comment_counts(doctype: str, names: list[str]) -> Counter[str]:
         f" AND reference_name IN ({marks})",
         (doctype, *names),
     )
-    return Counter(cstr(row[0]) for row in found)
+    return Counter(cstr(row[0]) for row in found) if found else {}
 
 
 # exports --------------------------------------------------------------------------------------
