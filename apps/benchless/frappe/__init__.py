@@ -31,11 +31,14 @@ from .face.apps import (
     get_domain_data,
     get_hooks,
     get_installed_apps,
+    get_meta_module,
     get_module,
     get_module_list,
     get_newargs,
+    setup_module_map,
 )
 from .face.caches import (
+    client_cache,
     clear_cache,
     local_cache,
     read_only,
