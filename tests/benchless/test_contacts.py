@@ -38,8 +38,14 @@ def test_names_of_addresses(note):
 
 
 DISPLAYS = [
-    ({"address_line1": "Quay <1>", "city": "Qinghe", "country": "China"}, "Quay &lt;1&gt;<br>Qinghe<br>China<br>"),
-    ({"address_line1": "A", "address_line2": "B", "city": "C", "pincode": "1", "country": "D"}, "A<br>B<br>C<br>1<br>D<br>"),
+    (
+        {"address_line1": "Quay <1>", "city": "Qinghe", "country": "China"},
+        "Quay &lt;1&gt;<br>Qinghe<br>China<br>",
+    ),
+    (
+        {"address_line1": "A", "address_line2": "B", "city": "C", "pincode": "1", "country": "D"},
+        "A<br>B<br>C<br>1<br>D<br>",
+    ),
     ({}, None),
     (None, None),
 ]  # fmt: skip
@@ -147,7 +153,9 @@ def test_lists(session, number):
 
 
 def test_what_a_communication_is_about(note):
-    mail = frappe.get_doc({"doctype": "Communication", "reference_doctype": "Note", "reference_name": note.name})
+    mail = frappe.get_doc(
+        {"doctype": "Communication", "reference_doctype": "Note", "reference_name": note.name}
+    )
     assert utils.get_parent_doc(mail).name == note.name
     utils.set_timeline_doc(mail)
     assert utils.get_parent_doc(frappe.get_doc({"doctype": "Communication"})) is None

@@ -5,12 +5,12 @@ from types import SimpleNamespace
 import frappe
 import pytest
 from frappe import onboarding
+from frappe.auth import LoginManager, check_session_stopped, get_login_attempt_tracker
 from frappe.core.api import user_invitation as api
 from frappe.core.doctype.user.user import has_email_account, sign_up
 from frappe.core.doctype.user_invitation import user_invitation as module
 
 from benchless.http import attempts
-from frappe.auth import LoginManager, check_session_stopped, get_login_attempt_tracker
 
 RULES = {"allowed_roles": {"Translator": ["Inbox User"]}, "after_accept": f"{__name__}.note_acceptance"}
 ACCEPTED = []
@@ -97,7 +97,12 @@ def test_a_manager_gives_no_more_by_the_form(rules):
     user = {"doctype": "User", "email": "chief@invite.example", "first_name": "C", "send_welcome_email": 0}
     frappe.get_doc({**user, "roles": [{"role": "System Manager"}]}).insert()
     frappe.set_user("chief@invite.example")
-    data = {"doctype": "User Invitation", "email": "x@invite.example", "app_name": "frappe", "redirect_to_path": "/"}
+    data = {
+        "doctype": "User Invitation",
+        "email": "x@invite.example",
+        "app_name": "frappe",
+        "redirect_to_path": "/",
+    }
     with pytest.raises(frappe.PermissionError):
         frappe.get_doc({**data, "roles": [{"role": "Administrator"}]}).insert()
 
@@ -144,7 +149,9 @@ def test_first_steps_are_ones_own(session):
 def member(session):
     user = {"doctype": "User", "email": "in@login.example", "first_name": "I", "send_welcome_email": 0}
     frappe.get_doc({**user, "new_password": "Lantern-2026!"}).insert()
-    session.request = SimpleNamespace(is_secure=False, headers={}, cookies={}, method="POST", host_url="http://x/")
+    session.request = SimpleNamespace(
+        is_secure=False, headers={}, cookies={}, method="POST", host_url="http://x/"
+    )
     yield session
     session.request = None
     attempts.succeeded("in@login.example")
@@ -161,7 +168,9 @@ def test_the_right_password(member):
     assert frappe.session.user == "Guest"
 
 
-@pytest.mark.parametrize(("user", "password"), [("in@login.example", "wrong"), ("nobody@x.example", "x"), ("", "")])
+@pytest.mark.parametrize(
+    ("user", "password"), [("in@login.example", "wrong"), ("nobody@x.example", "x"), ("", "")]
+)
 def test_wrong_ones(member, user, password):
     manager = LoginManager()
     with pytest.raises(frappe.AuthenticationError):

@@ -3,10 +3,8 @@
 from .face import absent  # first: from here on a missing name or module says so
 
 # isort: split
-from benchless import (
-    translate,  # texts are translated from the start
-    workflow,  # and its rules guard every save
-)
+from benchless import translate as _texts  # texts are translated from the start
+from benchless import workflow as _rules  # and workflows guard every save
 from benchless.documents import copy_doc, get_doc
 from benchless.documents.series import make_autoname
 from benchless.dotted import load as get_attr
@@ -38,8 +36,8 @@ from .face.apps import (
     setup_module_map,
 )
 from .face.caches import (
-    client_cache,
     clear_cache,
+    client_cache,
     local_cache,
     read_only,
     request_cache,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import frappe
 from benchless import passwords
 from benchless.context import current
@@ -11,6 +9,7 @@ from benchless.http import attempts, identity, login
 from benchless.settings import system_setting
 from benchless.values import Row, cint, cstr
 from frappe import _
+from frappe.sessions import clear_sessions
 
 
 @frappe.whitelist()
@@ -20,7 +19,7 @@ def get_logged_user() -> str:
 
 
 class LoginManager(login.LoginManager):
-    """Logging a user in from code: `login_manager.login_as("x@y")`, `authenticate`, `post_login`, `logout`."""
+    """Logging a user in from code: `authenticate(user, pwd)`, `post_login()`, `login_as(user)`."""
 
     def __init__(self) -> None:
         self._found: Row | None = None
@@ -86,7 +85,7 @@ class LoginManager(login.LoginManager):
     def logout(self, arg: str = "", user: str | None = None) -> None:
         """End this session, or those of a user."""
         if user and user != current().user:
-            frappe.sessions.clear_sessions(user=user, force=True)
+            clear_sessions(user=user, force=True)
             return
         login.logout()
         self._found = None

@@ -13,7 +13,15 @@ from benchless.http import login, rpc
 from benchless.registry import door_of
 from frappe.utils.file_manager import download_file
 
-__all__ = ["download_file", "execute_cmd", "get_attr", "is_valid_http_method", "ping", "run_doc_method", "upload_file"]
+__all__ = [
+    "download_file",
+    "execute_cmd",
+    "get_attr",
+    "is_valid_http_method",
+    "ping",
+    "run_doc_method",
+    "upload_file",
+]
 
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])

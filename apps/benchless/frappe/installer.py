@@ -45,7 +45,9 @@ def _write(names: list[str]) -> None:
     session.site.cache.bump(session.db, "hooks", "schema", "access", "pages", "texts")
 
 
-def update_site_config(key: str, value: Any, validate: bool = True, site_config_path: str | None = None) -> None:
+def update_site_config(
+    key: str, value: Any, validate: bool = True, site_config_path: str | None = None
+) -> None:
     """Change a setting of the site's configuration; `None` and `"None"` take it out."""
     words = {"0": 0, "1": 1, "false": False, "true": True}
     given = words.get(value, value) if isinstance(value, str) and validate else value

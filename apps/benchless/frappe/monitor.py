@@ -16,8 +16,9 @@ def add_data_to_monitor(**kwargs: Any) -> None:
 def get_trace_id() -> str | None:
     """The id that a proxy gave the request, or the job's own."""
     request = current().request
-    given = request.headers.get("X-Request-Id") if request is not None else None
-    return given or current().flags.job_id
+    given: str | None = request.headers.get("X-Request-Id") if request is not None else None
+    job: str | None = current().flags.job_id
+    return given or job
 
 
 def log_monitored() -> None:

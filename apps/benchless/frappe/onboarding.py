@@ -35,4 +35,6 @@ def reset_onboarding(app_name: str | None = None) -> None:
     """Begin again, with one app or with all."""
     status = {} if app_name is None else get_onboarding_status()
     status.pop(f"{app_name}_onboarding_status", None)
-    frappe.db.set_value("User", frappe.session.user, "onboarding_status", json.dumps(status), update_modified=False)
+    frappe.db.set_value(
+        "User", frappe.session.user, "onboarding_status", json.dumps(status), update_modified=False
+    )

@@ -5,4 +5,12 @@ from .apply import apply_workflow
 from .definition import active_workflow
 from .transitions import get_transitions, possible
 
-__all__ = ["actions", "active_workflow", "apply_workflow", "definition", "get_transitions", "guard", "possible"]
+__all__ = [
+    "actions",
+    "active_workflow",
+    "apply_workflow",
+    "definition",
+    "get_transitions",
+    "guard",
+    "possible",
+]

@@ -29,5 +29,7 @@ def delete_contact_and_address(doctype: str, docname: str) -> None:
             if len(doc.links) == 1:
                 doc.delete(ignore_permissions=True)
                 continue
-            doc.links = [link for link in doc.links if (link.link_doctype, link.link_name) != (doctype, docname)]
+            doc.links = [
+                link for link in doc.links if (link.link_doctype, link.link_name) != (doctype, docname)
+            ]
             doc.save(ignore_permissions=True)

@@ -24,7 +24,11 @@ def get_workspace_sidebar_items() -> dict[str, Any]:
     user = frappe.session.user
     pages = [row for row in rows if cint(row.get("public")) or row.get("for_user") in (None, "", user)]
     access = "Workspace Manager" in frappe.get_roles()
-    shown = [Row(row, label=frappe._(cstr(row.get("title") or row.name))) for row in pages if access or not cint(row.get("is_hidden"))]
+    shown = [
+        Row(row, label=frappe._(cstr(row.get("title") or row.name)))
+        for row in pages
+        if access or not cint(row.get("is_hidden"))
+    ]
     return {"pages": shown, "has_access": access, "has_create_access": access}
 
 
@@ -38,9 +42,21 @@ def get_desktop_page(page: JsonDict) -> dict[str, Any]:
     doc.check_permission("read")
     return {
         "charts": {"items": [row.as_dict() for row in doc.get("charts") or []]},
-        "shortcuts": {"items": [row.as_dict() for row in doc.get("shortcuts") or [] if _usable(row.get("type"), row.get("link_to"))]},
+        "shortcuts": {
+            "items": [
+                row.as_dict()
+                for row in doc.get("shortcuts") or []
+                if _usable(row.get("type"), row.get("link_to"))
+            ]
+        },
         "cards": {"items": _cards(doc)},
-        "quick_lists": {"items": [row.as_dict() for row in doc.get("quick_lists") or [] if _usable("DocType", row.get("document_type"))]},
+        "quick_lists": {
+            "items": [
+                row.as_dict()
+                for row in doc.get("quick_lists") or []
+                if _usable("DocType", row.get("document_type"))
+            ]
+        },
         "number_cards": {"items": [row.as_dict() for row in doc.get("number_cards") or []]},
         "onboardings": {"items": []},
         "custom_blocks": {"items": [row.as_dict() for row in doc.get("custom_blocks") or []]},

@@ -363,7 +363,9 @@ def build_match_conditions(doctype: str, user: str | None = None, as_condition: 
         return inlined(seen.sql, seen.values).replace("%", "%%")
     bound = access.get_user_permissions(who)
     fields = [(field.fieldname, field.options) for field in get_meta(doctype).link_fields]
-    return [{options: [row["doc"] for row in bound[options]]} for _name, options in fields if options in bound]
+    return [
+        {options: [row["doc"] for row in bound[options]]} for _name, options in fields if options in bound
+    ]
 
 
 def get_filters_cond(doctype: str, filters: Any, conditions: list[str], **_options: Any) -> str:

@@ -246,9 +246,7 @@ def results(meta: Meta, rows: list[Any]) -> list[dict[str, Any]]:
     out = []
     for row in rows:
         values = list(row.values()) if isinstance(row, dict) else list(row)
-        rest = list(
-            dict.fromkeys(cstr(value) for value in (values[2:] if titled else values[1:]) if value)
-        )
+        rest = list(dict.fromkeys(cstr(value) for value in (values[2:] if titled else values[1:]) if value))
         entry = {"value": values[0], "description": ", ".join(rest)}
         if titled:
             entry["label"] = cstr(values[1] if len(values) > 1 else "") or values[0]

@@ -20,7 +20,9 @@ def validate_route_conflict(doctype: str, name: str) -> None:
             continue
         for found in frappe.get_all(other, pluck="name"):
             if slug(cstr(found)) == slug(name):
-                raise frappe.NameError(frappe._("{0} {1} already exists: choose another name").format(frappe._(other), name))
+                raise frappe.NameError(
+                    frappe._("{0} {1} already exists: choose another name").format(frappe._(other), name)
+                )
 
 
 def slug(name: str) -> str:

@@ -20,7 +20,9 @@ def get_coords(doctype: str, filters: JsonFilters = None, type: str = "coordinat
     fields = ["latitude", "longitude"] if type == "coordinates" else ["location"]
     if any(not meta.has_field(name) for name in fields):
         frappe.throw(_("{0} has no places").format(_(doctype)))
-    rows = frappe.get_list(doctype, filters=frappe.parse_json(filters) or {}, fields=["name", *fields], limit_page_length=MOST)
+    rows = frappe.get_list(
+        doctype, filters=frappe.parse_json(filters) or {}, fields=["name", *fields], limit_page_length=MOST
+    )
     made = [feature for row in rows for feature in (_point(row) if type == "coordinates" else _drawn(row))]
     return {"type": "FeatureCollection", "features": made}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from benchless.context import current
 from benchless.documents import lookup
-from benchless.schema import find_meta
+from benchless.schema import find_meta, get_meta
 from benchless.values import Row, cint
 
 
@@ -25,7 +25,7 @@ def get_dynamic_links() -> list[Row]:
     standard = lookup.get_all("DocField", filters=kind, fields=["parent", "fieldname", "options"])
     own = lookup.get_all("Custom Field", filters=kind, fields=["dt as parent", "fieldname", "options"])
     fields = [row for row in [*standard, *own] if (meta := find_meta(row.parent)) and not meta["is_virtual"]]
-    return [Row(row, issingle=cint((find_meta(row.parent) or {}).get("issingle"))) for row in fields]
+    return [Row(row, issingle=cint(get_meta(row.parent)["issingle"])) for row in fields]
 
 
 def _stored(field: Row) -> list[Any]:

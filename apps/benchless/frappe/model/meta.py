@@ -24,7 +24,11 @@ def trim_tables(
     doctype: str | None = None, dry_run: bool = False, quiet: bool = False
 ) -> dict[str, list[str]]:
     """Columns that no field stands for any more, by DocType; they are taken away unless it is a dry run."""
-    names = [doctype] if doctype else lookup.get_all("DocType", filters={"issingle": 0, "is_virtual": 0}, pluck="name")
+    names = (
+        [doctype]
+        if doctype
+        else lookup.get_all("DocType", filters={"issingle": 0, "is_virtual": 0}, pluck="name")
+    )
     out: dict[str, list[str]] = {}
     for name in names:
         found = _unknown_columns(name)

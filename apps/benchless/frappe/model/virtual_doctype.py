@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import frappe
-from benchless.documents import BaseDocument, get_controller
+from benchless.documents import BaseDocument, Document, get_controller
 from frappe import _
 
 STATIC = ("get_list", "get_count", "get_stats")
@@ -15,11 +15,14 @@ def validate_controller(doctype: str) -> None:
     try:
         controller = get_controller(doctype)
     except ImportError:
-        frappe.msgprint(_("Failed to import virtual doctype {}, is controller file present?").format(doctype))
+        frappe.msgprint(_("The virtual DocType {0} has no controller").format(doctype))
         return
-    missing = [name for name in STATIC if not isinstance(controller.__dict__.get(name), staticmethod | classmethod)]
-    base = frappe.model.document.Document
-    missing += [name for name in OWN if getattr(controller, name, None) in (None, getattr(base, name, None))]
+    missing = [
+        name for name in STATIC if not isinstance(controller.__dict__.get(name), staticmethod | classmethod)
+    ]
+    missing += [
+        name for name in OWN if getattr(controller, name, None) in (None, getattr(Document, name, None))
+    ]
     if missing and issubclass(controller, BaseDocument):
         text = _("The virtual DocType {0} lacks these methods: {1}")
         frappe.throw(text.format(doctype, ", ".join(missing)), title=_("Virtual DocType"))

@@ -125,7 +125,7 @@ def is_transition_condition_satisfied(transition: Any, doc: Any) -> bool:
 
 
 def validate_workflow(doc: Any) -> None:
-    """Refuse a save that moves a document against its workflow. Every save asks; this is for code that doubts."""
+    """Refuse a save that moves a document against its workflow. Every save asks; this is for doubters."""
     engine.guard.guard(doc)
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import frappe
+from benchless.schema.meta import CHILD_FIELDS, STANDARD_FIELDS
 from benchless.setup.fixtures import as_text
 from benchless.values import scrub
 from frappe.modules.utils import get_module_path
 
 NOT_WRITTEN = ("_user_tags", "_comments", "_assign", "_liked_by", "__onload", "__islocal", "__unsaved")
-NOT_OF_ROWS = ("name", "parent", "parenttype", "parentfield", "docstatus", "idx", "creation", "modified", "owner",
-               "modified_by", "doctype")  # fmt: skip
+NOT_OF_ROWS = ("doctype", *STANDARD_FIELDS, *CHILD_FIELDS)
 
 
 def export_to_files(
@@ -23,7 +23,10 @@ def export_to_files(
     """Write documents (`[["Report", "name"], …]`) into a module; gives the files. Nothing while importing."""
     if frappe.flags.in_import:
         return []
-    return [write_document_file(frappe.get_doc(*record[:2]), record_module, create_init) for record in record_list or []]
+    return [
+        write_document_file(frappe.get_doc(*record[:2]), record_module, create_init)
+        for record in record_list or []
+    ]
 
 
 def export_doc(doc: Any) -> str:
@@ -32,7 +35,10 @@ def export_doc(doc: Any) -> str:
 
 
 def write_document_file(
-    doc: Any, record_module: str | None = None, create_init: bool | None = None, folder_name: str | None = None
+    doc: Any,
+    record_module: str | None = None,
+    create_init: bool | None = None,
+    folder_name: str | None = None,
 ) -> str:
     """Write one document as `<module>/<type>/<name>/<name>.json`; gives the file. Raises PermissionError."""
     if not (frappe.conf.developer_mode or frappe.flags.in_test):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from benchless.schema.files import module_apps, module_folder, read
 from benchless.context import current
+from benchless.schema.files import module_apps, module_folder, read
 from benchless.setup.standard import import_document
 from benchless.values import scrub
 
@@ -14,7 +14,12 @@ __all__ = ["import_doc", "import_file", "import_file_by_path", "read_doc_from_fi
 
 
 def import_file(
-    module: str, dt: str, dn: str, force: bool = False, pre_process: Any = None, reset_permissions: bool = False
+    module: str,
+    dt: str,
+    dn: str,
+    force: bool = False,
+    pre_process: Any = None,
+    reset_permissions: bool = False,
 ) -> bool:
     """The document of a module's folder."""
     app = module_apps(current().site)[module]
@@ -37,7 +42,9 @@ def _imported(data: dict[str, Any], path: str, pre_process: Any) -> int:
     return import_document(data, Path(path))
 
 
-def import_doc(docdict: dict[str, Any], data_import: bool = False, pre_process: Any = None, **_more: Any) -> int:
+def import_doc(
+    docdict: dict[str, Any], data_import: bool = False, pre_process: Any = None, **_more: Any
+) -> int:
     """One document of data; gives how many were written."""
     data = dict(docdict)
     if pre_process:

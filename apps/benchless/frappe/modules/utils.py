@@ -124,7 +124,9 @@ def make_boilerplate(template: str, doc: Any, opts: dict[str, Any] | None = None
 
 BOILERPLATES = {"controller._py": "{0}.py", "test_controller._py": "test_{0}.py"}
 CONTENTS = {
-    "controller._py": "from frappe.model.document import Document\n\n\nclass {classname}(Document):\n\tpass\n",
+    "controller._py": (
+        "from frappe.model.document import Document\n\n\nclass {classname}(Document):\n\tpass\n"
+    ),
     "test_controller._py": (
         "from frappe.tests.utils import FrappeTestCase\n\n\nclass Test{classname}(FrappeTestCase):\n\tpass\n"
     ),

@@ -56,7 +56,9 @@ def get_print_style(style: str | None = None, print_format: Any = None, for_lega
 def validate_print_permission(doc: Any) -> None:
     """Raise PermissionError unless the user may print (or read) a document, or has a key for it."""
     if not may_print(doc):
-        raise frappe.PermissionError(frappe._("You do not have permission to access the {0}: {1}").format(doc.doctype, doc.name))
+        raise frappe.PermissionError(
+            frappe._("You do not have permission to access the {0}: {1}").format(doc.doctype, doc.name)
+        )
 
 
 def get_rendered_template(
@@ -70,7 +72,5 @@ def get_rendered_template(
 ) -> str:
     """A document's paper as HTML, after the checks of every print."""
     name = getattr(print_format, "name", print_format)
-    paper = printing.prepare(
-        doc, name, no_letterhead=no_letterhead, letterhead=letterhead, settings=settings
-    )
+    paper = printing.prepare(doc, name, no_letterhead=no_letterhead, letterhead=letterhead, settings=settings)
     return str(paper.html())

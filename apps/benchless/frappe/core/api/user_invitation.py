@@ -25,7 +25,7 @@ MOST = 50
 def invite_by_email(
     emails: str, roles: JsonNames, redirect_to_path: str, app_name: str = "frappe"
 ) -> dict[str, list[str]]:
-    """Invite addresses (commas between). Tells those with accounts, those invited before, and the new ones."""
+    """Invite addresses (commas between); tells who has an account, who was invited before, who is new."""
     wanted = list(dict.fromkeys(one.lower() for one in split_emails(emails)))
     names = [cstr(role) for role in frappe.parse_json(roles) or []]
     _check(app_name)
@@ -33,8 +33,11 @@ def invite_by_email(
     if len(wanted) > MOST:
         frappe.throw(_("At most {0} people can be invited at once").format(MOST))
     out: dict[str, list[str]] = {
-        "disabled_user_emails": [], "accepted_invite_emails": [], "pending_invite_emails": [], "invited_emails": [],
-    }  # fmt: skip
+        "disabled_user_emails": [],
+        "accepted_invite_emails": [],
+        "pending_invite_emails": [],
+        "invited_emails": [],
+    }
     for email in wanted:
         out[_invite(email, names, redirect_to_path, app_name)].append(email)
     return out
@@ -42,7 +45,9 @@ def invite_by_email(
 
 def _check(app_name: str) -> None:
     """Managers invite to anything, others to what the app lets them."""
-    if frappe.session.user == "Guest" or not (roles_to_give(app_name) or "System Manager" in frappe.get_roles()):
+    if frappe.session.user == "Guest" or not (
+        roles_to_give(app_name) or "System Manager" in frappe.get_roles()
+    ):
         frappe.throw(_("Not permitted"), frappe.PermissionError)
 
 
@@ -54,7 +59,9 @@ def _invite(email: str, roles: list[str], path: str, app_name: str) -> str:
     if frappe.db.exists("User Invitation", {"email": email, "app_name": app_name, "status": PENDING}):
         return "pending_invite_emails"
     values = {"email": email, "app_name": app_name, "redirect_to_path": path}
-    invitation = frappe.get_doc({"doctype": "User Invitation", **values, "roles": [{"role": role} for role in roles]})
+    invitation = frappe.get_doc(
+        {"doctype": "User Invitation", **values, "roles": [{"role": role} for role in roles]}
+    )
     invitation.insert(ignore_permissions=True)
     return "invited_emails"
 
@@ -63,8 +70,16 @@ def _invite(email: str, roles: list[str], path: str, app_name: str) -> str:
 def get_pending_invitations(app_name: str) -> list[dict[str, Any]]:
     """Invitations that wait: `name, email, roles`."""
     _check(app_name)
-    rows = frappe.get_all("User Invitation", {"app_name": app_name, "status": PENDING}, ["name", "email"], order_by="creation desc")
-    return [{**row, "roles": frappe.get_all("User Role", {"parent": row.name}, pluck="role", order_by="idx asc")} for row in rows]
+    rows = frappe.get_all(
+        "User Invitation",
+        {"app_name": app_name, "status": PENDING},
+        ["name", "email"],
+        order_by="creation desc",
+    )
+    return [
+        {**row, "roles": frappe.get_all("User Role", {"parent": row.name}, pluck="role", order_by="idx asc")}
+        for row in rows
+    ]
 
 
 @frappe.whitelist(methods=["POST", "PATCH"])

@@ -69,9 +69,7 @@ def plain(meta: Meta) -> dict[str, Any]:
     for key, value in out.items():
         if isinstance(value, list):
             kind = {"doctype": ROWS[key]} if key in ROWS else {}
-            out[key] = [
-                kind | {name: one for name, one in row.items() if one is not None} for row in value
-            ]
+            out[key] = [kind | {name: one for name, one in row.items() if one is not None} for row in value]
     for field in out["fields"]:
         field.setdefault("search_fields", None)
         field.setdefault("is_custom_field", None)
@@ -174,9 +172,7 @@ def workflow_docs(doctype: str) -> list[dict[str, Any]]:
     workflow = frappe.get_doc("Workflow", name)
     states = dict.fromkeys(row.state for row in workflow.states)
     docs = [frappe.get_doc("Workflow State", state) for state in states]
-    return [
-        {"doctype": doc.doctype, **doc.as_dict(convert_dates_to_str=True)} for doc in (workflow, *docs)
-    ]
+    return [{"doctype": doc.doctype, **doc.as_dict(convert_dates_to_str=True)} for doc in (workflow, *docs)]
 
 
 def print_formats(doctype: str) -> list[dict[str, Any]]:

@@ -13,18 +13,21 @@ STANDARD = (
     "{{ address_line1 }}<br>{% if address_line2 %}{{ address_line2 }}<br>{% endif %}"
     "{{ city }}<br>{% if state %}{{ state }}<br>{% endif %}{% if pincode %}{{ pincode }}<br>{% endif %}"
     "{{ country }}<br>{% if phone %}{{ _('Phone') }}: {{ phone }}<br>{% endif %}"
-    "{% if fax %}{{ _('Fax') }}: {{ fax }}<br>{% endif %}{% if email_id %}{{ _('Email') }}: {{ email_id }}<br>{% endif %}"
+    "{% if fax %}{{ _('Fax') }}: {{ fax }}<br>{% endif %}"
+    "{% if email_id %}{{ _('Email') }}: {{ email_id }}<br>{% endif %}"
 )
 
 
 class Address(LinkedDocument):
     """One place of a person or an organization."""
 
+    address_title: Any
+
     def autoname(self) -> None:
         if not self.address_title and self.links:
             self.address_title = self.links[0].link_name
         if not self.address_title:
-            frappe.throw(_("Address Title is mandatory."))
+            frappe.throw(_("An address needs a title or a linked document"))
         kind = _(self.address_type) if self.address_type else ""
         self.name = name_of("Address", f"{cstr(self.address_title).strip()}-{kind}".rstrip("-"))
 
@@ -52,7 +55,9 @@ def linked_addresses(doctype: str, name: str) -> list[str]:
         ["Dynamic Link", "link_name", "=", name],
         ["Dynamic Link", "parenttype", "=", "Address"],
     ]
-    return list(frappe.get_all("Address", [*links, ["disabled", "=", 0]], pluck="name", order_by="creation asc"))
+    return list(
+        frappe.get_all("Address", [*links, ["disabled", "=", 0]], pluck="name", order_by="creation asc")
+    )
 
 
 def get_address_display(address_dict: Any) -> str | None:
@@ -64,8 +69,15 @@ def get_address_display(address_dict: Any) -> str | None:
         document = frappe.get_doc("Address", values)
         document.check_permission("read")
         values = document.as_dict()
-    escaped = {key: frappe.utils.escape_html(value) if isinstance(value, str) else value for key, value in values.items()}
-    return str(frappe.render_template(template_of(values.get("country")), {**escaped, "country": _(cstr(values.get("country")))}))
+    escaped = {
+        key: frappe.utils.escape_html(value) if isinstance(value, str) else value
+        for key, value in values.items()
+    }
+    return str(
+        frappe.render_template(
+            template_of(values.get("country")), {**escaped, "country": _(cstr(values.get("country")))}
+        )
+    )
 
 
 def get_address_templates(address: Any) -> tuple[str | None, str]:

@@ -15,6 +15,8 @@ from frappe.utils.jinja import validate_template
 class AddressTemplate(Document):
     """One country's way; one of them serves for all others."""
 
+    template: Any
+
     def validate(self) -> None:
         self.template = self.template or STANDARD
         validate_template(self.template)
@@ -23,7 +25,9 @@ class AddressTemplate(Document):
 
     def on_update(self) -> None:
         if cint(self.is_default):
-            others = frappe.get_all("Address Template", {"is_default": 1, "name": ["!=", self.name]}, pluck="name")
+            others = frappe.get_all(
+                "Address Template", {"is_default": 1, "name": ["!=", self.name]}, pluck="name"
+            )
             for name in others:
                 frappe.db.set_value("Address Template", name, "is_default", 0)
 

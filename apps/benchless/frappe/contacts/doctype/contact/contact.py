@@ -15,6 +15,8 @@ MAIN_PHONE = {"phone": "is_primary_phone", "mobile_no": "is_primary_mobile_no"}
 class Contact(LinkedDocument):
     """One person."""
 
+    user: Any
+
     def autoname(self) -> None:
         self.name = name_of("Contact", self.wanted_name())
 
@@ -41,14 +43,14 @@ class Contact(LinkedDocument):
             rows[0].is_primary = 1
         main = [row for row in rows if cint(row.is_primary)]
         if len(main) > 1:
-            frappe.throw(_("Only one {0} can be set as primary.").format(_("Email ID")))
+            frappe.throw(_("Only one may be the main one: {0}").format(_("Email ID")))
         self.email_id = cstr(main[0].email_id).strip().lower() if main else ""
 
     def set_main_phone(self, field: str, flag: str) -> None:
         """The same for numbers."""
         main = [row for row in self.phone_nos or [] if cint(row.get(flag))]
         if len(main) > 1:
-            frappe.throw(_("Only one {0} can be set as primary.").format(_(self.meta.get_label(field))))
+            frappe.throw(_("Only one may be the main one: {0}").format(_(self.meta.get_label(field))))
         self.set(field, main[0].phone if main else "")
 
     def find_user(self) -> None:
@@ -112,7 +114,7 @@ def invite_user(contact: str) -> str:
     document = frappe.get_doc("Contact", contact)
     document.check_permission()
     if not document.email_id:
-        frappe.throw(_("Please set Email Address"))
+        frappe.throw(_("The contact has no e-mail address"))
     frappe.has_permission("User", "create", throw=True)
     values = {"first_name": document.first_name, "last_name": document.last_name, "email": document.email_id}
     user = frappe.get_doc({"doctype": "User", "user_type": "Website User", "send_welcome_email": 1, **values})
@@ -131,5 +133,7 @@ def get_contact_with_phone_number(number: str) -> str | None:
 
 def get_contact_name(email_id: str) -> str | None:
     """The contact that has an e-mail address."""
-    found = frappe.get_all("Contact Email", {"email_id": email_id, "parenttype": "Contact"}, pluck="parent", limit=1)
+    found = frappe.get_all(
+        "Contact Email", {"email_id": email_id, "parenttype": "Contact"}, pluck="parent", limit=1
+    )
     return cstr(found[0]) if found else None

@@ -20,6 +20,7 @@ from frappe.core.doctype.data_import.template import ImportFile, read_table
 from frappe.desk.export import build_file
 from frappe.model.document import Document
 from frappe.modules.import_file import import_file_by_path
+from frappe.utils.file_manager import save_file
 
 AT_ONCE = 500
 LONGEST = 10_000
@@ -187,10 +188,12 @@ def import_file(
     """Import a CSV or Excel file of the disk, from code: `Insert` or `Update`. Gives the status."""
     kinds = {"insert": "Insert New Records", "update": "Update Existing Records"}
     with open(file_path, "rb") as content:
-        file = frappe.utils.file_manager.save_file(Path(file_path).name, content.read(), None, None, is_private=1)
+        file = save_file(Path(file_path).name, content.read(), None, None, is_private=1)
     job = frappe.new_doc("Data Import")
     kind = kinds.get(import_type.lower(), import_type)
-    job.update({"reference_doctype": doctype, "import_type": kind, "submit_after_import": int(submit_after_import)})
+    job.update(
+        {"reference_doctype": doctype, "import_type": kind, "submit_after_import": int(submit_after_import)}
+    )
     job.import_file = file.file_url
     job.insert(ignore_permissions=True)
     return str(Importer(job, job.source()).run())
@@ -209,7 +212,11 @@ def export_json(
     order_by: str = "creation asc",
 ) -> None:  # fmt: skip
     """Write documents as JSON, to be read by `import_doc`; one of a name, or all that meet the filters."""
-    names = [name] if name else frappe.get_all(doctype, filters, or_filters=or_filters, pluck="name", order_by=order_by)
+    names = (
+        [name]
+        if name
+        else frappe.get_all(doctype, filters, or_filters=or_filters, pluck="name", order_by=order_by)
+    )
     if not name and frappe.get_meta(doctype).issingle:
         names = [doctype]
     documents = [exported(frappe.get_doc(doctype, one)) for one in names]

@@ -21,7 +21,7 @@ remove_file_by_url = file_manager.remove_file_by_url
 
 
 def get_local_image(file_url: str) -> tuple[Image.Image, str, str]:
-    """A picture of this site: the picture, its address without ending, its ending. Raises DoesNotExistError."""
+    """A picture of this site, its address without ending, its ending. Raises DoesNotExistError."""
     try:
         content = store.read(file_url)
     except FileNotFoundError as error:
@@ -30,7 +30,9 @@ def get_local_image(file_url: str) -> tuple[Image.Image, str, str]:
     return Image.open(BytesIO(content)), stem or file_url, ending
 
 
-def get_extension(filename: str, extn: str | None = None, content: bytes | None = None, response: Any = None) -> str:
+def get_extension(
+    filename: str, extn: str | None = None, content: bytes | None = None, response: Any = None
+) -> str:
     """The ending of a file's name."""
     return extn or names.extension(filename)
 

@@ -17,6 +17,8 @@ from frappe.utils import get_installed_apps_info
 class InstalledApplications(Document):
     """The list, written anew after every change."""
 
+    installed_applications: list[Any]
+
     def update_versions(self) -> None:
         """Write the installed apps with their versions."""
         self.installed_applications = []
@@ -39,7 +41,7 @@ def update_installed_apps_order(new_order: JsonNames) -> None:
     frappe.only_for("System Manager")
     wanted: list[Any] = frappe.parse_json(new_order)
     if sorted(map(str, wanted)) != sorted(frappe.get_installed_apps()):
-        frappe.throw(_("You are only allowed to update order, do not remove or add apps."))
+        frappe.throw(_("Only the order can be changed: name every installed app once"))
     ordered = ["frappe", *(str(app) for app in wanted if app != "frappe")]
     set_default("installed_apps", json.dumps(ordered))
     session = current()

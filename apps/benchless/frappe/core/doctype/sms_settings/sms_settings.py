@@ -26,7 +26,7 @@ def validate_receiver_nos(receiver_list: list[str]) -> list[str]:
     numbers = [cstr(number).translate(str.maketrans("", "", " -()")) for number in receiver_list]
     valid = [number for number in numbers if number.lstrip("+").isdigit()]
     if not valid:
-        frappe.throw(_("Please enter valid mobile nos"))
+        frappe.throw(_("None of these is a phone number"))
     return valid
 
 
@@ -38,10 +38,10 @@ def send_sms(receiver_list: JsonNames, msg: str, sender_name: str = "", success_
     numbers = validate_receiver_nos(frappe.parse_json(receiver_list))[:MOST]
     settings = frappe.get_doc("SMS Settings")
     if not settings.sms_gateway_url:
-        frappe.throw(_("Please Update SMS Settings"))
+        frappe.throw(_("No gateway for text messages is set up"))
     sent = [number for number in numbers if _sent(settings, number, msg)]
     if cint(success_msg) and sent:
-        frappe.msgprint(_("SMS sent to following numbers: {0}").format(", ".join(sent)))
+        frappe.msgprint(_("Text message sent to: {0}").format(", ".join(sent)))
 
 
 def _sent(settings: Any, number: str, msg: str) -> bool:

@@ -18,17 +18,19 @@ AN_HOUR = 300
 def sign_up(email: str, full_name: str, redirect_to: str | None = None) -> tuple[int, str]:
     """Make a website user. The answer never tells whether the address has an account: `(1, text)`."""
     if is_signup_disabled():
-        frappe.throw(_("Sign Up is disabled"), title=_("Not Allowed"))
+        frappe.throw(_("Visitors cannot make accounts here"), title=_("Not Allowed"))
     address = validate_email_address(cstr(email).strip().lower(), True)
     if not frappe.db.get_value("User", {"email": address}):
         _refuse_flood()
         _make(address, cstr(full_name).strip())
-    return 1, _("Please check your email for verification")
+    return 1, _("If the address is new, a message with the next step was sent to it")
 
 
 def _refuse_flood() -> None:
     if cint(frappe.db.get_creation_count("User", 60)) > AN_HOUR:
-        text = _("Too many users signed up recently, so the registration is disabled. Please try back in an hour")
+        text = _(
+            "Too many new accounts in the last hour. Please try again later."
+        )
         raise frappe.TooManyRequestsError(text)
 
 

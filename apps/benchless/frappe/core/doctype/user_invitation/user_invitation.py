@@ -21,6 +21,8 @@ DOOR = "/api/method/frappe.core.api.user_invitation.accept_invitation"
 class UserInvitation(Document):
     """One address, some roles, one app."""
 
+    email: Any
+
     def validate(self) -> None:
         self.email = cstr(self.email).strip().lower()
         validate_email_address(self.email, True)
@@ -33,7 +35,9 @@ class UserInvitation(Document):
         """One invitation at a time; who is there already needs none."""
         if frappe.db.get_value("User", self.email, "enabled"):
             frappe.throw(_("{0} has an account already").format(self.email))
-        if frappe.db.exists("User Invitation", {"email": self.email, "app_name": self.app_name, "status": PENDING}):
+        if frappe.db.exists(
+            "User Invitation", {"email": self.email, "app_name": self.app_name, "status": PENDING}
+        ):
             frappe.throw(_("{0} is invited already").format(self.email))
         self.update({"status": PENDING, "invited_by": frappe.session.user})
 

@@ -19,7 +19,7 @@ class Version(Document):
 
 
 def get_diff(old: Any, new: Any, for_child: bool = False, compare_cancelled: bool = False) -> Row | None:
-    """`changed` (field, old, new), `added`, `removed` and `row_changed` between two states; None without any."""
+    """`changed` (field, old, new), `added`, `removed`, `row_changed` between two states; None without any."""
     if not new or not old:
         return None
     found = difference(old, new)

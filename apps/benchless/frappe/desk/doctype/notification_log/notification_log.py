@@ -60,8 +60,12 @@ def enqueue_create_notification(users: list[str] | str, doc: dict[str, Any]) -> 
     if flags.in_install or flags.in_import or flags.in_patch:
         return
     names = [users] if isinstance(users, str) else list(users)
-    known = [name for one in names if (name := frappe.db.get_value("User", {"email": one.strip(), "enabled": 1}))]
-    frappe.enqueue(make_notification_logs, enqueue_after_commit=True, doc=dict(doc), users=list(dict.fromkeys(known)))
+    known = [
+        name for one in names if (name := frappe.db.get_value("User", {"email": one.strip(), "enabled": 1}))
+    ]
+    frappe.enqueue(
+        make_notification_logs, enqueue_after_commit=True, doc=dict(doc), users=list(dict.fromkeys(known))
+    )
 
 
 def make_notification_logs(doc: dict[str, Any], users: list[str]) -> None:

@@ -14,7 +14,7 @@ SETTINGS = ("language", "country", "time_zone", "currency")
 
 @frappe.whitelist(methods=["POST"])
 def setup_complete(args: JsonDict) -> dict[str, str]:
-    """Write the answers of a wizard (`language, country, timezone, currency`), then let the apps do theirs."""
+    """Write the answers of a wizard (`language, country, timezone, currency`); then the apps do theirs."""
     frappe.only_for("System Manager")
     given = frappe._dict(frappe.parse_json(args) or {})
     given.time_zone = given.get("timezone") or given.get("time_zone")

@@ -20,6 +20,8 @@ LIVING = 20
 class AutoEmailReport(Document):
     """One report, its receivers, its days."""
 
+    email_to: Any
+
     def validate(self) -> None:
         self.email_to = "\n".join(split_emails(cstr(self.email_to)))
         for address in split_emails(self.email_to):
@@ -73,7 +75,11 @@ class AutoEmailReport(Document):
         """The table as a file."""
         if self.format == "XLSX":
             return [{"fname": f"{self.report}.xlsx", "fcontent": tables.to_xlsx(table, self.report)}]
-        return [{"fname": f"{self.report}.csv", "fcontent": tables.to_csv(table)}] if self.format == "CSV" else []
+        return (
+            [{"fname": f"{self.report}.csv", "fcontent": tables.to_csv(table)}]
+            if self.format == "CSV"
+            else []
+        )
 
 
 @frappe.whitelist(methods=["POST"])
