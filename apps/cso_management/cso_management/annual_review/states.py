@@ -14,3 +14,5 @@ CONCLUDED = ("Concluded", "Publicity", "Published", "Rectifying", "Rectified", "
 # What the public may see.
 PUBLISHED = ("Published", "Rectifying", "Rectified")
 HANDED_IN = (*UNDER_REVIEW, *CONCLUDED)
+# It was handed in once, though it may lie with the organization again.
+TOOK_PART = (*HANDED_IN, "Returned for Correction")

@@ -37,6 +37,8 @@ def _towards_the_end(doc: Any) -> None:
 		doc.evaluation_result = points.grade(doc.evaluation_score)
 		if doc.evaluation_result == points.FAIL:
 			frappe.throw(_("{0} points do not pass. Let it fail, or return it.").format(doc.evaluation_score))
+	if moves.entered(doc, "Failed") and moves.left(doc) in ("County Evaluation", "City Acceptance"):
+		doc.evaluation_result = points.FAIL
 	if moves.entered(doc, "Summarised"):
 		plan.check_summary(doc)
 		doc.summarised_on = today()
@@ -60,7 +62,8 @@ def _approve(doc: Any) -> None:
 def after_save(doc: Any) -> None:
 	if moves.entered(doc, "Publicity") and not doc.publicity:
 		subject = _("Proposed pilot: {0}").format(doc.village_name)
-		doc.db_set("publicity", publicity.publish(doc, subject))
+		content = _("{0}, points of the experts: {1}").format(doc.region_full_name, doc.selection_score)
+		doc.db_set("publicity", publicity.publish(doc, subject, content))
 	if moves.entered(doc, "Promoted"):
 		_share(doc)
 

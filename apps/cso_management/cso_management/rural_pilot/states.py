@@ -1,5 +1,6 @@
 """States of a rural pilot, as the workflow file names them. Pure."""
 
+APPLYING = ("Town Recommendation", "County Screening", "Returned for Correction")
 PROPOSED = ("Publicity", "City Confirmation")
 # The village is at work on it, so it is no candidate for another pilot.
 RUNNING = (
