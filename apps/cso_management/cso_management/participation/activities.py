@@ -6,6 +6,20 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime, getdate, now_datetime
 
+# Reviews and indicators count these; after the record was handed in they stay.
+BODY = (
+	"organization",
+	"organizations",
+	"campaign_series",
+	"theme",
+	"start",
+	"end",
+	"participants",
+	"beneficiaries",
+	"volunteers",
+	"volunteer_hours",
+	"special_groups",
+)
 SAFETY_PLAN_FROM = 200
 POLICE_LICENCE_FROM = 1_000
 
