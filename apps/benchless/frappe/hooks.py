@@ -10,6 +10,7 @@ app_email = "developers@example.org"
 app_license = "MIT"
 
 after_install = "frappe.utils.install.after_install"
+after_app_install = "frappe.utils.install.after_app_install"
 after_migrate = ["frappe.utils.install.after_migrate"]
 
 permission_query_conditions = {
@@ -50,6 +51,20 @@ doc_events = {
         "on_update": ["frappe.core.doctype.file.file.attach_values"],
         "after_delete": ["frappe.core.doctype.file.file.remove_with_document"],
     }
+}
+
+global_search_doctypes = {
+    "Default": [
+        {"doctype": "Contact"},
+        {"doctype": "Address"},
+        {"doctype": "ToDo"},
+        {"doctype": "Note"},
+        {"doctype": "Event"},
+        {"doctype": "Web Page"},
+        {"doctype": "Web Form"},
+        {"doctype": "Workflow"},
+        {"doctype": "Letter Head"},
+    ]
 }
 
 standard_queries = {"User": "frappe.core.doctype.user.user.user_query"}

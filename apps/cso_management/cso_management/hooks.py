@@ -90,6 +90,7 @@ scheduler_events = {
 		"cso_management.supervision.rectification.run",
 		"cso_management.annual_review.overdue.run",
 		"cso_management.service_purchase.payment.run",
+		"cso_management.service_purchase.accounting.booking.run",
 		"cso_management.service_purchase.reminders.run",
 		"cso_management.rural_pilot.reminders.run",
 		"cso_management.registry.filing.lapse.run",

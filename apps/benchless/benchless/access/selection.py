@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,7 @@ from ..sql import quoted
 from ..translations import _
 from .filters import Column
 from .permissions import has_permission, readable_fields
+from .readers import API_READERS, PYTHON_READERS, Reader, Readers
 
 WORD = r"[A-Za-z_][\w]*"
 PLAIN = re.compile(rf"^(?:`?tab(?P<table>[^`]+?)`?\.)?`?(?P<field>{WORD}|\*)`?$")
@@ -140,6 +142,39 @@ class Shown:
     key: str
     aggregate: bool = False
     column: Column | None = None
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The columns of an answer, ready to be asked for again."""
+
+    meta: Meta
+    keys: tuple[str, ...]
+    sql: str
+    aggregated: bool
+    joins: dict[str, str]
+    aliases: set[str]
+    api: Readers
+    python: Readers
+
+    @classmethod
+    def of(cls, query: Query, shown: list[Shown]) -> Selection:
+        return cls(
+            meta=query.meta,
+            keys=tuple(column.key for column in shown),
+            sql=", ".join(f"{column.sql} AS {quoted(column.key.replace('`', ''))}" for column in shown),
+            aggregated=any(column.aggregate for column in shown),
+            joins=dict(query.joins),
+            aliases=set(query.aliases),
+            api=_readers(shown, API_READERS),
+            python=_readers(shown, PYTHON_READERS),
+        )
+
+
+def _readers(shown: list[Shown], by_kind: Mapping[str, Reader]) -> Readers:
+    kinds = (one.column.meta.get_fieldtype(one.column.field) if one.column else None for one in shown)
+    found = ((place, by_kind.get(kind or "")) for place, kind in enumerate(kinds))
+    return tuple((place, read) for place, read in found if read)
 
 
 def parse_field(query: Query, item: Any) -> list[Shown]:

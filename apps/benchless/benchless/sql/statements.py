@@ -73,7 +73,7 @@ def to_sql(value: Any) -> Any:
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M:%S.%f")
+        return moment_text(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, timedelta | time):
@@ -83,6 +83,11 @@ def to_sql(value: Any) -> Any:
     if isinstance(value, int):
         return int(value)
     return str(value)
+
+
+def moment_text(value: datetime) -> str:
+    """`YYYY-MM-DD HH:MM:SS.ffffff`, the way a date with its time is stored, without a zone."""
+    return value.isoformat(" ", "microseconds")[:26]
 
 
 def time_text(value: timedelta | time) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
@@ -36,7 +37,7 @@ TRUE = (True, 1, "1", "true", "True")
 
 def arguments(form: Any = None) -> dict[str, Any]:
     """The request's values as arguments of the one query path."""
-    values = Row(form or frappe.form_dict)
+    values = Row(form or current().form_dict)
     for key in ("fields", "filters", "or_filters"):
         if isinstance(values.get(key), str) and values[key]:
             values[key] = frappe.parse_json(values[key])
@@ -68,7 +69,7 @@ def rows_of(form: Any = None) -> list[Row]:
 @frappe.whitelist()
 def get(**_form: Any) -> Any:
     """Rows as `keys` and `values`, with the people in them; an empty list when there are none."""
-    form = frappe.form_dict
+    form = current().form_dict
     asked = arguments(form)
     if get_meta(asked["doctype"])["is_virtual"]:
         return compressed(*table_of(rows_of(form)))
@@ -134,19 +135,20 @@ def with_comment_counts(keys: list[str], rows: list[Any], doctype: str) -> tuple
         return keys, rows
     place = keys.index("name")
     numbers = comment_counts(doctype, [cstr(row[place]) for row in rows])
-    return [*keys, "_comment_count"], [(*row, numbers.get(cstr(row[place]), 0)) for row in rows]
+    counted = [(*row, numbers[cstr(row[place])]) for row in rows] if numbers else [(*row, 0) for row in rows]
+    return [*keys, "_comment_count"], counted
 
 
-def comment_counts(doctype: str, names: list[str]) -> dict[str, int]:
-    """Name → number of comments, of those that have any."""
+def comment_counts(doctype: str, names: list[str]) -> Counter[str]:
+    """Name → number of comments."""
     marks = ", ".join("?" * len(names))
-    counted = current().db.rows(
-        "SELECT reference_name, COUNT(*) FROM `tabComment` "
-        "WHERE reference_doctype=? AND comment_type='Comment'"
-        f" AND reference_name IN ({marks}) GROUP BY reference_name",
+    # The plus keeps SQLite from reading all comments of that type instead of those of twenty documents.
+    found = current().db.rows(
+        "SELECT reference_name FROM `tabComment` WHERE reference_doctype=? AND +comment_type='Comment'"
+        f" AND reference_name IN ({marks})",
         (doctype, *names),
     )
-    return {cstr(row[0]): row[1] for row in counted}
+    return Counter(cstr(row[0]) for row in found)
 
 
 # exports --------------------------------------------------------------------------------------

@@ -50,12 +50,16 @@ def get_newargs(function: Callable[..., Any], kwargs: dict[str, Any]) -> dict[st
     return {key: value for key, value in kwargs.items() if key in parameters}
 
 
-def get_domain_data(module: str) -> dict[str, Any]:
-    return {}
+def get_domain_data(module: str) -> Any:
+    """What an app says about a domain: the `data` of the module that the hook `domains` names."""
+    path = dict(get_hooks("domains") or {}).get(module)
+    found = path[-1] if isinstance(path, list) else path
+    return Row(importlib.import_module(found).data) if found else Row()
 
 
 def get_active_domains() -> list[str]:
-    return []
+    """Domains that this site works in, and the empty one of what belongs to none."""
+    return list(dotted.call("frappe.core.doctype.domain_settings.domain_settings.get_active_domains"))
 
 
 def get_all_apps(with_internal_apps: bool = True, sites_path: str | None = None) -> list[str]:

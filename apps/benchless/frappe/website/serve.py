@@ -1,15 +1,15 @@
-"""Documents that are pages: Web Forms and Web Pages, found by their address."""
+"""Documents that are pages: Web Forms, Web Pages and DocTypes with a web view, found by their address."""
 
 from __future__ import annotations
 
 from werkzeug.wrappers import Response
 
-from frappe.website import form_page, web_pages
+from frappe.website import document_pages, form_page, web_pages
 
 
 def page(path: str) -> Response | None:
     """The page of a document at an address, or None."""
-    html = form_page.html_at(path) or web_pages.html_at(path)
+    html = form_page.html_at(path) or web_pages.html_at(path) or document_pages.html_at(path)
     if html is None:
         return None
     answer = Response(html, mimetype="text/html")

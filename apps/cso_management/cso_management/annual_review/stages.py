@@ -54,7 +54,7 @@ def _onwards(doc: Any, old: str) -> None:
 		doc.conclusion_no = doc.conclusion_no or conclusion_number(doc)
 	if old == "Under Objection":
 		doc.objection_result = "Upheld" if doc.workflow_state in ("Published", "Concluded") else "Reversed"
-	if moves.entered(doc, "Published") and old == "Publicity":
+	if moves.entered(doc, "Published") and not doc.published_on:
 		doc.published_on = today()
 	if moves.entered(doc, "Rectifying"):
 		doc.rectification = consequences.order_rectification(doc)
@@ -73,6 +73,13 @@ def _objection(doc: Any) -> None:
 	if getdate(today()) > last:
 		frappe.throw(_("{0}: the time for it ended on {1}.").format(_("Objection"), last))
 	doc.objected_on = today()
+
+
+def objected_in_publicity(doc: Any, notice: Any) -> None:
+	"""The objections that were upheld go, in their own words, to the office that decides on objections."""
+	doc.objection = "\n".join(row.content for row in notice.objections if row.upheld)
+	doc.save(ignore_permissions=True)
+	moves.advance(doc.doctype, doc.name, "Under Objection")
 
 
 def after_save(doc: Any) -> None:

@@ -37,6 +37,8 @@ def _towards_the_end(doc: Any) -> None:
 		doc.evaluation_result = points.grade(doc.evaluation_score)
 		if doc.evaluation_result == points.FAIL:
 			frappe.throw(_("{0} points do not pass. Let it fail, or return it.").format(doc.evaluation_score))
+	if moves.entered(doc, "Failed") and moves.left(doc) in ("County Evaluation", "City Acceptance"):
+		doc.evaluation_result = points.FAIL
 	if moves.entered(doc, "Summarised"):
 		plan.check_summary(doc)
 		doc.summarised_on = today()

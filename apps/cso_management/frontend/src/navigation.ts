@@ -30,6 +30,8 @@ const BUYERS = [
 /** Who reads the tables of the processes. */
 const READERS = OFFICIALS.filter((role) => !ADMINISTRATORS.includes(role));
 const PAYERS = BUYERS.filter((role) => role !== "CSO City Leader");
+const CONCLUDERS = ["CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader"];
+const RANKERS = ["CSO County Officer", "CSO County Leader", "CSO City Officer", "CSO City Leader", "CSO Auditor"];
 const SUPERVISORS = ["CSO County Officer", "CSO County Leader", "CSO Auditor", "CSO Statistician"];
 
 const list = (doctype: string): RouteLocationRaw => ({ name: "list", params: { doctype } });
@@ -50,6 +52,7 @@ const processes = (): NavGroup[] => [
 		label: __("Annual review"),
 		items: [
 			...lists([...OFFICIALS, REPRESENTATIVE], ["CSO Annual Review", "lucide-clipboard-check"]),
+			{ key: "reviews-together", label: __("Conclude together"), icon: "lucide-list-checks", route: { name: "reviews-together" }, roles: CONCLUDERS },
 			...lists(OFFICIALS, ["CSO Annual Review Batch", "lucide-calendar-range"]),
 			...lists([...OFFICIALS, REPRESENTATIVE], ["CSO Activity", "lucide-party-popper"]),
 			...tables(READERS, ["CSO Review Progress", "lucide-chart-bar"]),
@@ -71,7 +74,10 @@ const processes = (): NavGroup[] => [
 	{
 		label: __("Rural pilots"),
 		items: [
-			...lists([...OFFICIALS, "CSO Evaluation Expert"], ["CSO Rural Pilot", "lucide-sprout"], ["CSO Rural Pilot Batch", "lucide-layers"], ["CSO Experience", "lucide-book-open"]),
+			{ key: "scoring", label: __("Pilots to score"), icon: "lucide-list-checks", route: { name: "scoring" }, roles: ["CSO Evaluation Expert"] },
+			...lists([...OFFICIALS, "CSO Evaluation Expert"], ["CSO Rural Pilot", "lucide-sprout"]),
+			{ key: "pilot-ranking", label: __("Ranking"), icon: "lucide-trophy", route: { name: "pilot-ranking" }, roles: RANKERS },
+			...lists([...OFFICIALS, "CSO Evaluation Expert"], ["CSO Rural Pilot Batch", "lucide-layers"], ["CSO Experience", "lucide-book-open"]),
 			...tables(READERS, ["CSO Pilot Progress", "lucide-chart-gantt"]),
 		],
 	},
@@ -80,7 +86,8 @@ const processes = (): NavGroup[] => [
 		items: [
 			...lists([...OFFICIALS, REPRESENTATIVE], ["CSO Rectification Order", "lucide-wrench"]),
 			...lists(SUPERVISORS, ["CSO Credit List Entry", "lucide-list-x"], ["CSO Penalty Record", "lucide-gavel"], ["CSO Spot Check", "lucide-dices"]),
-			...lists(OFFICIALS, ["CSO Publicity Notice", "lucide-pin"]),
+			...lists([...OFFICIALS, "CSO Procurement Officer"], ["CSO Publicity Notice", "lucide-pin"]),
+			{ key: "objections", label: __("Objections"), icon: "lucide-message-square-warning", route: { name: "objections" }, roles: [...OFFICIALS, "CSO Procurement Officer"] },
 		],
 	},
 ];
@@ -139,6 +146,7 @@ const groups = (): NavGroup[] => [
 			),
 			{ key: "list:User", label: nameOf("User"), icon: "lucide-user-cog", route: list("User"), roles: ["System Manager"] },
 			{ key: "list:CSO Filing Settings", label: nameOf("CSO Filing Settings"), icon: "lucide-settings", route: form("CSO Filing Settings"), roles: ADMINISTRATORS },
+			{ key: "list:CSO Accounting Settings", label: nameOf("CSO Accounting Settings"), icon: "lucide-calculator", route: form("CSO Accounting Settings"), roles: ADMINISTRATORS },
 		],
 	},
 ];

@@ -9,7 +9,7 @@ from dateutil import parser
 
 from ...errors import ValidationError
 from ...sql.columns import ColumnType
-from ...sql.statements import time_text
+from ...sql.statements import moment_text, time_text
 from ...translations import _
 from ...values import Row
 from .base import FieldType
@@ -65,7 +65,7 @@ class DatetimeType(Moment):
     def text_of(self, value: Any) -> str:
         if not isinstance(value, datetime):
             value = _moment(value)
-        return str(value.replace(tzinfo=None).strftime("%Y-%m-%d %H:%M:%S.%f"))
+        return moment_text(value)
 
 
 class TimeType(Moment):

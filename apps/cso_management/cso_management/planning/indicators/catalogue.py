@@ -98,7 +98,7 @@ MEASURES: dict[str, Measure] = {
 	"submitted": children.filings("submitted"),
 	"returned": children.filings("returned"),
 	"reviews_due": _reviews(workflow_state=["!=", review.WITHDRAWN]),
-	"reviews_in": _reviews(workflow_state=["in", review.HANDED_IN]),
+	"reviews_in": _reviews(workflow_state=["!=", review.WITHDRAWN], submitted_on=["is", "set"]),
 	"concluded": _reviews(workflow_state=["in", review.CONCLUDED]),
 	"qualified": _reviews(workflow_state=["in", review.CONCLUDED], conclusion="Qualified"),
 	"basically": _reviews(workflow_state=["in", review.CONCLUDED], conclusion="Basically Qualified"),
@@ -106,9 +106,7 @@ MEASURES: dict[str, Measure] = {
 	"orders": documents(
 		ORDER, {"workflow_state": ["!=", "Draft"]}, day="issued_on", organization="organization"
 	),
-	"orders_done": documents(
-		ORDER, {"workflow_state": "Verified"}, day="issued_on", organization="organization"
-	),
+	"orders_done": children.orders_in_time,
 	"contracts": _contracts(),
 	"contract_amount": _contracts("amount"),
 	"contract_amount_cso": _contracts("amount", provider=["is", "set"]),
@@ -141,8 +139,8 @@ MEASURES: dict[str, Measure] = {
 	"pilots": _pilots(),
 	"pilot_milestones_due": children.pilot_milestones(met=False),
 	"pilot_milestones_met": children.pilot_milestones(met=True),
-	"pilots_evaluated": _pilots(evaluation_result=["is", "set"]),
-	"pilots_passed": _pilots(evaluation_result=["in", ["Excellent", "Pass"]]),
+	"pilots_evaluated": documents(PILOT, {"evaluation_result": ["is", "set"]}),
+	"pilots_passed": documents(PILOT, {"evaluation_result": ["in", ["Excellent", "Pass"]]}),
 	"summarised": documents(PILOT, {"workflow_state": ["in", pilot.SUMMARISED]}),
 	"experiences": documents("CSO Experience", {"published": 1}),
 	"pilot_growth": children.new_organizations_of_pilots,

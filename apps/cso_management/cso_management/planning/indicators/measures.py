@@ -188,7 +188,7 @@ def _documents(
 	wanted = aggregate.total(value, "total") if value else aggregate.count()
 	by = ["region", organization] if organization and scope.dimension in ("Tier", "Category") else ["region"]
 	rows = scope.rows(doctype, filters=filters, fields=[*by, wanted], group_by=", ".join(by))
-	known = _kinds(scope, [row[organization] for row in rows]) if len(by) > 1 and organization else {}
+	known = kinds(scope, [row[organization] for row in rows]) if len(by) > 1 and organization else {}
 	found: dict[str, float] = defaultdict(float)
 	for row in rows:
 		tier, category = known.get(row.get(organization or ""), (None, None))
@@ -205,7 +205,8 @@ def rural_contract_amount(scope: Scope) -> dict[str, float]:
 	return _documents(scope, "CSO Service Contract", filters, "sign_date", "amount", "provider")
 
 
-def _kinds(scope: Scope, names: list[str]) -> dict[str, tuple[str, str]]:
+def kinds(scope: Scope, names: list[str]) -> dict[str, tuple[str, str]]:
+	"""Tier and category of organizations."""
 	wanted = sorted({name for name in names if name})
 	rows = frappe.get_all(
 		ORGANIZATION,

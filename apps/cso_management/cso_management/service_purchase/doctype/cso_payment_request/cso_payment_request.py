@@ -5,6 +5,7 @@ from cso_management.process import moves, numbering
 from cso_management.process.regional import RegionalDocument
 from cso_management.service_purchase import contract as contracts
 from cso_management.service_purchase import payment
+from cso_management.service_purchase.accounting import booking
 
 # What the sums of the contract are made of.
 COUNTED = ("amount", "plan_row", "workflow_state")
@@ -33,6 +34,12 @@ class CSOPaymentRequest(RegionalDocument):
 	def on_update(self) -> None:
 		if any(self.has_value_changed(field) for field in COUNTED):
 			contracts.refresh(self.contract)
+		booking.request_moved(self)
 
 	def after_delete(self) -> None:
 		contracts.refresh(self.contract)
+
+	@frappe.whitelist(methods=["POST"])
+	def book_again(self) -> None:
+		"""Finance tries a booking in ERPNext again that waits or failed."""
+		booking.try_again(self)
