@@ -9,7 +9,7 @@ from frappe.utils import get_url, getdate
 
 from ..approvals import log
 from ..identifiers import amount
-from ..registry import heads
+from ..registry import heads, settings
 from ..registry.filing import numbering
 from . import course
 
@@ -65,6 +65,11 @@ def cell(value: Any, kind: str = "text") -> str:
 	if kind == "date":
 		return chinese_date(value)
 	return _(str(value)) if kind == "word" else str(value)
+
+
+def region_settings(region: str | None) -> Any:
+	"""Days and limits that hold in a region."""
+	return settings.of_region(region)
 
 
 def region_name(region: str | None) -> str:
