@@ -27,11 +27,11 @@ const BUYERS = [
 	"CSO Procurement Officer", "CSO Finance Reviewer", "CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader",
 	"CSO City Leader", "CSO Auditor", "CSO Statistician",
 ];
+const CONCLUDERS = ["CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader"];
+const RANKERS = ["CSO County Officer", "CSO County Leader", "CSO City Officer", "CSO City Leader", "CSO Auditor"];
 /** Who reads the tables of the processes. */
 const READERS = OFFICIALS.filter((role) => !ADMINISTRATORS.includes(role));
 const PAYERS = BUYERS.filter((role) => role !== "CSO City Leader");
-const CONCLUDERS = ["CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader"];
-const RANKERS = ["CSO County Officer", "CSO County Leader", "CSO City Officer", "CSO City Leader", "CSO Auditor"];
 const SUPERVISORS = ["CSO County Officer", "CSO County Leader", "CSO Auditor", "CSO Statistician"];
 
 const list = (doctype: string): RouteLocationRaw => ({ name: "list", params: { doctype } });
