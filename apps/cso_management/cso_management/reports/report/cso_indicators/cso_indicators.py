@@ -24,7 +24,7 @@ def scope_of(filters: Any) -> Scope:
 	first, last = periods.bounds("Year", getdate(today()))
 	first, last = getdate(filters.get("from_date") or first), getdate(filters.get("to_date") or last)
 	if last < first:
-		frappe.throw(_("{0} must not be before {1}.").format(_("To"), _("From")))
+		frappe.throw(_("{0} must not be before {1}.").format(_("To Date"), _("From Date")))
 	dimension = filters.get("dimension") or ""
 	if dimension not in DIMENSIONS:
 		frappe.throw(_("{0}: choose one of the list.").format(_("Split By")))
