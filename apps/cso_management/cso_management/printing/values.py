@@ -53,13 +53,13 @@ def step_opinion(doc: Any, step: str) -> Any:
 
 
 def cell(value: Any, kind: str = "text") -> str:
-	"""A value as a table of a paper shows it: `text`, `money`, `number`, `date`, `check` or `word`."""
+	"""A value as a table of a paper shows it: `text`, `money`, `yuan`, `number`, `date` …"""
 	if kind == "check":
 		return "√" if value else ""
 	if value in (None, ""):
 		return ""
-	if kind == "money":
-		return f"{float(value):,.2f}"
+	if kind in ("money", "yuan"):
+		return f"{float(value):,.2f}" + (" 元" if kind == "yuan" else "")
 	if kind == "number":
 		return f"{float(value):,.2f}".rstrip("0").rstrip(".")
 	if kind == "date":
