@@ -122,7 +122,7 @@ def compressed(keys: list[str], rows: list[Any]) -> Any:
     for key in USER_FIELDS:
         if key in keys:
             place = keys.index(key)
-            users.update(row[place] for row in rows)
+            users |= {row[place] for row in rows}
     if "_assign" in keys:
         place = keys.index("_assign")
         users.update(user for row in rows if row[place] for user in json.loads(row[place]))

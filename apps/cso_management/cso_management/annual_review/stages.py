@@ -85,7 +85,8 @@ def objected_in_publicity(doc: Any, notice: Any) -> None:
 def after_save(doc: Any) -> None:
 	if moves.entered(doc, "Publicity") and not doc.publicity:
 		subject = _("Annual review {0}: {1}").format(doc.review_year, doc.org_name)
-		doc.db_set("publicity", publicity.publish(doc, subject))
+		content = _("Proposed conclusion: {0}").format(_(doc.conclusion))
+		doc.db_set("publicity", publicity.publish(doc, subject, content))
 	if moves.entered(doc, "Published", "Concluded"):
 		consequences.write_ledger(doc)
 		consequences.propose_listing(doc)

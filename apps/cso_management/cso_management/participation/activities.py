@@ -8,6 +8,20 @@ from frappe.utils import get_datetime, getdate, now_datetime
 
 from ..registry import settings
 
+# Reviews and indicators count these; after the record was handed in they stay.
+BODY = (
+	"organization",
+	"organizations",
+	"campaign_series",
+	"theme",
+	"start",
+	"end",
+	"participants",
+	"beneficiaries",
+	"volunteers",
+	"volunteer_hours",
+	"special_groups",
+)
 POLICE_LICENCE_FROM = 1_000
 
 

@@ -12,6 +12,7 @@ from ..approvals import calendar
 from . import settings
 
 NOTICE = "CSO Publicity Notice"
+SAID = ("raised_by", "raised_on", "content")
 NO_OBJECTION, SETTLED, UPHELD = "No Objection", "Objections Settled", "Objection Upheld"
 
 
@@ -90,3 +91,12 @@ def check(doc: Any) -> None:
 						_(doc.meta.get_label(field))
 					)
 				)
+		_keep_objections(doc, before)
+
+
+def _keep_objections(doc: Any, before: Any) -> None:
+	"""What somebody objected stays as he wrote it; it is answered, never taken away."""
+	kept = {row.name: [str(row.get(field) or "") for field in SAID] for row in doc.objections}
+	for row in before.objections:
+		if kept.get(row.name) != [str(row.get(field) or "") for field in SAID]:
+			frappe.throw(_("An objection is neither changed nor deleted. Answer it."))

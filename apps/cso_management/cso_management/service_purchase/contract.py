@@ -27,6 +27,7 @@ BODY = (
 	"start_date",
 	"end_date",
 	"service_items",
+	"payment_plan",
 	"quality_standard",
 	"personnel",
 	"liability",
@@ -41,6 +42,9 @@ def compute(doc: Any) -> None:
 	parts = money.shares(doc.amount, [row.percent for row in doc.payment_plan])
 	for number, (row, part) in enumerate(zip(doc.payment_plan, parts, strict=True), 1):
 		row.sequence, row.amount = number, float(part)
+	before = doc.get_doc_before_save()
+	if before:
+		doc.update({field: before.get(field) for field in ("paid_total", "supplement_total")})
 	doc.left_total = float(money.money(doc.amount) - money.money(doc.paid_total))
 
 
@@ -53,6 +57,21 @@ def check(doc: Any) -> None:
 	if not cint(doc.no_subcontract):
 		frappe.throw(_("{0}: the whole may not be passed on.").format(_("No Subcontracting of the Whole")))
 	moves.freeze(doc, BODY)
+	_promised(doc)
+
+
+def _promised(doc: Any) -> None:
+	"""What a milestone promises changes by a supplement alone; how far it came is written down."""
+	before = doc.get_doc_before_save()
+	if not before or (before.workflow_state or moves.DRAFT) in moves.BY_AUTHOR or doc.flags.by_system:
+		return
+	if [_promise(row) for row in before.milestones] != [_promise(row) for row in doc.milestones]:
+		text = _("{0} cannot be changed in this state.").format(_("Milestones"))
+		frappe.throw(text, title=_("Not Possible"))
+
+
+def _promise(row: Any) -> tuple[Any, ...]:
+	return row.title, getdate(row.due_date), row.deliverables, float(row.target_qty or 0)
 
 
 def _amount(doc: Any) -> None:

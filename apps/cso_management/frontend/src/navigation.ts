@@ -87,7 +87,7 @@ const processes = (): NavGroup[] => [
 			...lists([...OFFICIALS, REPRESENTATIVE], ["CSO Rectification Order", "lucide-wrench"]),
 			...lists(SUPERVISORS, ["CSO Credit List Entry", "lucide-list-x"], ["CSO Penalty Record", "lucide-gavel"], ["CSO Spot Check", "lucide-dices"]),
 			...lists([...OFFICIALS, "CSO Procurement Officer"], ["CSO Publicity Notice", "lucide-pin"]),
-			{ key: "objections", label: __("Objections"), icon: "lucide-message-square-warning", route: { name: "objections" }, roles: [...OFFICIALS, "CSO Procurement Officer"] },
+			{ key: "objections", label: __("Objections to notices"), icon: "lucide-message-square-warning", route: { name: "objections" }, roles: [...OFFICIALS, "CSO Procurement Officer"] },
 		],
 	},
 ];

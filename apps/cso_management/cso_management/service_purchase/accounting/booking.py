@@ -20,7 +20,6 @@ CONTRACT, REQUEST = "CSO Service Contract", "CSO Payment Request"
 WAITING, BOOKED, FAILED = "To Book", "Booked", "Booking Failed"
 OPEN = (WAITING, FAILED)
 APPROVED = "To Pay"
-PAYABLE = (APPROVED, states.PAID)
 MAY_REPEAT = (roles.FINANCE_REVIEWER, roles.ADMINISTRATOR, "System Manager")
 LONGEST = 500
 Values = dict[str, Any]
@@ -34,8 +33,7 @@ def contract_moved(doc: Any) -> None:
 
 def request_moved(doc: Any) -> None:
 	"""An approved request becomes an invoice, a paid one a payment entry."""
-	withdrawn = doc.purchase_invoice and moves.left(doc) in PAYABLE
-	if moves.entered(doc, *PAYABLE) or (withdrawn and doc.workflow_state not in PAYABLE):
+	if moves.entered(doc, APPROVED, states.PAID):
 		_ask(doc)
 
 
@@ -96,8 +94,6 @@ def _book_contract(doc: Any, conf: Any) -> Values:
 
 
 def _book_request(doc: Any, conf: Any) -> Values:
-	if doc.workflow_state not in PAYABLE:
-		return _withdrawn(doc)
 	bill = _bill(doc, conf)
 	invoice = erpnext.invoice(conf, bill, doc.purchase_invoice)
 	other = {"purchase_invoice": invoice, "name": ["!=", doc.name]}
@@ -120,17 +116,6 @@ def _pay(doc: Any, conf: Any, bill: erpnext.Bill, values: Values) -> Values:
 	if conf.submit_documents:
 		erpnext.submit(erpnext.PAYMENT, payment)
 	return {**values, "payment_entry": payment}
-
-
-def _withdrawn(doc: Any) -> Values:
-	"""The request was taken back after its approval: its invoice must go, by the hand of the bookkeeper."""
-	if doc.purchase_invoice and erpnext.is_alive(erpnext.INVOICE, doc.purchase_invoice):
-		frappe.throw(
-			_(
-				"The request is not approved any more: delete or cancel the purchase invoice {0} in ERPNext."
-			).format(doc.purchase_invoice)
-		)
-	return {"purchase_invoice": "", "accounting_state": ""}
 
 
 def _supplier(contract: Any, conf: Any) -> str:

@@ -1,6 +1,5 @@
 """年检进度与结论表: how far the reviews of a year are, and how they ended, by region or kind."""
 
-from dataclasses import replace
 from typing import Any
 
 import frappe
@@ -55,21 +54,16 @@ def slice_of(filters: Any) -> Slice:
 
 
 def groups(part: Slice) -> list[Any]:
-	"""By state and conclusion; and those that were handed in, whatever became of them, once more."""
-	handed_in = replace(part, conditions=[*part.conditions, ["submitted_on", "is", "set"]])
-	rows = handed_in.groups([aggregate.count("handed_in")])
-	return [*part.groups([aggregate.count()], by=("workflow_state", "conclusion")), *rows]
+	return part.groups([aggregate.count()], by=("workflow_state", "conclusion"))
 
 
 def add(figures: headings.Figures, row: Any) -> None:
-	if "handed_in" in row:
-		figures["handed_in"] += row.handed_in
-		return
 	state, number = row.workflow_state, row.total
 	is_concluded = state in states.CONCLUDED
 	figures["due"] += number
 	figures["waiting"] += number * (state in states.AT_THE_ORGANIZATION and state != states.OVERDUE)
 	figures["overdue"] += number * (state == states.OVERDUE)
+	figures["handed_in"] += number * (state in states.TOOK_PART)
 	figures["under_review"] += number * (state in states.UNDER_REVIEW)
 	figures["concluded"] += number * is_concluded
 	figures["rectifying"] += number * (state == "Rectifying")
