@@ -113,7 +113,13 @@ def test_levels(kind):
 
 
 def test_papers_of_an_amendment(session):
-    kind = {"doctype": "DocType", "name": "Amended Note", "module": "Custom", "custom": 1, "is_submittable": 1}
+    kind = {
+        "doctype": "DocType",
+        "name": "Amended Note",
+        "module": "Custom",
+        "custom": 1,
+        "is_submittable": 1,
+    }
     frappe.get_doc({**kind, "fields": [{"fieldname": "a", "fieldtype": "Data", "label": "A"}]}).insert()
     old = frappe.get_doc({"doctype": "Amended Note"}).insert()
     frappe.utils.file_manager.save_file("a.txt", "hello", "Amended Note", old.name)
@@ -153,7 +159,11 @@ def test_columns_and_their_types(kind):
 STATEMENTS = [
     ("SELECT %s", ("a'b",), "SELECT 'a''b'"),
     ("SELECT %(n)s, %(m)s", {"n": 1, "m": None}, "SELECT 1, NULL"),
-    ("SELECT name FROM tabUser WHERE name IN %s", (["a", "b"],), "SELECT name FROM tabUser WHERE name IN ('a','b')"),
+    (
+        "SELECT name FROM tabUser WHERE name IN %s",
+        (["a", "b"],),
+        "SELECT name FROM tabUser WHERE name IN ('a','b')",
+    ),
     ("SELECT 1", (), "SELECT 1"),
 ]
 
@@ -187,7 +197,11 @@ def test_functions_of_queries(session, number):
 
 def test_a_separator_between_many(session):
     user = frappe.qb.DocType("User")
-    names = frappe.qb.from_(user).select(STRING_AGG(user.name, " | ")).where(user.name.isin(["Guest", "Administrator"]))
+    names = (
+        frappe.qb.from_(user)
+        .select(STRING_AGG(user.name, " | "))
+        .where(user.name.isin(["Guest", "Administrator"]))
+    )
     assert sorted(names.run()[0][0].split(" | ")) == ["Administrator", "Guest"]
 
 

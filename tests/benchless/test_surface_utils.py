@@ -30,6 +30,12 @@ from frappe.utils.error import log_error_snapshot
 from PIL import Image
 
 DAY = date(2024, 5, 15)
+
+
+def local(zone):
+    return frappe.utils.convert_utc_to_timezone("2024-05-15 16:30:00", zone).strftime("%d %H:%M")
+
+
 VALUES = [
     (lambda: dateutils.get_period_ending(DAY, "Weekly"), date(2024, 5, 19)),
     (lambda: dateutils.get_period_ending(DAY, "Monthly"), date(2024, 5, 31)),
@@ -47,11 +53,11 @@ VALUES = [
     (lambda: html_utils.clean_script_and_style("a<SCRIPT src=x>b"), "ab"),
     (lambda: html_utils.get_icon_html("fa fa-x"), "<i class='fa fa-x'></i>"),
     (lambda: 'src="/a.png"' in html_utils.get_icon_html("/a.png", small=True), True),
-    (lambda: "onerror" not in html_utils.get_icon_html("/a\" onerror=\"x").replace("&quot; onerror", ""), True),
+    (lambda: html_utils.get_icon_html('/a" onerror="x').count('"'), 4),
     (lambda: frappe.utils.get_assets_json(), {}),
     (lambda: [row["app_name"] for row in frappe.utils.get_installed_apps_info()], ["frappe"]),
-    (lambda: frappe.utils.convert_utc_to_timezone("2024-05-15 16:30:00", "Asia/Shanghai").strftime("%d %H:%M"), "16 00:30"),
-    (lambda: frappe.utils.convert_utc_to_timezone("2024-05-15 16:30:00", "No/Where").strftime("%H:%M"), "16:30"),
+    (lambda: local("Asia/Shanghai"), "16 00:30"),
+    (lambda: local("No/Where"), "15 16:30"),
     (lambda: change_log.get_versions()["frappe"]["title"], "benchless"),
     (lambda: sorted(change_log.get_versions()["frappe"]), ["branch", "description", "title", "version"]),
     (lambda: jinja_globals.bundled_asset("assets/a.css"), "/assets/a.css"),
@@ -78,7 +84,13 @@ def test_values(session, number):
     assert ask() == answer
 
 
-CODE = [("a + 1", True, True), ("a = 1", True, False), ("a = 1", False, True), ("", True, True), ("a +", False, False)]
+CODE = [
+    ("a + 1", True, True),
+    ("a = 1", True, False),
+    ("a = 1", False, True),
+    ("", True, True),
+    ("a +", False, False),
+]
 
 
 @pytest.mark.parametrize(("text", "expression", "good"), CODE)
@@ -210,7 +222,9 @@ def test_what_a_user_can(session):
 
 def test_results_by_month(session):
     for day, rating in (("2024-01-05", 2), ("2024-01-20", 3), ("2024-02-01", 4)):
-        frappe.get_doc({"doctype": "ToDo", "description": "goal", "date": day, "color": f"#00000{rating}"}).insert()
+        frappe.get_doc(
+            {"doctype": "ToDo", "description": "goal", "date": day, "color": f"#00000{rating}"}
+        ).insert()
     found = goal.get_monthly_results("ToDo", "name", "date", {"description": "goal"}, "count")
     assert found == {"01-2024": 2, "02-2024": 1}
     with pytest.raises(frappe.ValidationError):

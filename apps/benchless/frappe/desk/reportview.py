@@ -356,6 +356,19 @@ def get_match_cond(doctype: str, as_condition: bool = True) -> str:
     return f" and ({text})" if text and as_condition else text
 
 
+def build_match_conditions(doctype: str, user: str | None = None, as_condition: bool = True) -> Any:
+    """What a user may see: as SQL, or (`as_condition` false) as the User Permissions behind it."""
+    who = user or current().user
+    if as_condition:
+        seen = visible(get_meta(doctype), who)
+        return inlined(seen.sql, seen.values).replace("%", "%%")
+    bound = access.get_user_permissions(who)
+    fields = [(field.fieldname, field.options) for field in get_meta(doctype).link_fields]
+    return [
+        {options: [row["doc"] for row in bound[options]]} for _name, options in fields if options in bound
+    ]
+
+
 def get_filters_cond(doctype: str, filters: Any, conditions: list[str], **_options: Any) -> str:
     """Simple filters as SQL for a query function."""
     items = filters.items() if isinstance(filters, dict) else [(f[-3], [f[-2], f[-1]]) for f in filters or []]

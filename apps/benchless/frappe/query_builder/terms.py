@@ -7,9 +7,14 @@ from pypika.terms import Criterion, Function, NamedParameter, ValueWrapper
 from pypika.utils import format_alias_sql
 
 __all__ = [
-    "NamedParameter", "NamedParameterWrapper", "ParameterizedFunction", "ParameterizedValueWrapper", "SubQuery",
-    "ValueWrapper", "subqry",
-]  # fmt: skip
+    "NamedParameter",
+    "NamedParameterWrapper",
+    "ParameterizedFunction",
+    "ParameterizedValueWrapper",
+    "SubQuery",
+    "ValueWrapper",
+    "subqry",
+]
 
 ParameterizedValueWrapper = ValueWrapper  # values are parameters everywhere in a query
 ParameterizedFunction = Function

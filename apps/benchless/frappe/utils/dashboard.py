@@ -16,21 +16,30 @@ KEPT_SECONDS = 24 * 60 * 60
 
 
 def cache_source(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Remember what a chart's source gave, by chart, filters and user, until the chart is asked to refresh."""
+    """Remember what a chart's source gave, by chart, filters and user, until it is asked to refresh."""
 
     @wraps(function)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
-        chart = frappe.get_cached_doc("Dashboard Chart", kwargs["chart_name"]) if kwargs.get("chart_name") else None
-        if kwargs.pop("no_cache", None) or chart is None:
-            return function(chart=chart or frappe._dict(frappe.parse_json(kwargs.pop("chart", None)) or {}), **kwargs)
-        key = f"chart-data:{frappe.session.user}:{chart.name}:{frappe.as_json(frappe.parse_json(kwargs.get('filters')))}"
-        found = None if cint(kwargs.pop("refresh", 0)) else frappe.cache.get_value(key)
+        name, refresh = kwargs.get("chart_name"), cint(kwargs.pop("refresh", 0))
+        if kwargs.pop("no_cache", None) or not name:
+            given = frappe.parse_json(kwargs.pop("chart", None)) or {}
+            return function(chart=_chart(name) if name else frappe._dict(given), **kwargs)
+        key = _key(name, kwargs.get("filters"))
+        found = None if refresh else frappe.cache.get_value(key)
         if found is None:
-            found = function(chart=chart, **kwargs)
+            found = function(chart=_chart(name), **kwargs)
             frappe.cache.set_value(key, found, expires_in_sec=KEPT_SECONDS)
         return found
 
     return wrapper
+
+
+def _chart(name: str) -> Any:
+    return frappe.get_cached_doc("Dashboard Chart", name)
+
+
+def _key(chart: str, filters: Any) -> str:
+    return f"chart-data:{frappe.session.user}:{chart}:{frappe.as_json(frappe.parse_json(filters))}"
 
 
 def sync_dashboards(app: str | None = None) -> None:

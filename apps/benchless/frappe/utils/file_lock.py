@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 
 from benchless.context import current
 from frappe.utils.synchronization import LockTimeoutError
@@ -46,8 +47,6 @@ def check_lock(path: str, timeout: int = STALE) -> bool:
 
 def delete_lock(name: str) -> bool:
     """Give a lock back."""
-    try:
+    with suppress(FileNotFoundError):
         os.unlink(get_lock_path(name))
-    except FileNotFoundError:
-        pass
     return True

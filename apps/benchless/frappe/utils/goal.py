@@ -67,7 +67,8 @@ def _month(back: int) -> date:
 
 def _summary(doc: Any, fieldname: str, aim: float, done: float) -> list[dict[str, Any]]:
     field = doc.meta.get_field(fieldname)
-    rows = [(_("This month"), frappe.format_value(done, field, doc), "green" if aim and done >= aim else "grey")]
+    reached = "green" if aim and done >= aim else "grey"
+    rows = [(_("This month"), frappe.format_value(done, field, doc), reached)]
     if aim:
         rows.append((_("Goal"), frappe.format_value(aim, field, doc), "blue"))
         rows.append((_("Completed"), f"{round(done / aim * 100)}%", "green"))

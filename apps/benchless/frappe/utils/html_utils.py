@@ -36,6 +36,15 @@ def get_icon_html(icon: str, small: bool = False) -> str:
     return f"<i class='{escape_html(icon)}'></i>"
 
 
-__all__ = ["clean_email_html", "clean_html", "clean_script_and_style", "get_icon_html", "escape_html", "get_abbr", "is_json", "sanitize_html",
-           "strip_html",
-           "unescape_html"]  # fmt: skip
+__all__ = [
+    "clean_email_html",
+    "clean_html",
+    "clean_script_and_style",
+    "escape_html",
+    "get_abbr",
+    "get_icon_html",
+    "is_json",
+    "sanitize_html",
+    "strip_html",
+    "unescape_html",
+]

@@ -7,10 +7,18 @@ from typing import Any
 import frappe
 from benchless.text import escape_html
 from benchless.values import cstr
-from frappe.utils import get_url
+from frappe.utils import get_url, jinja
 
-__all__ = ["bundled_asset", "get_url", "include_icons", "include_script", "include_style", "is_rtl", "resolve_class",
-           "web_block"]  # fmt: skip
+__all__ = [
+    "bundled_asset",
+    "get_url",
+    "include_icons",
+    "include_script",
+    "include_style",
+    "is_rtl",
+    "resolve_class",
+    "web_block",
+]
 
 
 def bundled_asset(path: str, rtl: Any = None) -> str:
@@ -65,4 +73,4 @@ def _block(block: Any) -> str:
 
 def is_rtl(rtl: Any = None) -> bool:
     """Whether the language is written from right to left."""
-    return bool(frappe.utils.jinja.is_rtl(frappe.local.lang)) if rtl is None else bool(rtl)
+    return bool(jinja.is_rtl(frappe.local.lang)) if rtl is None else bool(rtl)

@@ -153,6 +153,8 @@ def validate_python_code(string: str, fieldname: str | None = None, is_expressio
 def convert_utc_to_timezone(utc_timestamp: Any, time_zone: str) -> Any:
     """A moment of Greenwich as one of another time zone."""
     moment = get_datetime(utc_timestamp)
+    if moment is None:
+        return None
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
     try:
         return moment.astimezone(ZoneInfo(time_zone))

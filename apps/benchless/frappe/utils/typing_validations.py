@@ -69,9 +69,10 @@ def _checked(func: Callable[..., Any], name: str, value: Any, wanted: dict[str, 
         found, cast = _cast(value, kind)
         if found:
             return cast
-    told = _("Argument {0} of {1} should be of type {2} but got {3} instead.")
+    told = _("{0} of {1} takes {2}, not {3}")
     kinds = getattr(hint, "__name__", None) or str(hint)
-    raise FrappeTypeError(told.format(f"'{name}'", f"'{func.__module__}.{func.__qualname__}'", kinds, type(value).__name__))
+    place = f"'{func.__module__}.{func.__qualname__}'"
+    raise FrappeTypeError(told.format(f"'{name}'", place, kinds, type(value).__name__))
 
 
 def _choices(hint: Any) -> tuple[Any, ...]:

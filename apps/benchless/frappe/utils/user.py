@@ -9,6 +9,7 @@ from benchless.schema import get_meta
 from benchless.values import cint
 from frappe.core.doctype.domain_settings.domain_settings import in_active_domains
 from frappe.core.doctype.role.role import get_info_based_on_role
+from frappe.defaults import get_defaults
 from frappe.utils import people
 
 __all__ = [
@@ -102,6 +103,9 @@ RIGHTS = ("create", "select", "write", "read", "cancel", "delete", "export", "im
 class UserPermissions:
     """What a user may do, by DocType, for the first page: `can_read`, `can_write` and the like."""
 
+    can_create: list[str]
+    can_read: list[str]
+
     def __init__(self, name: str = "") -> None:
         self.name = name or frappe.session.user
         self.roles = frappe.get_roles(self.name)
@@ -109,14 +113,14 @@ class UserPermissions:
 
     def build_permissions(self) -> None:
         """Read the rights anew; DocTypes of domains that are not active are left out."""
-        self.defaults = frappe.defaults.get_defaults(self.name)
+        self.defaults = get_defaults(self.name)
         names = frappe.get_all(
             "DocType", {"istable": 0}, or_filters=in_active_domains(), pluck="name", order_by="name asc"
         )
         rights = {name: frappe.permissions.get_role_permissions(name, self.name) for name in names}
         for right in RIGHTS:
             found = [name for name in names if rights[name].get(right)]
-            setattr(self, f"can_{right}", found)
+            self.__dict__[f"can_{right}"] = found
         self.can_get_report = [name for name in names if rights[name].get("report")]
         self.in_create = [name for name in self.can_create if cint(get_meta(name).get("in_create"))]
         self.can_search = [name for name in self.can_read if not cint(get_meta(name).get("read_only"))]
@@ -126,7 +130,8 @@ class UserPermissions:
         """Everything as one dictionary."""
         row = frappe.db.get_value("User", self.name, ["first_name", "last_name", "email"], as_dict=True)
         out = frappe._dict(row or {}, name=self.name, roles=self.roles, defaults=self.defaults)
-        keys = [*(f"can_{right}" for right in RIGHTS), "can_get_report", "in_create", "can_search", "all_read"]
+        lists = ("can_get_report", "in_create", "can_search", "all_read")
+        keys = [*(f"can_{right}" for right in RIGHTS), *lists]
         out.update({key: getattr(self, key) for key in keys})
         return out
 
