@@ -147,3 +147,13 @@ def test_older_and_rarer_ways(session, path, use):
 def test_a_value_as_its_field_has_it(session):
     todo = frappe.new_doc("ToDo")
     assert todo.cast("3", frappe._dict(fieldtype="Int")) == 3
+
+
+def test_hooks_of_one_app_and_of_all(session):
+    """`app_publisher` and its like are read by nobody: giving them is all there is to them."""
+    assert frappe.get_hooks("app_publisher", app_name="frappe") == ["CSO Management"]
+    assert frappe.get_hooks("app_license") == ["MIT"] and frappe.get_hooks("app_email")
+    assert frappe.get_hooks("no_such_hook") == [] and frappe.get_hooks("no_such_hook", 7) == 7
+    everything = frappe.get_hooks(app_name="frappe")
+    assert everything.app_name == ["frappe"] and "*" in everything.doc_events
+    assert frappe.get_hooks().scheduler_events["daily"]
