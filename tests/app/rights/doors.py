@@ -50,7 +50,7 @@ class Caller:
         if answer.status_code != 200:
             return set()
         rows = list(csv.reader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff"))))
-        return {cell for row in rows[1:] for cell in row}
+        return {row[-1] for row in rows[1:] if row}
 
     def counted(self, doctype: str) -> int:
         answer = self.get("/api/method/frappe.client.get_count", doctype=doctype)
@@ -81,3 +81,16 @@ class Caller:
         doc = json.dumps({"doctype": doctype, "name": name})
         answer = self.call("frappe.model.workflow.get_transitions", doc=doc)
         return {row["action"] for row in answer.json["message"]} if answer.status_code == 200 else set()
+
+    def comments(self, doctype: str, name: str) -> bool:
+        values = {"reference_doctype": doctype, "reference_name": name, "content": "已阅"}
+        answer = self.call(
+            "frappe.desk.form.utils.add_comment", **values, comment_email="a@b.example", comment_by="a"
+        )
+        return answer.status_code == 200
+
+    def attaches(self, doctype: str, name: str) -> bool:
+        data = {"doctype": doctype, "docname": name, "is_private": "1"}
+        data |= {"file": (io.BytesIO(f"{name} {self.headers}".encode()), "note.txt")}
+        answer = self.client.post("/api/method/upload_file", data=data, headers=self.headers)
+        return answer.status_code == 200

@@ -8,6 +8,7 @@ from typing import Any
 
 import frappe
 
+from cso_management.api import approvals
 from cso_management.approvals.engine import adoption
 from cso_management.demo import loading
 from cso_management.process import workflow_names
@@ -73,7 +74,7 @@ KINDS: dict[str, Kind] = {
     "CSO Credit Record": Kind(VILLAGE, "cof", "", {"organization": OWN, "content": "合格"}),
     "CSO Credit List Entry": Kind(VILLAGE, "cof", "", {"organization": OWN, "ground_text": "未报"}),
     "CSO Penalty Record": Kind(VILLAGE, "cof", "", {"organization": OWN, "fact": "事实"}),
-    "CSO Rectification Order": Kind(VILLAGE, "tcl", "", {"organization": OWN}),
+    "CSO Rectification Order": Kind(VILLAGE, "tcl", "rep", {"organization": OWN}),
     "CSO Spot Check": Kind(VILLAGE, "cof", "", {"organization": OWN, "batch": "2026"}),
     "CSO Custody Account": Kind(
         VILLAGE, "cof", "", {"organization": OWN, "sub_ledger_no": "6222000011112222"}
@@ -82,6 +83,38 @@ KINDS: dict[str, Kind] = {
         VILLAGE, "vil", "", {"subject": "公示"}, {s: {"status": s} for s in ("Draft", "Published", "Closed")}
     ),
 }
+# A field that the author of each document fills.
+EDITED: dict[str, dict[str, Any]] = {
+    "CSO Activity": {"summary": "改"},
+    "CSO Annual Review Batch": {"batch_name": "改"},
+    "CSO Annual Review": {"self_check": "改"},
+    "CSO Service Catalogue Item": {"legal_basis": "改"},
+    "CSO Negative List Rule": {"reason": "改"},
+    "CSO Procurement Limit": {"payment_alert_days": 31},
+    "CSO Service Demand": {"description": "改"},
+    "CSO Purchase Project": {"objectives": "改"},
+    "CSO Provider Selection": {"award_reason": "改"},
+    "CSO Score Sheet": {"remark": "改"},
+    "CSO Service Contract": {"liability": "改"},
+    "CSO Service Acceptance": {"issues": "改"},
+    "CSO Payment Request": {"invoice_no": "改"},
+    "CSO Performance Evaluation": {"problems": "改"},
+    "CSO Purchase Disclosure": {"url": "改"},
+    "CSO Provider Complaint": {"answer": "改"},
+    "CSO Rural Pilot Batch": {"batch_name": "改"},
+    "CSO Rural Pilot": {"plan_text": "改"},
+    "CSO Experience": {"summary": "改"},
+    "CSO Period Snapshot": {"period_kind": "Month"},
+    "CSO Plan Target": {"indicator": "I02"},
+    "CSO Credit Record": {"content": "改"},
+    "CSO Credit List Entry": {"ground_text": "改"},
+    "CSO Penalty Record": {"fact": "改"},
+    "CSO Rectification Order": {"report_text": "改"},
+    "CSO Spot Check": {"findings": "改"},
+    "CSO Custody Account": {"bank_name": "改"},
+    "CSO Publicity Notice": {"subject": "改"},
+}
+PLACING = ("organization", "provider", "recipient", "contract", "village_region", "mentor_org")
 RETURNED = {
     "CSO Annual Review": {"returned_from": "Village Review"},
     "CSO Rural Pilot": {"returned_from": "Town Recommendation"},
@@ -92,8 +125,23 @@ CALLED = {
 }
 
 
+# Two people decide in one state: the document at the second of them, and who was the first.
+SECOND = " (second)"
+FIRST = {
+    ("CSO Annual Review", "Town Review"): "tcl",
+    ("CSO Purchase Project", "County Review"): "cof",
+    ("CSO Rural Pilot", "Town Recommendation"): "tcl",
+    ("CSO Rural Pilot", "County Screening"): "cof",
+    ("CSO Rural Pilot", "County Evaluation"): "cof",
+}
+
+
 def states_of(doctype: str) -> list[str]:
-    """Of its workflow, or of its own list."""
+    """Of its workflow with their second steps, or of its own list."""
+    return [*(state + SECOND for of, state in FIRST if of == doctype), *_own_states(doctype)]
+
+
+def _own_states(doctype: str) -> list[str]:
     for path in sorted(WORKFLOWS.glob("*.json")):
         workflow = json.loads(path.read_text(encoding="utf-8"))
         if workflow["document_type"] == doctype:
@@ -174,15 +222,24 @@ class World:
             row.update({"parent": doc.name, "parenttype": doctype, "owner": doc.owner})
             row.db_insert()
         self.names[doctype, state] = doc.name
+        self.adopt(doc, state)
+
+    def adopt(self, doc: Any, state: str) -> None:
+        """A document at a step of its route has its case, and at the second one the first has agreed."""
         if doc.meta.get_field("workflow_state") and state != "Draft":
             frappe.set_user(doc.owner)
-            adoption.of_document(frappe.get_doc(doctype, doc.name))
+            adoption.of_document(frappe.get_doc(doc.doctype, doc.name))
+            if state.endswith(SECOND):
+                frappe.set_user(account(FIRST[doc.doctype, doc.workflow_state]))
+                approvals.act(doc.doctype, doc.name, "agree", opinion="同意。")
             frappe.set_user("Administrator")
 
     def values(self, doctype: str, state: str) -> dict[str, Any]:
         kind = KINDS[doctype]
         found = {key: self.meant(doctype, key, value) for key, value in kind.values.items()}
-        found |= kind.states.get(state, {"workflow_state": state} if kind.states == {"": {}} else {})
+        found |= kind.states.get(
+            state, {"workflow_state": state.removesuffix(SECOND)} if kind.states == {"": {}} else {}
+        )
         if kind.region:
             region, town = kind.region, STREET if kind.region != "990121000000" else None
             village = region if region == VILLAGE else None
@@ -192,6 +249,12 @@ class World:
             field, row = CALLED[doctype]
             found[field] = [{"expert": account(row["expert"])}]
         return found
+
+    def beginning(self, doctype: str) -> dict[str, Any]:
+        """What a new document needs so that its place is known; the rest is missing on purpose."""
+        kind = KINDS[doctype]
+        found = {key: self.meant(doctype, key, kind.values[key]) for key in PLACING if key in kind.values}
+        return {**found, **({"region": kind.region} if kind.region else {})}
 
     def meant(self, doctype: str, key: str, value: Any) -> Any:
         if value in (OWN, OTHER):

@@ -22,6 +22,11 @@ OPEN = (WAITING, FAILED)
 APPROVED = "To Pay"
 MAY_REPEAT = (roles.FINANCE_REVIEWER, roles.ADMINISTRATOR, "System Manager")
 LONGEST = 500
+# What a booking reads of its document, and writes.
+KEPT = {
+	CONTRACT: ["accounting_state", "supplier"],
+	REQUEST: ["accounting_state", "workflow_state", "purchase_invoice", "payment_entry"],
+}
 Values = dict[str, Any]
 
 
@@ -60,7 +65,7 @@ def run() -> None:
 def book(doctype: str, name: str) -> None:
 	"""The job: books one document and writes down what came of it. Several at once wait for each other."""
 	conf = settings.load()
-	doc = frappe.get_doc(doctype, name, for_update=True)
+	doc = _locked(doctype, name)
 	if not settings.is_on() or doc.accounting_state not in OPEN:
 		return
 	frappe.db.savepoint("booking")
@@ -71,6 +76,15 @@ def book(doctype: str, name: str) -> None:
 		frappe.db.rollback(save_point="booking")
 		values = _failure(doc, error)
 	doc.db_set({"accounting_message": "", **values}, update_modified=False)
+
+
+def _locked(doctype: str, name: str) -> Any:
+	"""The document, its row locked and what a booking keeps in it as committed last.
+
+	The row alone: its tables are written by others, who come from the tables to the row.
+	"""
+	kept = frappe.db.get_value(doctype, name, KEPT[doctype], as_dict=True, for_update=True)
+	return frappe.get_doc(doctype, name).update(kept)
 
 
 def _ask(doc: Any) -> None:
@@ -124,13 +138,10 @@ def _supplier(contract: Any, conf: Any) -> str:
 
 def _bill(doc: Any, conf: Any) -> erpnext.Bill:
 	contract = frappe.get_doc(CONTRACT, doc.contract)
-	supplier = _supplier(contract, conf)
-	if contract.supplier != supplier:
-		contract.db_set("supplier", supplier, update_modified=False)
 	return erpnext.Bill(
 		request=doc.name,
 		title=contract.title,
-		supplier=supplier,
+		supplier=_supplier(contract, conf),
 		number=doc.invoice_no,
 		dated=doc.invoice_on,
 		amount=doc.amount,
