@@ -13,6 +13,7 @@ from .. import dotted
 from ..context import current
 from ..errors import ValidationError
 from ..setup import apps as app_setup
+from ..setup.about import list_apps
 from ..setup.backups import back_up, restore
 from ..setup.customisations import export_customisations
 from ..setup.fixtures import export_fixtures
@@ -202,6 +203,21 @@ def export_customizations_command(
             module, doctype, sync_on_migrate=True, with_permissions=with_permissions
         )
         click.echo(str(path))
+
+
+@main.command("list-apps")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
+@site_option
+def list_apps_command(shape: str, site: str | None) -> None:
+    """Name the installed apps: version, publisher, licence, and whom to write to."""
+    with site_of(site).session():
+        known = list_apps()
+    if shape == "json":
+        click.echo(json.dumps(known, ensure_ascii=False, indent=1))
+        return
+    for app in known:
+        said = (app["app_publisher"], app["app_license"], app["app_email"])
+        click.echo(f"{app['app_name']} {app['version']}  {', '.join(filter(None, said))}")
 
 
 @main.command("run-tests")
