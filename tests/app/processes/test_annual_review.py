@@ -346,7 +346,7 @@ CLEAN: dict[str, Any] = {
 
 @pytest.mark.parametrize("changed,reasons,conclusion", REASONS)
 def test_what_the_facts_suggest(changed: dict[str, Any], reasons: list[str], conclusion: str) -> None:
-    found = suggestion.reasons({**CLEAN, **changed})
+    found = suggestion.reasons({**CLEAN, **changed}, fewest_activities=4, lowest_satisfaction=60)
     assert found == reasons
     assert suggestion.conclusion(found) == conclusion
 

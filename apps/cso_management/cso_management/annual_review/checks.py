@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt
 
-from ..process import money
+from ..process import money, moves
 from . import balance, states
 
 REQUIRED = (
@@ -18,8 +18,53 @@ REQUIRED = (
 	"self_check",
 	"next_year_plan",
 )
+# What the organization answers for, and what the offices add; neither touches the other's part.
+REPORTED = (
+	"change_items",
+	"member_meetings",
+	"council_meetings",
+	"members_count",
+	"party_members",
+	"party_form",
+	"manual_addition",
+	"manual_explanation",
+	"opening_balance",
+	"income_rows",
+	"expense_rows",
+	"assets",
+	"liabilities",
+	"finance_published",
+	"audit_report",
+	"for_profit",
+	"branch_set",
+	"self_check",
+	"next_year_plan",
+	"signed_page",
+)
+JUDGED = (
+	"satisfaction_committee",
+	"satisfaction_residents",
+	"satisfaction_units",
+	"village_opinion",
+	"first_opinion",
+	"first_opinion_text",
+	"conclusion",
+	"reason_codes",
+)
 WHOLE = ("member_meetings", "council_meetings", "party_activities", "manual_addition", "members_count")
 PERCENT = ("satisfaction_committee", "satisfaction_residents", "satisfaction_units")
+
+
+def own_part(doc: Any) -> None:
+	"""Before it is handed in the offices' part stays empty; what was concluded stays as it is."""
+	moves.freeze(doc, REPORTED)
+	moves.freeze_in(doc, (*states.AT_THE_ORGANIZATION, *states.CONCLUDED), JUDGED)
+
+
+def clear_judgement(doc: Any) -> None:
+	"""A new report comes without one, whatever was sent."""
+	for field in JUDGED:
+		doc.set(field, [] if field == "reason_codes" else None)
 
 
 def sums(doc: Any) -> None:

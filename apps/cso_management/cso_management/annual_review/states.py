@@ -13,3 +13,6 @@ UNDER_REVIEW = (VILLAGE_REVIEW, TOWN_REVIEW, COUNTY_EXAMINATION, COUNTY_CONCLUSI
 CONCLUDED = ("Concluded", "Publicity", "Published", "Rectifying", "Rectified", "Under Objection")
 # What the public may see.
 PUBLISHED = ("Published", "Rectifying", "Rectified")
+HANDED_IN = (*UNDER_REVIEW, *CONCLUDED)
+# It was handed in once, though it may lie with the organization again.
+TOOK_PART = (*HANDED_IN, "Returned for Correction")

@@ -45,8 +45,19 @@ def freeze(doc: Any, fields: tuple[str, ...]) -> None:
 
 	Columns that the server computes inside a table are not judged.
 	"""
+	if left(doc) not in (None, *BY_AUTHOR):
+		_unchanged(doc, fields)
+
+
+def freeze_in(doc: Any, states: tuple[str, ...], fields: tuple[str, ...]) -> None:
+	"""In these states the fields do not change, not even with a move out of them."""
+	if left(doc) in states:
+		_unchanged(doc, fields)
+
+
+def _unchanged(doc: Any, fields: tuple[str, ...]) -> None:
 	before = doc.get_doc_before_save()
-	if not before or (before.get("workflow_state") or DRAFT) in BY_AUTHOR or doc.flags.by_system:
+	if doc.flags.by_system:
 		return
 	for field in fields:
 		if difference.text_of(before, field) != difference.text_of(doc, field):

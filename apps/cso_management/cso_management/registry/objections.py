@@ -7,12 +7,15 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from ..approvals.engine import people
+from ..identifiers import masking
 from ..identifiers import phone as telephones
 from ..permissions import roles
 from . import notices
 
 NOTICE = "CSO Publicity Notice"
 SHORTEST, LONGEST = 10, 2000
+# Of the table of objections: who objected is nobody's business but the office's.
+OFFICE_LEVEL = 2
 LONGEST_NAME = 60
 # A flood is not an objection.
 MOST = 200
@@ -55,7 +58,9 @@ def _checked(raised_by: str, phone: str, content: str) -> dict[str, str]:
 
 
 def rows(*, answered: bool) -> list[dict[str, Any]]:
-	"""Objections in the caller's regions, those whose notice ends first on top."""
+	"""Objections in the caller's regions, those whose notice ends first on top. The form has the telephone."""
+	if OFFICE_LEVEL not in frappe.get_meta(NOTICE).get_permlevel_access("read"):
+		raise frappe.PermissionError
 	names = frappe.get_list(
 		NOTICE,
 		filters=[
@@ -82,7 +87,7 @@ def _row(doc: Any, row: Any) -> dict[str, Any]:
 		"reference_name": doc.reference_name,
 		"row": row.name,
 		"raised_by": row.raised_by,
-		"phone": row.phone if doc.has_permission("write") else None,
+		"phone": masking.phone(row.phone),
 		"raised_on": row.raised_on,
 		"content": row.content,
 		"answer": row.answer,

@@ -11,6 +11,8 @@ from ..registry import publicity
 from . import limits, qualification, scoring
 
 PROJECT = "CSO Purchase Project"
+DECIDED = ("Publicity", "Awarded", "Failed")
+OPENED = ("Opened", "Scored", "Award Decision", *DECIDED)
 ENTRUSTMENT = ("Single Source", "Entrustment below Limit")
 
 
@@ -20,7 +22,15 @@ def check(doc: Any) -> None:
 	people = [row.expert for row in doc.experts]
 	if len(people) != len(set(people)):
 		frappe.throw(_("{0}: each person once.").format(_("Experts")))
+	_settled(doc)
 	_bidders(doc)
+
+
+def _settled(doc: Any) -> None:
+	"""Criteria stand with the notice, offers with the opening, the award with its decision."""
+	moves.freeze(doc, ("project", "criteria"))
+	moves.freeze_in(doc, OPENED, ("bidders",))
+	moves.freeze_in(doc, DECIDED, ("award_organization", "award_name", "award_amount", "award_reason"))
 
 
 def _bidders(doc: Any) -> None:

@@ -132,7 +132,7 @@ const groups = (): NavGroup[] => [
 		label: __("Settings"),
 		items: [
 			...trees(["CSO Region", "lucide-map"], ["CSO Category", "lucide-tags"], ["CSO Service Catalogue Item", "lucide-book-marked"]),
-			...lists(ADMINISTRATORS, ["CSO Negative List Rule", "lucide-ban"], ["CSO Procurement Limit", "lucide-coins"]),
+			...lists(ADMINISTRATORS, ["CSO Negative List Rule", "lucide-ban"], ["CSO Procurement Limit", "lucide-coins"], ["CSO Regional Settings", "lucide-sliders-horizontal"]),
 			{ key: "routes", label: __("Approval routes"), icon: "lucide-route", route: { name: "routes" }, roles: ADMINISTRATORS },
 			{ key: "calendar", label: __("Work calendar"), icon: "lucide-calendar-days", route: { name: "calendar" }, roles: ADMINISTRATORS },
 			{ key: "relief", label: __("Deadline relief"), icon: "lucide-calendar-plus", route: { name: "relief" }, roles: [...ADMINISTRATORS, "CSO Auditor"] },

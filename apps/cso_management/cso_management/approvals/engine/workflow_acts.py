@@ -54,7 +54,14 @@ def act_of_action(record: store.Record, actions: set[str]) -> str | None:
 		return "withdraw"
 	if step.back_action in actions:
 		return "back"
-	return None if agree else "agree"
+	return None if agree or actions & _against(record) else "agree"
+
+
+def _against(record: store.Record) -> set[str]:
+	"""What refuses or sends back at some other step never means agreeing at this one."""
+	steps = record.route.steps
+	named = {action for row in steps for action in (row.refuse_action, row.return_action, row.back_action)}
+	return {action for action in named if action}
 
 
 def back_goal(record: store.Record, state: str) -> str:

@@ -98,7 +98,7 @@ MEASURES: dict[str, Measure] = {
 	"submitted": children.filings("submitted"),
 	"returned": children.filings("returned"),
 	"reviews_due": _reviews(workflow_state=["!=", review.WITHDRAWN]),
-	"reviews_in": _reviews(workflow_state=["!=", review.WITHDRAWN], submitted_on=["is", "set"]),
+	"reviews_in": _reviews(workflow_state=["in", review.TOOK_PART]),
 	"concluded": _reviews(workflow_state=["in", review.CONCLUDED]),
 	"qualified": _reviews(workflow_state=["in", review.CONCLUDED], conclusion="Qualified"),
 	"basically": _reviews(workflow_state=["in", review.CONCLUDED], conclusion="Basically Qualified"),

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 
 from cso_management.annual_review import checks, prefill, stages, together
+from cso_management.permissions import scope
 from cso_management.process import moves, numbering
 from cso_management.process.regional import RegionalDocument
 
@@ -13,6 +14,8 @@ class CSOAnnualReview(RegionalDocument):
 
 	def before_insert(self) -> None:
 		prefill.fill(self)
+		if scope.is_representative(frappe.session.user):
+			checks.clear_judgement(self)
 
 	def validate(self) -> None:
 		super().validate()
@@ -20,6 +23,7 @@ class CSOAnnualReview(RegionalDocument):
 		checks.one_a_year(self)
 		checks.numbers(self)
 		checks.sums(self)
+		checks.own_part(self)
 		stages.before_save(self, before)
 		stages.refresh_findings(self)
 

@@ -63,7 +63,7 @@ def add(figures: headings.Figures, row: Any) -> None:
 	figures["due"] += number
 	figures["waiting"] += number * (state in states.AT_THE_ORGANIZATION and state != states.OVERDUE)
 	figures["overdue"] += number * (state == states.OVERDUE)
-	figures["handed_in"] += number * (state in states.HANDED_IN)
+	figures["handed_in"] += number * (state in states.TOOK_PART)
 	figures["under_review"] += number * (state in states.UNDER_REVIEW)
 	figures["concluded"] += number * is_concluded
 	figures["rectifying"] += number * (state == "Rectifying")
