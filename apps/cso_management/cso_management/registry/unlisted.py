@@ -1,7 +1,7 @@
 """Personal data is shown in the form and on papers, where it leaves a trace, and nowhere else.
 
-Whatever answers with rows (lists, reports, searches, exports, single values) leaves these fields out, also for
-those who may see them; the ledger has masked copies for its lists. Reached through `before_request` and
+Whatever answers with rows (lists, reports, searches, exports, single values) leaves these fields out, also
+for those who may see them; the ledger has masked copies for its lists. Reached through `before_request` and
 `after_request`, so that it holds at every door of REST.
 """
 
@@ -11,6 +11,7 @@ from typing import Any
 
 import frappe
 
+from ..process import difference
 from . import sensitive
 
 LISTS = re.compile(r"^/api/(?:resource|v2/document)/([^/]+)/?$")
@@ -39,9 +40,10 @@ def before_request() -> None:
 	if not doctype or not frappe.db.exists("DocType", doctype):
 		return
 	hidden = personal(doctype)
+	form: Any = frappe.form_dict
 	for key in ASKING if hidden else ():
-		if frappe.form_dict.get(key):
-			frappe.form_dict[key] = without(frappe.form_dict[key], doctype, hidden)
+		if form.get(key):
+			form[key] = without(form[key], doctype, hidden)
 
 
 def after_request(response: Any = None, request: Any = None) -> None:
@@ -90,7 +92,7 @@ def _open(doctype: str) -> list[str]:
 
 
 def _has_column(df: Any) -> bool:
-	return not df.get("is_virtual") and df.fieldtype not in frappe.model.no_value_fields
+	return not df.get("is_virtual") and df.fieldtype not in difference.LAYOUT | difference.TABLES
 
 
 def _own(meta: Any) -> set[str]:
@@ -102,13 +104,13 @@ def _names(field: Any) -> set[str]:
 
 
 def _doctype_of_rows() -> str:
-	request = frappe.local.request
+	request, form = frappe.request, dict(frappe.form_dict)
 	found = LISTS.match(request.path)
 	if found and request.method == "GET":
 		return found[1]
 	method = METHOD.match(request.path)
-	name = method[1] if method else str(frappe.form_dict.get("cmd") or "")
-	return str(frappe.form_dict.get("doctype") or "") if name in ROWS else ""
+	name = method[1] if method else str(form.get("cmd") or "")
+	return str(form.get("doctype") or "") if name in ROWS else ""
 
 
 def _document_read(response: Any, request: Any) -> tuple[str, str] | None:
@@ -118,7 +120,7 @@ def _document_read(response: Any, request: Any) -> tuple[str, str] | None:
 	if found:
 		return found[1], found[2]
 	method = METHOD.match(request.path)
-	asked = frappe.form_dict
+	asked = dict(frappe.form_dict)
 	if method and method[1] == ONE and asked.get("doctype") and asked.get("name"):
-		return str(asked.doctype), str(asked.name)
+		return str(asked["doctype"]), str(asked["name"])
 	return None
