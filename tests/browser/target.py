@@ -2,7 +2,8 @@
 
 CSO_BASE_URL   the address, for instance of a bench that has the app and its demo county
 CSO_ACCOUNTS   JSON: {"representative": ["user", "password"], "village": […], "clerk": […], "leader": […],
-               "statistician": […], "neighbour": […], "manager": […]}
+               "statistician": […], "neighbour": […], "manager": […], "administrator": […]}
+               Without "administrator" the tests that set up a process of their own are left out.
 """
 
 import json
@@ -51,6 +52,6 @@ def target(scratch: Path) -> Iterator[Target]:
     place = sites.copy(sites.template(demo=True), scratch / "sites")
     with Served(place, worker=True) as served:
         passwords = {row["user"]: row["password"] for row in sites.demo_accounts(place)}
-        yield Target(
-            served.address, {part: (user, passwords[user]) for part, user in PARTS.items()}, True, place
-        )
+        accounts = {part: (user, passwords[user]) for part, user in PARTS.items()}
+        accounts["administrator"] = ("Administrator", sites.PASSWORD)
+        yield Target(served.address, accounts, True, place)

@@ -76,6 +76,8 @@ scheduler_events = {
         "frappe.core.doctype.prepared_report.prepared_report.expire_stalled_report",
     ],
     "daily": [
+        "frappe.core.doctype.user_invitation.user_invitation.mark_expired_invitations",
+        "frappe.email.doctype.auto_email_report.auto_email_report.send_daily",
         "frappe.automation.doctype.auto_repeat.auto_repeat.make_auto_repeat_entry",
         "frappe.email.doctype.notification.notification.trigger_daily_alerts",
         "frappe.core.doctype.log_settings.log_settings.run_log_clean_up",

@@ -88,6 +88,7 @@ after_request = [
 ]
 
 scheduler_events = {
+	"cron": {"0 7 * * 1": ["cso_management.planning.digest.run"]},
 	"daily": [
 		"cso_management.registry.expiry.run",
 		"cso_management.registry.publicity.run",
@@ -115,6 +116,7 @@ jinja = {
 		"cso_management.printing.values.region_name",
 		"cso_management.printing.values.paper_code",
 		"cso_management.printing.stages.stage_is",
+		"cso_management.printing.values.region_settings",
 		"cso_management.printing.lists.reviews_of",
 		"cso_management.printing.lists.pilots_of",
 		"cso_management.printing.values.verification_address",

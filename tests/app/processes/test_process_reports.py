@@ -91,7 +91,8 @@ def reviewed(session: Any) -> Any:
         order_by="name",
     )
     frappe.db.set_value("CSO Annual Review", others[0], "workflow_state", "Overdue")
-    frappe.db.set_value("CSO Annual Review", others[1], "workflow_state", "Town Review")
+    values = {"workflow_state": "Town Review", "submitted_on": today()}
+    frappe.db.set_value("CSO Annual Review", others[1], values)
     return batch
 
 

@@ -18,7 +18,7 @@ from .ordering import order_sql
 from .permissions import has_permission, readable_fields
 from .predicate import visible
 from .readers import Readers
-from .selection import PLAIN, Query, Selection, Shown, parse_field
+from .selection import Query, Selection, Shown, parse_field, plain_name
 
 PAGE = 20
 COUNT_LIMIT = 100_001
@@ -210,8 +210,7 @@ def _one(query: Query, item: Filter) -> Condition:
     else:
         if not isinstance(item.field, str):
             raise ValidationError(_("A filter needs the name of a field"))
-        plain = PLAIN.match(item.field)
-        if plain is None and not query.free:
+        if plain_name(item.field) is None and not query.free:
             throw(_("Field not permitted in query: {0}").format(item.field), DataError)
         column = query.resolve(item.field)
     return condition(column, item.operator, item.value)
@@ -236,11 +235,13 @@ def _limit(start: Any, length: Any) -> str:
 
 def _typed(rows: list[Any], readers: Readers) -> list[Any]:
     """Dates and times in the form that the caller wants, a column at a time."""
-    if not readers or not rows:
+    stored = {position: [row[position] for row in rows] for position, _read in readers}
+    typed = {position: read(stored[position]) for position, read in readers}
+    if typed == stored:
         return rows
     columns: list[Any] = list(zip(*rows, strict=True))
-    for position, read in readers:
-        columns[position] = read(columns[position])
+    for position, cells in typed.items():
+        columns[position] = cells
     return list(zip(*columns, strict=True))
 
 

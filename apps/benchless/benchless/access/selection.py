@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from ..errors import DataError, PermissionError
 from ..messages import throw
@@ -39,6 +40,20 @@ FUNCTIONS = {
     "coalesce",
     "ifnull",
 }
+
+
+class PlainName(NamedTuple):
+    """A column by its name, with its table where that is named too."""
+
+    table: str | None
+    field: str
+
+
+@lru_cache(maxsize=4000)
+def plain_name(text: str) -> PlainName | None:
+    """`name` or `` `tabX`.`name` ``; None for anything else."""
+    found = PLAIN.match(text)
+    return PlainName(found["table"], found["field"]) if found else None
 
 
 @dataclass
@@ -102,11 +117,11 @@ class Query:
 
     def resolve(self, text: str) -> Column:
         """The column behind `name`, `` `tabX`.`name` ``, `link.field` or `table.field`."""
-        plain = PLAIN.match(text)
-        if plain and plain["table"]:
-            return self.of_table(plain["table"], plain["field"])
+        plain = plain_name(text)
+        if plain and plain.table:
+            return self.of_table(plain.table, plain.field)
         if plain:
-            return self.column(self.meta, plain["field"])
+            return self.column(self.meta, plain.field)
         dotted = DOTTED.match(text)
         if not dotted:
             throw(_("Field not permitted in query: {0}").format(text), DataError)
@@ -193,16 +208,16 @@ def parse_field(query: Query, item: Any) -> list[Shown]:
         return [_call(query, called, alias, text)]
     if text.lower().startswith("distinct "):
         text = text[9:].strip()
-    plain = PLAIN.match(text)
-    if plain and plain["field"] == "*":
-        return _star(query, plain["table"])
+    plain = plain_name(text)
+    if plain and plain.field == "*":
+        return _star(query, plain.table)
     return _plain(query, text, alias)
 
 
 def _plain(query: Query, text: str, alias: str | None) -> list[Shown]:
-    plain = PLAIN.match(text)
-    if plain and plain["table"] in (None, query.meta["name"]):
-        name = plain["field"]
+    plain = plain_name(text)
+    if plain and plain.table in (None, query.meta["name"]):
+        name = plain.field
         if name not in query.meta.all_columns and _not_stored(query.meta, name):
             return []
         if name in query.meta.all_columns and not query.may_read(query.meta, name):

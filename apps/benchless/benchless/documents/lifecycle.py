@@ -194,6 +194,10 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
             run_event(self, "before_validate")
             run_event(self, "validate")
         run_event(self, BEFORE[action])
+        self.set_title_field()
+
+    def set_title_field(self) -> None:
+        """For the class above: a title that a pattern makes."""
 
     def _check(self) -> None:
         self.cast_numbers()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ..context import current
 from ..values import Row, cint, cstr
 from .fieldtypes import NO_VALUE_TYPES
 
@@ -53,6 +54,12 @@ class FieldLists(Row):
         name = Row(fieldname="name", fieldtype="Data", label="Name")
         shown = [name] if cint(self.get("show_name_in_global_search")) else []
         return [*(field for field in marked if field.fieldtype not in NO_VALUE_TYPES), *shown]
+
+    def get_workflow(self) -> str | None:
+        """The name of the active Workflow of these documents, or None."""
+        sql = "SELECT name FROM `tabWorkflow` WHERE document_type=? AND is_active=1 LIMIT 1"
+        rows = current().db.rows(sql, (self["name"],))
+        return cstr(rows[0][0]) if rows else None
 
     def get_fields_to_fetch(self, link_fieldname: str | None = None) -> list[Row]:
         """Fields that take their value from a link, or from one link."""

@@ -122,7 +122,7 @@ def compressed(keys: list[str], rows: list[Any]) -> Any:
     for key in USER_FIELDS:
         if key in keys:
             place = keys.index(key)
-            users.update(row[place] for row in rows)
+            users |= {row[place] for row in rows}
     if "_assign" in keys:
         place = keys.index("_assign")
         users.update(user for row in rows if row[place] for user in json.loads(row[place]))
@@ -355,6 +355,19 @@ def get_match_cond(doctype: str, as_condition: bool = True) -> str:
     seen = visible(get_meta(doctype), current().user)
     text = inlined(seen.sql, seen.values).replace("%", "%%")
     return f" and ({text})" if text and as_condition else text
+
+
+def build_match_conditions(doctype: str, user: str | None = None, as_condition: bool = True) -> Any:
+    """What a user may see: as SQL, or (`as_condition` false) as the User Permissions behind it."""
+    who = user or current().user
+    if as_condition:
+        seen = visible(get_meta(doctype), who)
+        return inlined(seen.sql, seen.values).replace("%", "%%")
+    bound = access.get_user_permissions(who)
+    fields = [(field.fieldname, field.options) for field in get_meta(doctype).link_fields]
+    return [
+        {options: [row["doc"] for row in bound[options]]} for _name, options in fields if options in bound
+    ]
 
 
 def get_filters_cond(doctype: str, filters: Any, conditions: list[str], **_options: Any) -> str:

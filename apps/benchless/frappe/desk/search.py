@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import frappe
+from benchless import access
 from benchless.arguments import JsonFilters
 from benchless.context import current
 from benchless.http.rpc import find
@@ -177,7 +178,7 @@ def by_fields(
 def read(
     meta: Meta, fields: list[str], filters: list[Any], any_of: list[Any], start: int, length: int
 ) -> list[list[Any]]:
-    rows = frappe.get_list(
+    found: list[list[Any]] = access.get_list(
         meta["name"],
         fields=fields,
         filters=filters,
@@ -187,7 +188,7 @@ def read(
         order_by="name asc" if frappe.only_has_select_perm(meta["name"]) else "idx desc, name asc",
         as_list=True,
     )
-    return [list(row) for row in rows]
+    return found
 
 
 def as_list(meta: Meta, filters: Any) -> list[Any]:
@@ -246,9 +247,7 @@ def results(meta: Meta, rows: list[Any]) -> list[dict[str, Any]]:
     out = []
     for row in rows:
         values = list(row.values()) if isinstance(row, dict) else list(row)
-        rest = list(
-            dict.fromkeys(cstr(value) for value in (values[2:] if titled else values[1:]) if value)
-        )
+        rest = list(dict.fromkeys([cstr(value) for value in values[1 + titled :] if value]))
         entry = {"value": values[0], "description": ", ".join(rest)}
         if titled:
             entry["label"] = cstr(values[1] if len(values) > 1 else "") or values[0]

@@ -69,6 +69,16 @@ def get_all_apps(with_internal_apps: bool = True, sites_path: str | None = None)
     return ["frappe", *(app for app in listed if app != "frappe")]
 
 
+def setup_module_map(include_all_apps: bool = True) -> None:
+    """Which module belongs to which app: known here from the apps' files, read anew when they change."""
+    current().site.cache.store("hooks").pop("module_apps", None)
+
+
+def get_meta_module(doctype: str) -> Any:
+    """The Python module of a DocType's controller. Raises ImportError."""
+    return dotted.call("frappe.modules.utils.load_doctype_module", doctype)
+
+
 def get_doc_hooks() -> Row:
     """DocType → event → functions, of all apps."""
     merged: dict[str, dict[str, list[str]]] = {}

@@ -6,7 +6,7 @@ from typing import Any
 
 import frappe
 from benchless import search as engine
-from benchless.schema import find_meta
+from benchless.schema import get_meta
 from benchless.values import Row, cint, cstr
 from frappe.core.doctype.domain_settings.domain_settings import is_in_sight
 from frappe.desk.doctype.global_search_settings.global_search_settings import (
@@ -31,7 +31,7 @@ def search(text: str, start: int = 0, limit: int = 20, doctype: str = "") -> lis
 
 def _answer(row: Row) -> Row:
     out = Row(doctype=row.doctype, name=row.name, content=row.content, rank=row.relevance, title=row.title)
-    image = (find_meta(row.doctype) or {}).get("image_field")
+    image = get_meta(row.doctype).get("image_field")
     if image:
         seen = frappe.get_list(row.doctype, filters={"name": row.name}, fields=["name", image])
         out.image = seen[0].get(image) if seen else None

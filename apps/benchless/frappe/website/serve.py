@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from werkzeug.wrappers import Response
 
+from benchless import dotted
+from benchless.context import current
 from frappe.website import document_pages, form_page, web_pages
 
 
 def page(path: str) -> Response | None:
     """The page of a document at an address, or None."""
+    rendered = by_renderer(path)
+    if rendered is not None:
+        return rendered
     html = form_page.html_at(path) or web_pages.html_at(path) or document_pages.html_at(path)
     if html is None:
         return None
@@ -18,6 +23,16 @@ def page(path: str) -> Response | None:
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Security-Policy"] = POLICY
     return answer
+
+
+def by_renderer(path: str) -> Response | None:
+    """The page of the first of the apps' own renderers (`page_renderer`) that takes an address."""
+    for place in current().site.hook_list("page_renderer"):
+        renderer = dotted.load(place)(path, 200)
+        if renderer.can_render():
+            answer = renderer.render()
+            return answer if isinstance(answer, Response) else Response(answer, mimetype="text/html")
+    return None
 
 
 POLICY = (

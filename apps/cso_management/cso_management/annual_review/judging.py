@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..process import money
+from ..registry import settings
 from . import findings, sources, suggestion
 
 
@@ -20,7 +21,12 @@ def refresh(doc: Any) -> None:
 
 
 def suggest(doc: Any) -> None:
-	reasons = suggestion.reasons(facts(doc))
+	limits = settings.of_region(doc.region)
+	reasons = suggestion.reasons(
+		facts(doc),
+		fewest_activities=limits.activities_per_year,
+		lowest_satisfaction=limits.lowest_satisfaction,
+	)
 	doc.suggested_conclusion = suggestion.conclusion(reasons)
 	doc.suggested_reasons = "\n".join(reasons)
 	doc.flagged = int(bool(reasons) or bool(doc.open_findings))

@@ -8,10 +8,8 @@ from frappe.utils import getdate, today
 
 from ..approvals import calendar
 from ..process import moves, numbering
-from ..registry import publicity
+from ..registry import publicity, settings
 from . import checks, consequences, judging, prefill, states
-
-OBJECTION_DAYS = 15
 
 
 def before_save(doc: Any, before: Any) -> None:
@@ -67,11 +65,11 @@ def conclusion_number(doc: Any) -> str:
 
 
 def _objection(doc: Any) -> None:
-	"""Within fifteen working days of the publication, with grounds."""
+	"""Within the working days that the region gives from the publication, with grounds."""
 	if not (doc.objection or "").strip():
 		frappe.throw(_("{0}: write why you object.").format(_("Objection")))
 	first = getdate(doc.published_on or doc.concluded_on)
-	last = calendar.add_days(first, OBJECTION_DAYS)
+	last = calendar.add_days(first, settings.of_region(doc.region).objection_days)
 	if getdate(today()) > last:
 		frappe.throw(_("{0}: the time for it ended on {1}.").format(_("Objection"), last))
 	doc.objected_on = today()
@@ -87,7 +85,8 @@ def objected_in_publicity(doc: Any, notice: Any) -> None:
 def after_save(doc: Any) -> None:
 	if moves.entered(doc, "Publicity") and not doc.publicity:
 		subject = _("Annual review {0}: {1}").format(doc.review_year, doc.org_name)
-		doc.db_set("publicity", publicity.publish(doc, subject))
+		content = _("Proposed conclusion: {0}").format(_(doc.conclusion))
+		doc.db_set("publicity", publicity.publish(doc, subject, content))
 	if moves.entered(doc, "Published", "Concluded"):
 		consequences.write_ledger(doc)
 		consequences.propose_listing(doc)

@@ -49,22 +49,29 @@ DIGITS = 4
 @rate_limit(limit=60, seconds=60)
 def search(text: str = "", region: str = "", tier: str = "", start: int = 0) -> dict[str, Any]:
 	"""Organizations in force by part of the name, number, region and tier; twenty at a time."""
-	filters: list[Any] = [["status", "not in", ENDED], ["tier", "in", ["Registered", "Filed"]]]
+	narrower: list[Any] = []
 	if tier in ("Registered", "Filed"):
-		filters.append(["tier", "=", tier])
+		narrower.append(["tier", "=", tier])
 	if region:
-		filters.append(["region", "descendants of (inclusive)", region])
+		narrower.append(["region", "descendants of (inclusive)", region])
+	rows = found(text, narrower, list(LISTED), cint(start), PAGE + 1)
+	return {"rows": [_named(row) for row in rows[:PAGE]], "has_more": len(rows) > PAGE}
+
+
+def found(
+	text: str, narrower: Any = (), fields: Any = LISTED, start: int = 0, length: int = PAGE
+) -> list[Any]:
+	"""Organizations of the register by part of name or number."""
 	either = [[field, "like", f"%{_plain(text)}%"] for field in ("org_name", "filing_no", "credit_code")]
-	rows = frappe.get_all(
+	return frappe.get_all(
 		"CSO Organization",
-		filters=filters,
+		filters=[["status", "not in", ENDED], ["tier", "in", ["Registered", "Filed"]], *narrower],
 		or_filters=either if text.strip() else None,
-		fields=list(LISTED),
+		fields=list(fields),
 		order_by="org_name asc, name asc",
 		limit_start=max(cint(start), 0),
-		limit_page_length=PAGE + 1,
+		limit_page_length=min(max(cint(length), 1), 100),
 	)
-	return {"rows": [_named(row) for row in rows[:PAGE]], "has_more": len(rows) > PAGE}
 
 
 @frappe.whitelist(allow_guest=True, methods=["GET"])

@@ -147,7 +147,7 @@ def upload_papers(doc: Any) -> None:
 
 
 def upload(doc: Any, file_name: str, addition: bytes = b"") -> str:
-	"""Attach a sample to a document, or to none yet; pictures get a picture, everything else the sample paper."""
+	"""Attach a sample to a document, or to none yet: a picture for a picture, else the sample paper."""
 	content = source.sample_picture() if file_name.endswith(".png") else source.sample_paper() + addition
 	file = frappe.get_doc(
 		{

@@ -1,5 +1,6 @@
-"""Processes that are under way in the demo county: told as steps in `data/stories`, taken through the same doors
-as people take them. A step names who acts; who agrees is whoever the approval engine asked.
+"""Processes that are under way in the demo county: told as steps in `data/stories`, taken as people do.
+
+A step names who acts; who agrees is whoever the approval engine asked.
 """
 
 import re
@@ -63,7 +64,8 @@ class Story:
 		"""Save in another state, as the form does."""
 		with acting_as(_user(step["as"])):
 			doc = self._current(step["move"])
-			doc.update({**self._values(step, doc), **({"workflow_state": step["to"]} if "to" in step else {})})
+			doc.update(self._values(step, doc))
+			doc.workflow_state = step.get("to", doc.get("workflow_state"))
 			doc.save()
 
 	def _agree(self, step: Step) -> None:
@@ -99,7 +101,8 @@ class Story:
 			mine = {"selection": self._current(step["sheets"]).name, "expert": frappe.session.user}
 			for name in frappe.get_all("CSO Score Sheet", filters=mine, pluck="name", order_by="name asc"):
 				sheet = frappe.get_doc("CSO Score Sheet", name)
-				points = next(given for start, given in step["points"].items() if sheet.bidder.startswith(start))
+				given = step["points"].items()
+				points = next(row for start, row in given if sheet.bidder.startswith(start))
 				for row, value in zip(sheet.rows, points, strict=True):
 					row.score = value
 				sheet.hand_in()
@@ -131,7 +134,7 @@ class Story:
 		return PLACEHOLDER.sub(lambda found: str(self._meaning(found, doc)), value)
 
 	def _meaning(self, found: re.Match[str], doc: Any) -> Any:
-		"""`{today+3}`, `{year-1}`, `{organization:4}`, `{document:key}`, `{document:key.field}`, `{file:paper.pdf}`."""
+		"""`{today+3}`, `{year-1}`, `{organization:4}`, `{document:key.field}`, `{file:paper.pdf}`."""
 		word, detail, number = found[1], found[2], int(found[3] or 0)
 		if word == "today":
 			return add_days(today(), number)
@@ -140,7 +143,7 @@ class Story:
 		if word == "organization":
 			return organizations.name_of(int(detail))
 		if word == "file":
-			return upload(doc, detail)
+			return upload(doc, detail, f"% {detail}\n".encode())
 		key, _dot, field = detail.partition(".")
 		return self._current(key).get(field or "name")
 

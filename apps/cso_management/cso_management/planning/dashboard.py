@@ -15,22 +15,22 @@ from ..service_purchase import states as purchase
 from .indicators import measures
 from .indicators.scope import Scope
 
+IN_FORCE = {"status": ["in", ["Active", "Suspended"]]}
 SHOWN = 12
 
 
 def cards(region: str | None) -> list[dict[str, Any]]:
 	"""Counts with the list behind each: `{key, label, value, doctype, filters}`."""
-	in_force = {"status": ["in", ["Active", "Suspended"]]}
 	wanted: list[tuple[str, str, str, dict[str, Any]]] = [
-		("organizations", _("Organizations"), "CSO Organization", in_force),
-		("registered", _("Registered"), "CSO Organization", {**in_force, "tier": "Registered"}),
-		("filed", _("Filed"), "CSO Organization", {**in_force, "tier": "Filed"}),
-		("guided", _("Village-guided"), "CSO Organization", {**in_force, "tier": "Village-guided"}),
+		("organizations", _("Organizations"), "CSO Organization", IN_FORCE),
+		("registered", _("Registered"), "CSO Organization", {**IN_FORCE, "tier": "Registered"}),
+		("filed", _("Filed"), "CSO Organization", {**IN_FORCE, "tier": "Filed"}),
+		("guided", _("Village-guided"), "CSO Organization", {**IN_FORCE, "tier": "Village-guided"}),
 		(
 			"abnormal",
 			_("On a Credit List"),
 			"CSO Organization",
-			{**in_force, "credit_state": ["!=", "Normal"]},
+			{**IN_FORCE, "credit_state": ["!=", "Normal"]},
 		),
 		(
 			"filings",
@@ -90,7 +90,16 @@ def overdue(region: str | None) -> list[dict[str, Any]]:
 		found[town] = found.get(town, 0) + row.total
 	names = _names(list(found))
 	ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
-	return [{"region": town, "name": names.get(town, town), "value": number} for town, number in ranked]
+	return [
+		{
+			"region": town,
+			"name": names.get(town, town),
+			"value": number,
+			"doctype": "CSO Approval Task",
+			"filters": {**filters, **_inside(town)},
+		}
+		for town, number in ranked
+	]
 
 
 def money_of(region: str | None) -> dict[str, Any] | None:
@@ -124,6 +133,7 @@ def pilots(region: str | None) -> list[dict[str, Any]]:
 			"label": _(row.workflow_state),
 			"value": row.total,
 			"doctype": "CSO Rural Pilot",
+			"filters": {"workflow_state": row.workflow_state, **_inside(region)},
 		}
 		for row in rows
 	]
@@ -141,6 +151,8 @@ def targets(region: str | None) -> dict[str, Any]:
 			"kind": _(row["community_type"] or ""),
 			"value": int(per_village.get(row["name"], 0)),
 			"target": measures.ON_TARGET.get(row["community_type"], 0),
+			"doctype": "CSO Organization",
+			"filters": {**IN_FORCE, "region": row["name"]},
 		}
 		for row in scope.regions.values()
 		if row["level"] == "Village"

@@ -1,4 +1,4 @@
-"""Objections of the public to what hangs out: who may still object, what an objection must say, who hears of it."""
+"""Objections of the public to what hangs out: until when, what they must say, who hears of them."""
 
 from typing import Any
 

@@ -52,7 +52,7 @@ class Slice:
 	def _period(self) -> list[list[Any]]:
 		first, last = self.filters.get("from_date"), self.filters.get("to_date")
 		if first and last and getdate(last) < getdate(first):
-			frappe.throw(_("{0} must not be before {1}.").format(_("To"), _("From")))
+			frappe.throw(_("{0} must not be before {1}.").format(_("To Date"), _("From Date")))
 		bounds = [(">=", first), ("<=", f"{last} 23:59:59" if self.day == "creation" else last)]
 		limits = zip(bounds, (first, last), strict=True)
 		return [[self.day, *bound] for bound, given in limits if self.day and given]

@@ -55,7 +55,7 @@ def _row(doc: Any, phase: str) -> dict[str, Any]:
 def _expert(doc: Any, row: Any, phase: str) -> dict[str, Any]:
 	given = [entry for entry in doc.scores if (entry.expert, entry.phase) == (row.expert, phase)]
 	status = CONFLICT if row.conflict_declared else SCORED if given else MISSING
-	points = [{"criterion": entry.criterion, "max_score": entry.max_score, "score": entry.score} for entry in given]
+	points = [{field: entry.get(field) for field in ("criterion", "max_score", "score")} for entry in given]
 	return {
 		"expert": row.expert,
 		"full_name": row.full_name or row.expert,

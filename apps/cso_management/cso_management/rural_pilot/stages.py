@@ -62,7 +62,8 @@ def _approve(doc: Any) -> None:
 def after_save(doc: Any) -> None:
 	if moves.entered(doc, "Publicity") and not doc.publicity:
 		subject = _("Proposed pilot: {0}").format(doc.village_name)
-		doc.db_set("publicity", publicity.publish(doc, subject))
+		content = _("{0}, points of the experts: {1}").format(doc.region_full_name, doc.selection_score)
+		doc.db_set("publicity", publicity.publish(doc, subject, content))
 	if moves.entered(doc, "Promoted"):
 		_share(doc)
 

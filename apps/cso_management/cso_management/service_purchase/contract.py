@@ -9,12 +9,10 @@ from frappe.utils import cint, getdate, today
 
 from ..approvals import calendar
 from ..process import money, moves, numbering
+from ..registry import settings
 from . import disclosure, parties, states, term
 
 CONTRACT = "CSO Service Contract"
-SIGN_WITHIN_DAYS = 30
-FINANCE_WORKING_DAYS, ANNOUNCE_WORKING_DAYS = 7, 2
-SUPPLEMENT_SHARE = 10
 LAST_CONDITIONS = ("Acceptance", "Evaluation")
 BODY = (
 	"project",
@@ -108,11 +106,10 @@ def _supplement(doc: Any) -> None:
 		order_by="name asc",
 	)
 	together = money.total(others) + money.money(doc.amount)
-	if money.exceeds(together, money.money(base.amount) * SUPPLEMENT_SHARE / 100):
+	share = settings.of_region(base.region).supplement_percent
+	if money.exceeds(together, money.money(base.amount) * share / 100):
 		frappe.throw(
-			_("{0}: all supplements together at most {1} % of the contract.").format(
-				_("Amount"), SUPPLEMENT_SHARE
-			)
+			_("{0}: all supplements together at most {1} % of the contract.").format(_("Amount"), share)
 		)
 
 
@@ -174,7 +171,7 @@ def _project_is_awarded(doc: Any) -> None:
 
 
 def _sign(doc: Any) -> None:
-	"""Within thirty days of the award notice, and not after the work began; otherwise with reasons."""
+	"""Within the days that the region gives after the award, and before the work; otherwise with reasons."""
 	doc.sign_date = doc.sign_date or today()
 	signed = getdate(doc.sign_date)
 	if signed > getdate(today()):
@@ -182,16 +179,16 @@ def _sign(doc: Any) -> None:
 	awarded = doc.selection and frappe.db.get_value(
 		"CSO Provider Selection", doc.selection, "award_notice_date"
 	)
-	if awarded and signed > getdate(awarded) + timedelta(SIGN_WITHIN_DAYS) and not doc.late_sign_reason:
+	limits = settings.of_region(doc.region)
+	longest = limits.sign_within_days
+	if awarded and signed > getdate(awarded) + timedelta(longest) and not doc.late_sign_reason:
 		frappe.throw(
-			_("{0}: more than {1} days after the award; give the reason.").format(
-				_("Signed On"), SIGN_WITHIN_DAYS
-			)
+			_("{0}: more than {1} days after the award; give the reason.").format(_("Signed On"), longest)
 		)
 	if getdate(doc.start_date) < signed and not doc.early_start_reason:
 		frappe.throw(_("{0}: before the contract was signed; give the reason.").format(_("From")))
-	doc.finance_due_on = calendar.add_days(signed, FINANCE_WORKING_DAYS)
-	doc.announce_due_on = calendar.add_days(signed, ANNOUNCE_WORKING_DAYS)
+	doc.finance_due_on = calendar.add_days(signed, limits.finance_filing_days)
+	doc.announce_due_on = calendar.add_days(signed, limits.announcement_days)
 
 
 def _is_accepted(doc: Any) -> None:

@@ -16,6 +16,8 @@ def fill(doc: Any, contract: Any) -> None:
 	"""What the contract says of a payment: place, recipient, account, condition."""
 	doc.region = contract.region
 	doc.recipient = contract.executing_org or contract.provider
+	name = frappe.db.get_value("CSO Organization", doc.recipient, "org_name")
+	doc.recipient_name = name or contract.provider_name
 	row = line_of(contract, doc.plan_row)
 	doc.condition = row.condition if row else ""
 	if contract.custody_account:

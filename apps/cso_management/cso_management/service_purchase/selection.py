@@ -117,7 +117,8 @@ def after_move(doc: Any) -> None:
 		scoring.open_sheets(doc)
 	if moves.entered(doc, "Publicity") and not doc.publicity:
 		subject = _("Award of {0}: {1}").format(doc.project_title, doc.award_name)
-		doc.db_set("publicity", publicity.publish(doc, subject, channel="Website"))
+		content = _("{0}, award amount {1} yuan").format(doc.award_name, f"{doc.award_amount:,.2f}")
+		doc.db_set("publicity", publicity.publish(doc, subject, content, channel="Website"))
 	if moves.entered(doc, "Awarded"):
 		moves.advance(PROJECT, doc.project, "Awarded")
 	if moves.entered(doc, "Failed"):

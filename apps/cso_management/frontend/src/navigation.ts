@@ -87,7 +87,7 @@ const processes = (): NavGroup[] => [
 			...lists([...OFFICIALS, REPRESENTATIVE], ["CSO Rectification Order", "lucide-wrench"]),
 			...lists(SUPERVISORS, ["CSO Credit List Entry", "lucide-list-x"], ["CSO Penalty Record", "lucide-gavel"], ["CSO Spot Check", "lucide-dices"]),
 			...lists([...OFFICIALS, "CSO Procurement Officer"], ["CSO Publicity Notice", "lucide-pin"]),
-			{ key: "objections", label: __("Objections"), icon: "lucide-message-square-warning", route: { name: "objections" }, roles: [...OFFICIALS, "CSO Procurement Officer"] },
+			{ key: "objections", label: __("Objections to notices"), icon: "lucide-message-square-warning", route: { name: "objections" }, roles: [...OFFICIALS, "CSO Procurement Officer"] },
 		],
 	},
 ];
@@ -132,7 +132,7 @@ const groups = (): NavGroup[] => [
 		label: __("Settings"),
 		items: [
 			...trees(["CSO Region", "lucide-map"], ["CSO Category", "lucide-tags"], ["CSO Service Catalogue Item", "lucide-book-marked"]),
-			...lists(ADMINISTRATORS, ["CSO Negative List Rule", "lucide-ban"], ["CSO Procurement Limit", "lucide-coins"]),
+			...lists(ADMINISTRATORS, ["CSO Negative List Rule", "lucide-ban"], ["CSO Procurement Limit", "lucide-coins"], ["CSO Regional Settings", "lucide-sliders-horizontal"]),
 			{ key: "routes", label: __("Approval routes"), icon: "lucide-route", route: { name: "routes" }, roles: ADMINISTRATORS },
 			{ key: "calendar", label: __("Work calendar"), icon: "lucide-calendar-days", route: { name: "calendar" }, roles: ADMINISTRATORS },
 			{ key: "relief", label: __("Deadline relief"), icon: "lucide-calendar-plus", route: { name: "relief" }, roles: [...ADMINISTRATORS, "CSO Auditor"] },

@@ -8,10 +8,11 @@ from typing import Any
 import orjson
 
 import frappe
+from benchless import dotted
 from benchless.context import current
 from benchless.schema import Meta, find_meta, get_meta
 from benchless.schema.files import module_apps, module_folder
-from benchless.values import cint, cstr, scrub
+from benchless.values import Row, cint, cstr, scrub
 from frappe import _
 
 TOPICS = ("schema", "workflow", "pages", "texts")
@@ -68,9 +69,7 @@ def plain(meta: Meta) -> dict[str, Any]:
     for key, value in out.items():
         if isinstance(value, list):
             kind = {"doctype": ROWS[key]} if key in ROWS else {}
-            out[key] = [
-                kind | {name: one for name, one in row.items() if one is not None} for row in value
-            ]
+            out[key] = [kind | {name: one for name, one in row.items() if one is not None} for row in value]
     for field in out["fields"]:
         field.setdefault("search_fields", None)
         field.setdefault("is_custom_field", None)
@@ -159,7 +158,10 @@ def dashboard(meta: Meta) -> dict[str, Any]:
             groups.setdefault(cstr(link.group), []).append(link.link_doctype)
             fields[link.link_doctype] = link.link_fieldname
     transactions = [{"label": label, "items": items} for label, items in groups.items()]
-    return {"transactions": transactions, "non_standard_fieldnames": fields, "internal_links": {}}
+    data = Row(transactions=transactions, non_standard_fieldnames=fields, internal_links={})
+    for path in current().site.hook_dict("override_doctype_dashboards").get(meta["name"], []):
+        data = dotted.call(path, data=data) or data
+    return data
 
 
 def workflow_docs(doctype: str) -> list[dict[str, Any]]:
@@ -170,9 +172,7 @@ def workflow_docs(doctype: str) -> list[dict[str, Any]]:
     workflow = frappe.get_doc("Workflow", name)
     states = dict.fromkeys(row.state for row in workflow.states)
     docs = [frappe.get_doc("Workflow State", state) for state in states]
-    return [
-        {"doctype": doc.doctype, **doc.as_dict(convert_dates_to_str=True)} for doc in (workflow, *docs)
-    ]
+    return [{"doctype": doc.doctype, **doc.as_dict(convert_dates_to_str=True)} for doc in (workflow, *docs)]
 
 
 def print_formats(doctype: str) -> list[dict[str, Any]]:

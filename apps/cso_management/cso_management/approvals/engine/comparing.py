@@ -26,8 +26,9 @@ def differences(doc: Any, before: dict[str, str]) -> list[dict[str, str]]:
 
 
 def since_approval(doc: Any) -> list[dict[str, str]]:
-	"""Against the last approved document that this one follows."""
-	earlier = doc.get("organization") and frappe.get_all(
+	"""Against the last approved document that this one follows, where documents follow each other."""
+	follows = doc.get("organization") and doc.meta.has_field("decision_date")
+	earlier = follows and frappe.get_all(
 		doc.doctype,
 		filters={"organization": doc.organization, "decision": "Approved", "name": ["!=", doc.name]},
 		pluck="name",

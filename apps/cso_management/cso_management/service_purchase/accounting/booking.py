@@ -20,9 +20,13 @@ CONTRACT, REQUEST = "CSO Service Contract", "CSO Payment Request"
 WAITING, BOOKED, FAILED = "To Book", "Booked", "Booking Failed"
 OPEN = (WAITING, FAILED)
 APPROVED = "To Pay"
-PAYABLE = (APPROVED, states.PAID)
 MAY_REPEAT = (roles.FINANCE_REVIEWER, roles.ADMINISTRATOR, "System Manager")
 LONGEST = 500
+# What a booking reads of its document, and writes.
+KEPT = {
+	CONTRACT: ["accounting_state", "supplier"],
+	REQUEST: ["accounting_state", "workflow_state", "purchase_invoice", "payment_entry"],
+}
 Values = dict[str, Any]
 
 
@@ -34,8 +38,7 @@ def contract_moved(doc: Any) -> None:
 
 def request_moved(doc: Any) -> None:
 	"""An approved request becomes an invoice, a paid one a payment entry."""
-	withdrawn = doc.purchase_invoice and moves.left(doc) in PAYABLE
-	if moves.entered(doc, *PAYABLE) or (withdrawn and doc.workflow_state not in PAYABLE):
+	if moves.entered(doc, APPROVED, states.PAID):
 		_ask(doc)
 
 
@@ -62,7 +65,7 @@ def run() -> None:
 def book(doctype: str, name: str) -> None:
 	"""The job: books one document and writes down what came of it. Several at once wait for each other."""
 	conf = settings.load()
-	doc = frappe.get_doc(doctype, name, for_update=True)
+	doc = _locked(doctype, name)
 	if not settings.is_on() or doc.accounting_state not in OPEN:
 		return
 	frappe.db.savepoint("booking")
@@ -73,6 +76,15 @@ def book(doctype: str, name: str) -> None:
 		frappe.db.rollback(save_point="booking")
 		values = _failure(doc, error)
 	doc.db_set({"accounting_message": "", **values}, update_modified=False)
+
+
+def _locked(doctype: str, name: str) -> Any:
+	"""The document, its row locked and what a booking keeps in it as committed last.
+
+	The row alone: its tables are written by others, who come from the tables to the row.
+	"""
+	kept = frappe.db.get_value(doctype, name, KEPT[doctype], as_dict=True, for_update=True)
+	return frappe.get_doc(doctype, name).update(kept)
 
 
 def _ask(doc: Any) -> None:
@@ -96,8 +108,6 @@ def _book_contract(doc: Any, conf: Any) -> Values:
 
 
 def _book_request(doc: Any, conf: Any) -> Values:
-	if doc.workflow_state not in PAYABLE:
-		return _withdrawn(doc)
 	bill = _bill(doc, conf)
 	invoice = erpnext.invoice(conf, bill, doc.purchase_invoice)
 	other = {"purchase_invoice": invoice, "name": ["!=", doc.name]}
@@ -122,30 +132,16 @@ def _pay(doc: Any, conf: Any, bill: erpnext.Bill, values: Values) -> Values:
 	return {**values, "payment_entry": payment}
 
 
-def _withdrawn(doc: Any) -> Values:
-	"""The request was taken back after its approval: its invoice must go, by the hand of the bookkeeper."""
-	if doc.purchase_invoice and erpnext.is_alive(erpnext.INVOICE, doc.purchase_invoice):
-		frappe.throw(
-			_(
-				"The request is not approved any more: delete or cancel the purchase invoice {0} in ERPNext."
-			).format(doc.purchase_invoice)
-		)
-	return {"purchase_invoice": "", "accounting_state": ""}
-
-
 def _supplier(contract: Any, conf: Any) -> str:
 	return erpnext.supplier(conf, contract.provider_name, contract.provider_credit_code)
 
 
 def _bill(doc: Any, conf: Any) -> erpnext.Bill:
 	contract = frappe.get_doc(CONTRACT, doc.contract)
-	supplier = _supplier(contract, conf)
-	if contract.supplier != supplier:
-		contract.db_set("supplier", supplier, update_modified=False)
 	return erpnext.Bill(
 		request=doc.name,
 		title=contract.title,
-		supplier=supplier,
+		supplier=_supplier(contract, conf),
 		number=doc.invoice_no,
 		dated=doc.invoice_on,
 		amount=doc.amount,

@@ -86,19 +86,13 @@ def supplier(settings: Any, name: str, credit_code: str) -> str:
 
 def invoice(settings: Any, bill: Bill, known: str | None) -> str:
 	"""The invoice of a request: `known` from an earlier booking, one typed by hand, or a new draft."""
-	if known and is_alive(INVOICE, known):
-		return _corrected(settings, bill, frappe.get_doc(INVOICE, known))
+	if known and _is_alive(INVOICE, known):
+		return _adopted(bill, frappe.get_doc(INVOICE, known))
 	same = {"supplier": bill.supplier, "bill_no": bill.number, "company": settings.company}
 	found = frappe.db.get_value(INVOICE, {**same, "docstatus": ["<", CANCELLED]}, "name")
 	if found:
 		return _adopted(bill, frappe.get_doc(INVOICE, found))
 	return str(_filled(settings, bill, frappe.get_doc({"doctype": INVOICE})).insert().name)
-
-
-def is_alive(doctype: str, name: str) -> bool:
-	"""There, and not cancelled."""
-	found = frappe.db.get_value(doctype, name, "docstatus")
-	return found is not None and int(found) != CANCELLED
 
 
 def is_draft(doctype: str, name: str) -> bool:
@@ -177,14 +171,14 @@ def _filled(settings: Any, bill: Bill, doc: Any) -> Any:
 	return doc
 
 
-def _corrected(settings: Any, bill: Bill, doc: Any) -> str:
-	"""Our own draft follows a request that was returned and approved again."""
-	if doc.docstatus == DRAFT and (money.differs(doc.grand_total, bill.net) or doc.bill_no != bill.number):
-		_filled(settings, bill, doc).save()
-	return _adopted(bill, doc)
+def _is_alive(doctype: str, name: str) -> bool:
+	"""There, and not cancelled."""
+	found = frappe.db.get_value(doctype, name, "docstatus")
+	return found is not None and int(found) != CANCELLED
 
 
 def _adopted(bill: Bill, doc: Any) -> str:
+	"""Taken as it is, provided that it says the same sum."""
 	if money.differs(doc.grand_total, bill.net):
 		frappe.throw(
 			_(

@@ -49,7 +49,7 @@ const FORMATTERS: Record<string, Formatter> = {
 	Percent: (value, field) => (value === "" || value == null ? "" : `${formatNumber(value, precisionOf(field))}%`),
 	Currency: (value, field) => formatCurrency(value, precisionOf(field, 2)),
 	Check: (value) => (Number(value) ? __("Yes") : __("No")),
-	Select: (value) => (value ? __(String(value)) : ""),
+	Select: (value) => (value ? __(String(value), null, "Field") : ""),
 	Attach: (value) => fileName(value),
 	"Attach Image": (value) => fileName(value),
 };
@@ -63,7 +63,7 @@ export function formatValue(value: Value, field: DocField): string {
 }
 
 /** A field that the DocType calls translatable holds words of the catalogue, one a line. */
-const translated = (value: string): string => value.split("\n").map((line) => __(line)).join("\n");
+const translated = (value: string): string => value.split("\n").map((line) => __(line, null, "Field")).join("\n");
 
 function plainText(value: string, field: DocField): string {
 	return field.fieldtype === "Text Editor" || field.fieldtype === "HTML Editor" ? stripTags(value) : value;

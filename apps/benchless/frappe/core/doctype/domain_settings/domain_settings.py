@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import frappe
 from benchless.values import cint
 from frappe.model.document import Document
@@ -11,6 +13,8 @@ RESTRICTED = "restrict_to_domain"
 
 class DomainSettings(Document):
     """The active domains."""
+
+    active_domains: list[Any]
 
     def set_active_domains(self, domains: list[str]) -> None:
         """Work in these domains from now on."""

@@ -13,6 +13,7 @@ from frappe import _
 from frappe.desk.notices import notify
 from frappe.model.document import Document
 from frappe.model.utils.loading import from_client
+from frappe.utils.background_jobs import create_job_id
 
 QUEUED, FINISHED, FAILED = "Queued", "Finished", "Failed"
 RUN = "frappe.core.doctype.submission_queue.submission_queue.run"
@@ -37,8 +38,9 @@ class SubmissionQueue(Document):
         """A notice for who asked for the submission."""
         texts = {FINISHED: _("{0} {1} was submitted"), FAILED: _("{0} {1} could not be submitted")}
         subject = texts[status].format(_(self.ref_doctype), frappe.bold(self.ref_docname))
-        about = (self.ref_doctype, self.ref_docname) if status == FINISHED else (self.doctype, self.name)
-        notify([cstr(self.enqueued_by)], "Alert", subject, *about, from_user="Administrator")
+        done = status == FINISHED
+        doctype, name = (self.ref_doctype, self.ref_docname) if done else (self.doctype, self.name)
+        notify([cstr(self.enqueued_by)], "Alert", subject, doctype, name, from_user="Administrator")
 
     @frappe.whitelist()
     def unlock_doc(self) -> None:
@@ -69,7 +71,7 @@ def queue_submission(doc: Any, action: str = "Submit", alert: bool = True) -> An
             "enqueued_by": frappe.session.user,
             "ref_doctype": doc.doctype,
             "ref_docname": cstr(doc.name),
-            "job_id": frappe.utils.background_jobs.create_job_id(),
+            "job_id": create_job_id(),
         }
     )
     entry.insert(ignore_permissions=True, ignore_links=True)

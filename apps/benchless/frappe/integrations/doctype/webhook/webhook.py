@@ -32,6 +32,9 @@ ALLOWED = "webhook_allowed_networks"  # of the site's configuration
 class Webhook(Document):
     """One rule: which event of which DocType calls which address with what."""
 
+    webhook_data: list[Any]
+    webhook_json: Any
+
     def validate(self) -> None:
         self.check_event()
         check_condition(self.condition)

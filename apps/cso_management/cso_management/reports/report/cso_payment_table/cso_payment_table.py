@@ -19,7 +19,6 @@ COUNTED = ["payments", *MONEY, "days_to_pay"]
 FIELDS = [
 	"name",
 	"contract",
-	"contract_title",
 	"recipient",
 	"region_full_name",
 	"plan_row",
@@ -98,7 +97,7 @@ def _titles(names: set[str | None]) -> dict[str, str]:
 
 
 def with_total(rows: list[Any], whole: headings.Figures) -> list[Any]:
-	first = "heading" if rows and "heading" in rows[0] else "contract_title"
+	first = "heading" if rows and "heading" in rows[0] else "recipient_name"
 	return [*rows, headings.totals(first, whole)] if rows else []
 
 
@@ -124,16 +123,15 @@ def columns(waits: bool) -> list[dict[str, Any]]:
 	paid = [tables.date("paid_on", _("Paid On")), text("voucher_no", _("Voucher No."), 110)]
 	days = _("Days Waiting") if waits else _("Days to Payment")
 	return [
-		text("contract_title", _("Contract"), 220),
+		text("recipient_name", _("Recipient"), 180),
 		tables.link("name", _("Payment Request"), REQUEST),
-		text("recipient_name", _("Recipient")),
-		text("region_full_name", _("Region")),
-		tables.number("plan_row", _("Instalment No."), width=80),
-		text("condition", _("Condition"), 90),
-		text("invoice_no", _("Invoice No."), 120),
 		*_money_columns(),
 		*([text("workflow_state", _("State"), 90)] if waits else paid),
 		tables.number("days", days, "Float", 90),
+		text("invoice_no", _("Invoice No."), 120),
+		text("plan_row", _("Instalment No."), 80),
+		text("condition", _("Condition"), 90),
+		text("region_full_name", _("Region")),
 	]
 
 

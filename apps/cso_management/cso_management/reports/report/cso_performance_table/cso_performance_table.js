@@ -9,8 +9,8 @@ frappe.query_reports["CSO Performance Table"] = {
 			options: "\nRegistered\nFiled\nVillage-guided",
 		},
 		{ fieldname: "category", label: __("Category"), fieldtype: "Link", options: "CSO Category" },
-		{ fieldname: "from_date", label: __("From"), fieldtype: "Date" },
-		{ fieldname: "to_date", label: __("To"), fieldtype: "Date" },
+		{ fieldname: "from_date", label: __("From Date"), fieldtype: "Date" },
+		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },
 		{
 			fieldname: "evaluator",
 			label: __("Evaluator"),

@@ -17,7 +17,6 @@ FIGURES = ["evaluations", "points", *RATINGS.values()]
 FIELDS = [
 	"name",
 	"contract",
-	"contract_title",
 	"region_full_name",
 	"evaluator",
 	"evaluator_name",
@@ -76,7 +75,7 @@ def documents(part: Slice) -> tuple[list[Any], bool]:
 
 
 def with_total(rows: list[Any], whole: headings.Figures) -> list[Any]:
-	first = "heading" if rows and "heading" in rows[0] else "contract_title"
+	first = "heading" if rows and "heading" in rows[0] else "region_full_name"
 	return [*rows, headings.totals(first, whole)] if rows else []
 
 
@@ -97,9 +96,8 @@ def grouped_columns(part: Slice) -> list[dict[str, Any]]:
 def columns() -> list[dict[str, Any]]:
 	text = tables.text
 	return [
-		text("contract_title", _("Contract"), 220),
-		tables.link("name", _("Performance Evaluation"), EVALUATION),
 		text("region_full_name", _("Region")),
+		tables.link("name", _("Performance Evaluation"), EVALUATION),
 		text("evaluator", _("Evaluator"), 90),
 		text("evaluator_name", _("Evaluator's Name"), 120),
 		tables.number("total", _("Total Score"), "Float", 90),

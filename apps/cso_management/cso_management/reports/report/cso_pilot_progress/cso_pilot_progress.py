@@ -114,7 +114,7 @@ def add(figures: headings.Figures, row: Any) -> None:
 
 
 def with_total(rows: list[Any], whole: headings.Figures) -> list[Any]:
-	first = "heading" if rows and "heading" in rows[0] else "village_name"
+	first = "heading" if rows and "heading" in rows[0] else "pilot_no"
 	return [*rows, headings.totals(first, whole)] if rows else []
 
 
@@ -139,13 +139,13 @@ def _figures() -> list[dict[str, Any]]:
 def columns() -> list[dict[str, Any]]:
 	text = tables.text
 	return [
-		text("village_name", _("Pilot Village"), 120),
-		tables.link("name", _("Rural Pilot"), PILOT),
-		text("region_full_name", _("Region")),
+		text("pilot_no", _("Pilot No."), 130),
+		tables.link("name", _("Pilot Village"), PILOT),
 		text("state", _("State"), 100),
-		tables.date("start_date", _("From")),
-		tables.date("ends_on", _("To")),
 		*_figures(),
+		tables.date("start_date", _("From Date")),
+		tables.date("ends_on", _("To Date")),
+		text("region_full_name", _("Region")),
 		text("next_step", _("Next Milestone"), 180),
 		tables.number("score", _("Evaluation Score"), "Float", 90),
 		text("result", _("Result"), 80),

@@ -120,14 +120,14 @@ def with_total(rows: list[Any], whole: headings.Figures) -> list[Any]:
 
 
 def grouped_columns(part: Slice) -> list[dict[str, Any]]:
-	return [headings.column(part), tables.number("contracts", _("Contracts")), *_money_columns()]
+	return [headings.column(part), tables.number("contracts", _("Number of Contracts")), *_money_columns()]
 
 
 def _money_columns() -> list[dict[str, Any]]:
 	return [
 		tables.number("amount", _("Committed"), "Currency", 130),
 		tables.number("paid", _("Paid"), "Currency", 130),
-		tables.number("left", _("Left"), "Currency", 130),
+		tables.number("left", _("Not Yet Paid"), "Currency", 130),
 		tables.number("released", _("Released by Termination"), "Currency", 130),
 	]
 
@@ -138,26 +138,26 @@ def columns() -> list[dict[str, Any]]:
 		text("contract_no", _("Contract No.")),
 		tables.link("name", _("Contract"), CONTRACT),
 		text("provider_name", _("Provider")),
-		text("purchaser_unit", _("Purchaser")),
-		text("region_full_name", _("Region")),
-		text("workflow_state", _("State"), 90),
-		tables.date("sign_date", _("Signed On")),
-		tables.date("end_date", _("To")),
 		*_money_columns(),
 		tables.number("late_30", _("Late up to 30 Days"), "Currency", 120),
 		tables.number("late_90", _("Late up to 90 Days"), "Currency", 120),
 		tables.number("late_more", _("Late over 90 Days"), "Currency", 120),
+		text("workflow_state", _("State"), 90),
+		tables.date("sign_date", _("Signed On")),
+		tables.date("end_date", _("To Date")),
+		text("purchaser_unit", _("Purchaser")),
+		text("region_full_name", _("Region")),
 	]
 
 
 def chart(rows: list[Any]) -> Any:
-	return headings.bars(rows, {"paid": _("Paid"), "left": _("Left")}, is_stacked=True)
+	return headings.bars(rows, {"paid": _("Paid"), "left": _("Not Yet Paid")}, is_stacked=True)
 
 
 def summary(whole: headings.Figures) -> list[headings.Figures]:
 	return [
-		headings.number(_("Contracts"), whole["contracts"]),
+		headings.number(_("Number of Contracts"), whole["contracts"]),
 		headings.number(_("Committed"), whole["amount"], "Currency"),
 		headings.number(_("Paid"), whole["paid"], "Currency"),
-		headings.number(_("Left"), whole["left"], "Currency"),
+		headings.number(_("Not Yet Paid"), whole["left"], "Currency"),
 	]

@@ -10,8 +10,8 @@ frappe.query_reports["CSO Review Progress"] = {
 			options: "\nRegistered\nFiled\nVillage-guided",
 		},
 		{ fieldname: "category", label: __("Category"), fieldtype: "Link", options: "CSO Category" },
-		{ fieldname: "from_date", label: __("From"), fieldtype: "Date" },
-		{ fieldname: "to_date", label: __("To"), fieldtype: "Date" },
+		{ fieldname: "from_date", label: __("From Date"), fieldtype: "Date" },
+		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },
 		{
 			fieldname: "group_by",
 			label: __("Group By"),
