@@ -14,6 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ops", default="", help="comma list of operations; all / 只测这些操作")
     parser.add_argument("--databases", nargs="+", help="sqlite mariadb; both when installed / 数据库")
     parser.add_argument("--writers", type=float, default=60.0, help="seconds of eight writers / 并发写入秒数")
+    parser.add_argument("--day", type=float, default=300.0, help="seconds of --ops deadline / 截止日的秒数")
 
 
 def main(options: argparse.Namespace) -> int:
@@ -22,6 +23,6 @@ def main(options: argparse.Namespace) -> int:
     fonts.ensure()
     words = ["-m", "tests.bench.run", "--seconds", str(options.seconds), "--ops", options.ops]
     words += ["--writers", str(options.writers), "--docs", *map(str, options.docs)]
-    words += ["--rows", *map(str, options.rows)]
+    words += ["--rows", *map(str, options.rows), "--day", str(options.day)]
     words += ["--databases", *options.databases] if options.databases else []
     return suite.execute([environment.PYTHON, *words])

@@ -182,7 +182,7 @@ CHECKS: dict[str, Callable[[str], Result]] = {
 }
 # With --all: what must not depend on the database, once more on the other one.
 SERVED_TWICE = ("test_two_people", "test_many_writers", "test_backup")
-TWICE = ("tests/benchless", *(f"tests/services/{name}.py" for name in SERVED_TWICE))
+TWICE = ("tests/benchless", "tests/app", *(f"tests/services/{name}.py" for name in SERVED_TWICE))
 MORE: dict[str, Callable[[str], Result]] = {
     "tests on MariaDB": on_mariadb(pytest("-n", "2", "--dist", "loadfile", *TWICE)),
     "conformance on MariaDB": on_mariadb(CONFORMANCE),

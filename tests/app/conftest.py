@@ -41,7 +41,7 @@ def make_demo(folder: Path) -> Site:
     with site.session():
         install_app("cso_management", quiet)
     with site.session():
-        demo.load()
+        demo.load_county()
     return site
 
 

@@ -88,7 +88,7 @@ def test_one_case_per_state(session: Any) -> None:
 def test_loading_twice_adds_nothing(session: Any) -> None:
     doctypes = ("CSO Organization", "CSO Filing Application", "CSO Contact", "User", "User Permission")
     before = {doctype: frappe.db.count(doctype) for doctype in doctypes}
-    demo.load()
+    demo.load_county()
     assert {doctype: frappe.db.count(doctype) for doctype in doctypes} == before
 
 

@@ -9,6 +9,7 @@ import frappe
 import pytest
 from pypdf import PdfReader
 
+from cso_management.api import organization
 from cso_management.printing import papers, qr, values
 
 APPLICATION = "CSO Filing Application"
@@ -121,3 +122,37 @@ def test_no_two_papers_share_a_number(session: Any) -> None:
 def test_the_code_of_a_paper_changes_with_every_act(session: Any) -> None:
     codes = {values.paper_code(case(workflow_state=state)) for state in ("Draft", "Refused", "Approved")}
     assert len({code.split()[1] for code in codes}) == 3
+
+
+def test_papers_of_an_organization(session: Any, as_user: Callable[[str], None]) -> None:
+    name = frappe.db.get_value("CSO Organization", {"status": "Active", "tier": "Filed"}, "name")
+    letter = re.sub(r"<[^>]+>|\s+", "", frappe.get_print("CSO Organization", name, "CSO Expiry Letter"))
+    doc = frappe.get_doc("CSO Organization", name)
+    for value in (doc.org_name, values.chinese_date(doc.valid_to), "将于", "90日内仍可申请延续"):
+        assert value in letter, value
+    frappe.db.set_value("CSO Organization", name, "valid_to", "2020-01-01")
+    letter = re.sub(r"<[^>]+>|\s+", "", frappe.get_print("CSO Organization", name, "CSO Expiry Letter"))
+    assert "已于2020年1月1日届满" in letter
+    assert "2020年3月31日前提出延续备案申请" in letter
+
+
+def test_the_revocation_says_why_and_what_was_heard(session: Any, as_user: Callable[[str], None]) -> None:
+    filters = {"status": "Active", "tier": "Filed", "town": "990121001000"}
+    name = frappe.db.get_value("CSO Organization", filters, "name")
+    as_user("leader.wanghu")
+    organization.decide_status(name, "Revoke", "提供虚假材料。", "组织无异议。")
+    html = frappe.get_print("CSO Organization", name, "CSO Revocation Decision")
+    text = re.sub(r"<style.*?</style>|<[^>]+>|\s+", "", html, flags=re.S)
+    doc = frappe.get_doc("CSO Organization", name)
+    assert re.fullmatch(r".+决〔\d{4}〕\d{4}号", doc.status_decision_no)
+    for value in (
+        doc.status_decision_no,
+        doc.org_name,
+        doc.filing_no,
+        "以下情形：提供虚假材料。",
+        "陈述和申辩：组织无异议。",
+        "60日内向县级",
+        values.chinese_date(doc.status_changed_on),
+    ):
+        assert value in text, value
+    assert 'class="watermark"' not in html

@@ -60,12 +60,14 @@ def main() -> int:
     parser.add_argument("--databases", nargs="+", choices=["sqlite", "mariadb"], default=present())
     parser.add_argument("--writers", type=float, default=60.0, help="seconds of eight writing processes")
     parser.add_argument("--rows", type=int, nargs="*", default=[1_000, 1_000_000])
+    parser.add_argument("--day", type=float, default=300.0, help="seconds of the deadline day's last hour")
+    parser.add_argument("--day-organizations", type=int, default=2000)
     options = parser.parse_args()
     wanted = [name for name in options.ops.split(",") if name]
     if wanted == [APPROVALS]:
         return only_approvals()
     if wanted == [DEADLINE]:
-        return only_deadline()
+        return only_deadline(options.day_organizations, options.day)
     os.environ["CSO_REAL_DATABASE"] = "1"  # figures are taken with a server that keeps what it is told
     measured = {
         size: {kind: measure(size, options.seconds, options.ops, kind) for kind in options.databases}
@@ -101,13 +103,13 @@ def only_approvals() -> int:
     return 0 if approvals.good(result) else 1
 
 
-def only_deadline() -> int:
+def only_deadline(organizations: int, seconds: float) -> int:
     """Live through the last day of the annual review and replace its section of the page."""
-    result = deadline_day.measure()
+    result = deadline_day.measure(organizations, seconds)
     lines = deadline_day.section(result)
-    print("\n".join(lines))
+    print("\n".join([*lines, *sorted(set(result.clock.errors))[:10]]))
     replace(lines)
-    return 0 if deadline_day.good(result) else 1
+    return 0 if result.good else 1
 
 
 def part(title: str) -> str:

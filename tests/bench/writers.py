@@ -111,7 +111,9 @@ def table(shares: Sequence[Share], seconds: float) -> list[str]:
     longest = max(share.longest for share in shares) * 1000
     errors = sum(len(share.errors) for share in shares)
     lines.append(f"| all | {total:,} ({total / seconds:,.0f}/s) | {longest:,.0f} | {errors} |")
-    return lines
+    writes = [share.writes for share in shares]
+    fairness = f"Fairness: the slowest process wrote {min(writes) / max(writes):.0%} of the fastest."
+    return [*lines, "", fairness]
 
 
 def main() -> int:

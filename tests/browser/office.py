@@ -16,7 +16,7 @@ class Office:
         self.at = at
         self.people: dict[str, Client] = {}
         self.numbers = itertools.count(1)
-        with Client(at.address) as admin:
+        with Client(at.address, *at.accounts["administrator"]) as admin:
             if not admin.names("DocType", name=process.DOCTYPE):
                 process.set_up(admin)
             self.region = process.region(admin)

@@ -2,7 +2,8 @@
 
 CSO_BASE_URL   the address, for instance of a bench that has the app and its demo county
 CSO_ACCOUNTS   JSON: {"representative": ["user", "password"], "village": […], "clerk": […], "leader": […],
-               "statistician": […], "neighbour": […], "manager": […]}
+               "statistician": […], "neighbour": […], "manager": […], "administrator": […]}
+               Without "administrator" the tests that set up a process of their own are left out.
 """
 
 import json
@@ -28,6 +29,9 @@ PARTS = {
     "county": "leader.county@demo.example",
     "officer": "officer.county@demo.example",
     "manager": "admin.county@demo.example",
+    "expert": "expert@demo.example",
+    "colleague": "expert.rural@demo.example",
+    "buyer": "procurement.wanghu@demo.example",
 }
 
 
@@ -51,6 +55,6 @@ def target(scratch: Path) -> Iterator[Target]:
     place = sites.copy(sites.template(demo=True), scratch / "sites")
     with Served(place, worker=True) as served:
         passwords = {row["user"]: row["password"] for row in sites.demo_accounts(place)}
-        yield Target(
-            served.address, {part: (user, passwords[user]) for part, user in PARTS.items()}, True, place
-        )
+        accounts = {part: (user, passwords[user]) for part, user in PARTS.items()}
+        accounts["administrator"] = ("Administrator", sites.PASSWORD)
+        yield Target(served.address, accounts, True, place)

@@ -1,45 +1,98 @@
 """The indicators of a made-up year, counted from the plan alone."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from tests.county.plan import VILLAGES, Contract, Organization, Year
+from tests.county.places import TARGET
+from tests.county.plan import BAD, SPECIAL, Contract, Filing, Organization, Pilot, Review, Year
 
-TARGET = {"Urban": 10, "Rural": 5}
+Values = dict[str, float | None]
 
 
 def share(part: float, whole: float, digits: int = 1) -> float | None:
     return round(100 * part / whole, digits) if whole else None
 
 
-def indicators(year: Year, mutual: set[str]) -> dict[str, float | None]:
-    """Code to value for the whole county; `mutual` are the categories of service, welfare and mutual help."""
+def mean(numbers: Iterable[float], digits: int = 2) -> float | None:
+    values = list(numbers)
+    return round(sum(values) / len(values), digits) if values else None
+
+
+def indicators(year: Year, mutual: set[str], whole: int | None = None) -> Values:
+    """Code to value; `mutual` are the categories of service, welfare and mutual help."""
+    ended = _at_the_end(year)
+    standing = [row for row in ended if row.in_force]
     return {
-        **_organizations(year.organizations, mutual),
-        **_reviews(year),
+        **_organizations(standing, year, mutual),
+        "I09": share(len(standing), whole or len(standing)),
+        "I13d": float(sum(row.status == "Expired" for row in ended)),
+        **_filings(year.filings),
+        **_reviews(year.reviews),
         **_contracts(year.contracts),
-        "I31a": len(year.pilots),
-        "I31c": share(sum(pilot.points >= 60 for pilot in year.pilots), len(year.pilots)),
+        **_pilots(year.pilots, standing),
     }
 
 
-def _organizations(rows: list[Organization], mutual: set[str]) -> dict[str, float | None]:
+def of_town(year: Year, town: str) -> Year:
+    """What of the year belongs to one street or township."""
+    inside = {row.number for row in year.organizations if row.town == town}
+    return replace(
+        year,
+        places=[place for place in year.places if place.town == town],
+        organizations=[row for row in year.organizations if row.town == town],
+        reviews=[row for row in year.reviews if row.organization in inside],
+        contracts=[row for row in year.contracts if row.town == town],
+        pilots=[row for row in year.pilots if f"{row.village[:9]}000" == town],
+        filings=[row for row in year.filings if f"{row.village[:9]}000" == town],
+    )
+
+
+def proposals(year: Year) -> list[tuple[int, str, str]]:
+    """What the reviews propose for the lists: organization, ground, effect."""
+    before = {row.organization: row.outcome for row in year.reviews if row.years_ago == 1}
+    found = []
+    for row in year.reviews:
+        again = row.years_ago == 0 and before.get(row.organization) in BAD
+        effect = "Revoke" if again else ""
+        if row.outcome == "Unqualified":
+            found.append((row.organization, "Unqualified Review", effect))
+        if row.outcome == "Overdue":
+            found.append((row.organization, "Report Not Filed", effect))
+        if row.rectified == "Failed":
+            found.append((row.organization, "Rectification Not Done", ""))
+    return sorted(found)
+
+
+def _at_the_end(year: Year) -> list[Organization]:
+    """The ledger after the applications of the year."""
+    changes = {"Cancel": {"status": "Cancelled"}, "Upgrade": {"tier": "Registered"}}
+    done = {row.organization: changes.get(row.kind, {}) for row in year.filings if row.organization}
+    return [replace(row, **done.get(row.number, {})) for row in year.organizations]
+
+
+def _organizations(rows: list[Organization], year: Year, mutual: set[str]) -> Values:
     def count(test: Callable[[Organization], bool]) -> int:
         return sum(map(test, rows))
 
-    per_village = {village: count(lambda row, v=village: row.village == v) for village in VILLAGES}  # type: ignore[misc]
-    kinds = {kind: [v for v, k in VILLAGES.items() if k == kind] for kind in TARGET}
-    reached = [village for village, number in per_village.items() if number >= TARGET[VILLAGES[village]]]
+    villages = year.villages
+    per_village = {code: sum(row.village == code for row in rows) for code in villages}
+    by_kind = {kind: [n for code, n in per_village.items() if villages[code].kind == kind] for kind in TARGET}
+    reached = [code for code, number in per_village.items() if number >= TARGET[villages[code].kind]]
+    caring = {row.village for row in rows if row.serves in SPECIAL}
+    residents = sum(place.residents for place in villages.values())
     return {
         "I01": len(rows),
         "I02a": count(lambda row: row.tier == "Registered"),
         "I02b": count(lambda row: row.tier == "Filed"),
         "I02c": count(lambda row: row.tier == "Village-guided"),
-        "I03": _mean(per_village[village] for village in kinds["Urban"]),
-        "I04": _mean(per_village[village] for village in kinds["Rural"]),
-        "I05": share(len(reached), len(VILLAGES)),
+        "I03": mean(by_kind["Urban"]),
+        "I04": mean(by_kind["Rural"]),
+        "I05": share(len(reached), len(villages)),
         "I06": sum(number == 0 for number in per_village.values()),
+        "I07": round(10_000 * len(rows) / residents, 2) if residents else None,
         "I08": share(count(lambda row: row.category in mutual), len(rows)),
-        "I11": share(sum(number > 0 for number in per_village.values()), len(VILLAGES)),
+        "I10": share(len(caring), len(villages)),
+        "I11": share(sum(number > 0 for number in per_village.values()), len(villages)),
         "I12a": share(count(lambda row: row.volunteers > 0), len(rows)),
         "I12b": sum(row.volunteers for row in rows),
         "I18": share(count(lambda row: row.party_form != "None"), len(rows)),
@@ -47,34 +100,75 @@ def _organizations(rows: list[Organization], mutual: set[str]) -> dict[str, floa
     }
 
 
-def _mean(numbers: Iterable[int]) -> float:
-    values = list(numbers)
-    return round(sum(values) / len(values), 2)
-
-
-def _reviews(year: Year) -> dict[str, float | None]:
-    ended = [row.outcome for row in year.reviews if row.outcome != "Overdue"]
+def _filings(rows: list[Filing]) -> Values:
+    """All of them are decided within the day they are handed in."""
+    granted = [row.kind for row in rows if not row.refused]
     return {
-        "I20": share(len(ended), len(year.reviews)),
+        "I13a": granted.count("New"),
+        "I13b": granted.count("Change"),
+        "I13c": granted.count("Cancel"),
+        "I14": share(len(rows), len(rows)),
+        "I15": 0.0 if rows else None,
+        "I16": share(sum(row.returned for row in rows), len(rows)),
+        "I17": granted.count("Upgrade"),
+    }
+
+
+def _reviews(rows: list[Review]) -> Values:
+    taken = [row.outcome for row in rows if row.outcome != "Overdue"]
+    ended = [outcome for outcome in taken if outcome != "Returned"]
+    orders = [row.rectified for row in rows if row.rectified]
+    return {
+        "I20": share(len(taken), len(rows)),
         "I21a": share(ended.count("Qualified"), len(ended)),
         "I21b": share(ended.count("Basically Qualified"), len(ended)),
         "I21c": share(ended.count("Unqualified"), len(ended)),
+        "I22": share(orders.count("Verified"), len(orders)),
     }
 
 
-def _contracts(rows: list[Contract]) -> dict[str, float | None]:
+def _contracts(every: list[Contract]) -> Values:
+    rows = [row for row in every if row.signed]
     amount = sum(row.amount for row in rows)
-    paid = [part for row in rows for part in row.instalments[: row.paid]]
-    accepted = [row for row in rows if row.passed]
+    accepted = [row for row in rows if row.result]
     scored = [row.score for row in rows if row.score is not None]
+    days = [day for row in rows for day in row.invoice_days[: row.paid]]
+    paid = sum(part for row in rows for part in row.instalments[: row.paid])
+    # Two instalments are due at once, the last one when everything is accepted.
+    due = sum(part for row in rows for part in row.instalments[: 3 if row.paid == 3 else 2])
     return {
         "I23a": len(rows),
         "I23b": float(amount),
-        "I24": share(amount, amount),
-        "I26a": share(len(accepted), len(accepted)),
-        "I26b": round(sum(row.satisfaction for row in accepted) / len(accepted), 1) if accepted else None,
-        "I27a": share(sum(paid), amount),
-        "I27b": 0.0 if paid else None,
+        "I24": share(sum(row.amount for row in rows if row.recipient), amount),
+        "I25": share(sum(row.met for row in rows), len(rows)),
+        "I26a": share(sum(row.result == "Passed" for row in accepted), len(accepted)),
+        "I26b": mean((row.satisfaction for row in accepted), 1),
+        "I27a": share(paid, due),
+        "I27b": mean(days, 1),
         "I28": share(sum(score >= 80 for score in scored), len(scored)),
-        "I30b": len(rows),
+        "I29": share(sum(row.amount for row in rows if row.serves), amount),
+        "I30a": sum(row.domain == "Health" for row in every),
+        "I30b": sum(row.domain == "Elderly Care" for row in every),
+        "I30c": sum(row.domain == "Child Care" for row in every),
     }
+
+
+def _pilots(every: list[Pilot], standing: list[Organization]) -> Values:
+    """Growth is what was filed after the pilots began, less what was given up."""
+    rows = [row for row in every if row.ending != "Not Selected"]
+    running = [row for row in rows if row.ending != "Failed"]
+    return {
+        "I31a": len(running),
+        "I31b": share(sum(row.met for row in rows), 2 * len(rows)),
+        "I31c": share(len(running), len(rows)),
+        "I32a": sum(row.ending in ("Summarised", "Promoted") for row in rows),
+        "I32b": sum(row.ending == "Promoted" for row in rows),
+    }
+
+
+def growth(year: Year) -> float:
+    """I33: organizations of the pilot villages now, less those when the pilots were drawn up."""
+    villages = {row.village for row in year.pilots if row.ending != "Not Selected"}
+    now = sum(row.in_force for row in _at_the_end(year) if row.village in villages)
+    before = [row for row in year.organizations if row.village in villages and not row.filed_this_year]
+    return now - sum(row.in_force for row in before)

@@ -22,6 +22,7 @@ from tools.surface.names import Name
 
 MISSING = object()
 NO_PAGE = "PageDoesNotExistError"
+NO_METHOD = "Failed to get method"
 
 
 def found(name: Name) -> bool:
@@ -114,7 +115,8 @@ def _route(name: Name) -> bool:
         answer = caller.open(path, method=verb, headers={"Accept": "application/json"})
     finally:
         activate(asking)
-    return answer.status_code != 404 or NO_PAGE not in answer.get_data(as_text=True)
+    text = answer.get_data(as_text=True)
+    return not (answer.status_code == 404 and NO_PAGE in text) and NO_METHOD not in text
 
 
 # files ----------------------------------------------------------------------------------------

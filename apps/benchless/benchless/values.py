@@ -14,12 +14,10 @@ class Row(dict[str, Any]):
     __slots__ = ()
 
     def __getattr__(self, key: str) -> Any:
-        try:
-            return self[key]
-        except KeyError:
-            if key[:2] == "__":
-                raise AttributeError(key) from None
-            return None
+        value = self.get(key)
+        if value is None and key[:2] == "__":
+            raise AttributeError(key)
+        return value
 
     def __setattr__(self, key: str, value: Any) -> None:
         self[key] = value

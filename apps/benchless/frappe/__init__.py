@@ -3,10 +3,8 @@
 from .face import absent  # first: from here on a missing name or module says so
 
 # isort: split
-from benchless import (
-    translate,  # texts are translated from the start
-    workflow,  # and its rules guard every save
-)
+from benchless import translate as _texts  # texts are translated from the start
+from benchless import workflow as _rules  # and workflows guard every save
 from benchless.documents import copy_doc, get_doc
 from benchless.documents.series import make_autoname
 from benchless.dotted import load as get_attr
@@ -31,12 +29,15 @@ from .face.apps import (
     get_domain_data,
     get_hooks,
     get_installed_apps,
+    get_meta_module,
     get_module,
     get_module_list,
     get_newargs,
+    setup_module_map,
 )
 from .face.caches import (
     clear_cache,
+    client_cache,
     local_cache,
     read_only,
     request_cache,

@@ -10,6 +10,7 @@ app_email = "developers@example.org"
 app_license = "MIT"
 
 after_install = "frappe.utils.install.after_install"
+after_app_install = "frappe.utils.install.after_app_install"
 after_migrate = ["frappe.utils.install.after_migrate"]
 
 permission_query_conditions = {
@@ -52,6 +53,20 @@ doc_events = {
     }
 }
 
+global_search_doctypes = {
+    "Default": [
+        {"doctype": "Contact"},
+        {"doctype": "Address"},
+        {"doctype": "ToDo"},
+        {"doctype": "Note"},
+        {"doctype": "Event"},
+        {"doctype": "Web Page"},
+        {"doctype": "Web Form"},
+        {"doctype": "Workflow"},
+        {"doctype": "Letter Head"},
+    ]
+}
+
 standard_queries = {"User": "frappe.core.doctype.user.user.user_query"}
 
 scheduler_events = {
@@ -61,6 +76,8 @@ scheduler_events = {
         "frappe.core.doctype.prepared_report.prepared_report.expire_stalled_report",
     ],
     "daily": [
+        "frappe.core.doctype.user_invitation.user_invitation.mark_expired_invitations",
+        "frappe.email.doctype.auto_email_report.auto_email_report.send_daily",
         "frappe.automation.doctype.auto_repeat.auto_repeat.make_auto_repeat_entry",
         "frappe.email.doctype.notification.notification.trigger_daily_alerts",
         "frappe.core.doctype.log_settings.log_settings.run_log_clean_up",

@@ -1,5 +1,6 @@
 """`frappe.permissions`: rights, asked and given."""
 
+from functools import wraps
 from typing import Any
 
 import frappe
@@ -13,6 +14,7 @@ from benchless.access import (
 )
 from benchless.access.permissions import hooks_allow, user_permissions_allow
 from benchless.access.roles import ADMINISTRATOR
+from benchless.context import current
 from benchless.schema import get_meta
 from benchless.translations import _
 from benchless.values import Row, cint
@@ -144,6 +146,41 @@ def clear_user_permissions_for_doctype(doctype: str, user: str | None = None) ->
 
 
 std_rights = RIGHTS
+
+
+def can_set_user_permissions(doctype: str, docname: str | None = None) -> bool:
+    """Whether the user may bind others to a document: managers may, and who may write it and set them."""
+    if frappe.session.user == ADMINISTRATOR or "System Manager" in get_roles():
+        return True
+    return has_permission("User Permission", "create") and has_permission(doctype, "write", docname)
+
+
+def push_perm_check_log(log: str, debug: bool = True) -> None:
+    """Note why a right was or was not given, for who asks with `debug`."""
+    if debug:
+        logs = current().flags.setdefault("has_permission_check_logs", [])
+        logs.append(_(log))
+
+
+def pop_perm_check_logs() -> list[str]:
+    """The notes, and forget them."""
+    return list(current().flags.pop("has_permission_check_logs", None) or [])
+
+
+def print_has_permission_check_logs(func: Any) -> Any:
+    """A function that shows those notes as a message when it answers no or refuses."""
+
+    @wraps(func)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        current().flags.has_permission_check_logs = []
+        raising = kwargs.get("raise_exception", True)
+        answer = func(*args, **kwargs)
+        notes = pop_perm_check_logs()
+        if not answer and raising and notes:
+            frappe.msgprint("<br>".join(notes))
+        return answer
+
+    return wrapper
 
 
 def check_admin_or_system_manager(user: str | None = None) -> None:

@@ -72,6 +72,19 @@ def get_share_name(doctype: str, name: str, user: str | None, everyone: Any) -> 
     return str(found) if found else None
 
 
+def check_share_permission(doctype: str, name: str) -> None:
+    """Raise PermissionError unless the user may share a document."""
+    if not frappe.has_permission(doctype, "share", doc=name):
+        text = _("You may not share {0} {1}").format(_(doctype), name)
+        frappe.throw(text, PermissionError)
+
+
+def notify_assignment(shared_by: str, doctype: str, doc_name: str, everyone: Any, notify: Any = 0) -> None:
+    """Tell a user that a document was shared with him, where that is wanted."""
+    if shared_by and cint(notify):
+        tell(doctype, doc_name, shared_by, everyone)
+
+
 def tell(doctype: str, name: str, user: str | None, everyone: Any) -> None:
     """Tell a user that something is shared."""
     if user and not cint(everyone):

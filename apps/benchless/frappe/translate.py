@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import frappe
@@ -116,3 +118,35 @@ def update_translations_for_source(source: str | None = None, translation_dict: 
 def guess_language(lang_list: Any = None) -> str:
     """Language that fits the request."""
     return language_for(current())
+
+
+def get_lang_dict() -> dict[str, str]:
+    """Name → code of the languages that can be chosen."""
+    rows = frappe.get_all("Language", {"enabled": 1}, ["language_name", "name"], order_by="language_name asc")
+    return {row.language_name: row.name for row in rows}
+
+
+def get_messages_from_doctype(name: str) -> list[tuple[str, str]]:
+    """Texts of a DocType that people read: `(place, text)`."""
+    meta = frappe.get_meta(name)
+    texts = [name, meta.get("description"), meta.get("module")]
+    for field in meta["fields"]:
+        texts += [field.label, field.description]
+        if field.fieldtype == "Select" and field.options:
+            texts += [option for option in str(field.options).split("\n") if not option.isdigit()]
+        if field.fieldtype == "HTML" and field.options:
+            texts.append(field.options)
+    texts += [row.role for row in meta["permissions"]]
+    return [(f"DocType: {name}", text) for text in dict.fromkeys(texts) if text]
+
+
+@contextmanager
+def print_language(language: str | None) -> Iterator[None]:
+    """Texts of the block are in the language of a paper."""
+    before = current().lang
+    if language:
+        current().lang = language
+    try:
+        yield
+    finally:
+        current().lang = before

@@ -81,15 +81,22 @@ override_whitelisted_methods = {
 	),
 }
 
-after_request = ["cso_management.approvals.engine.hiding.after_request"]
+before_request = ["cso_management.registry.unlisted.before_request"]
+after_request = [
+	"cso_management.approvals.engine.hiding.after_request",
+	"cso_management.registry.unlisted.after_request",
+]
 
 scheduler_events = {
+	"cron": {"0 7 * * 1": ["cso_management.planning.digest.run"]},
 	"daily": [
 		"cso_management.registry.expiry.run",
 		"cso_management.registry.publicity.run",
 		"cso_management.supervision.rectification.run",
 		"cso_management.annual_review.overdue.run",
 		"cso_management.service_purchase.payment.run",
+		"cso_management.service_purchase.accounting.booking.run",
+		"cso_management.service_purchase.reminders.run",
 		"cso_management.rural_pilot.reminders.run",
 		"cso_management.registry.filing.lapse.run",
 		"cso_management.registry.filing.deadlines.run",
@@ -108,6 +115,8 @@ jinja = {
 		"cso_management.printing.values.cell",
 		"cso_management.printing.values.region_name",
 		"cso_management.printing.values.paper_code",
+		"cso_management.printing.stages.stage_is",
+		"cso_management.printing.values.region_settings",
 		"cso_management.printing.lists.reviews_of",
 		"cso_management.printing.lists.pilots_of",
 		"cso_management.printing.values.verification_address",

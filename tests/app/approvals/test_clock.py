@@ -12,7 +12,7 @@ import xlsxwriter
 
 from cso_management.api import approvals
 from cso_management.approvals import log
-from cso_management.approvals.engine import schedule, standstill, store, view
+from cso_management.approvals.engine import case_days, schedule, standstill, store
 
 from . import papers
 
@@ -134,7 +134,7 @@ def test_the_ledger_has_two_sides(
     assert record is not None
     record.row.started_at, record.row.closed_at = f"{started} 09:00:00", f"{closed} 17:00:00"
     record.memory.update(pauses=pauses, paused_since=since)
-    assert view.ledger(record) == expected
+    assert case_days.of(record) == expected
     assert sum(expected) == (date.fromisoformat(closed) - date.fromisoformat(started)).days
 
 

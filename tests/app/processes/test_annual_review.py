@@ -9,6 +9,7 @@ from frappe.utils import add_days, getdate, today
 
 from cso_management.annual_review import balance, consequences, findings, overdue, suggestion
 from cso_management.api import annual_review, approvals
+from cso_management.registry import objections
 
 from .test_shared import act, move, organization
 
@@ -182,17 +183,98 @@ def test_a_late_report_says_so(batch: Any, as_user: Become) -> None:
     assert "Missed Deadline" in doc.suggested_reasons or doc.suggested_conclusion != "Qualified"
 
 
-def test_bulk_concludes_only_what_has_no_flag(batch: Any, as_user: Become) -> None:
+def at_town(as_user: Become) -> Any:
+    """A clean report of a filed group that waits for the clerk of the town."""
     as_user("rep.yinling")
     doc = hand_in(review_of("映月社区银龄互助队"), "Village Review")
     as_user("village.yingyue")
     marks = {"satisfaction_committee": 90, "satisfaction_residents": 95, "satisfaction_units": 88}
-    doc = act(note(doc, **marks), "agree")
+    return act(note(doc, **marks), "agree")
+
+
+def waiting() -> Any:
+    return annual_review.waiting()["rows"][0]
+
+
+def together() -> dict[str, Any]:
+    """Conclude what waits, as the page does."""
+    return dict(approvals.batch_agree([waiting()["task"]], "同意建议结论。")["rows"][0])
+
+
+def test_bulk_concludes_as_suggested(batch: Any, as_user: Become) -> None:
+    doc = at_town(as_user)
     as_user("clerk.wanghu")
-    assert annual_review.conclude_as_suggested([doc.name])["rows"][0]["ok"]
-    frappe.db.set_value(doc.doctype, doc.name, "flagged", 1)
+    row = waiting()
+    shown = (row["suggested_conclusion"], row["excluded"], row["batch"], row["findings"])
+    assert shown == ("Qualified", None, batch.name, [])
+    assert together()["ok"]
     as_user("leader.wanghu")
-    assert not annual_review.conclude_as_suggested([doc.name])["rows"][0]["ok"]
+    assert together()["ok"]
+    doc = frappe.get_doc(doc.doctype, doc.name)
+    assert (doc.workflow_state, doc.conclusion) == ("Concluded", "Qualified")
+    assert annual_review.waiting()["rows"] == []
+
+
+@pytest.mark.parametrize(
+    "values,reason",
+    [
+        ({"flagged": 1}, "有预警"),
+        ({"suggested_conclusion": "Basically Qualified"}, "有预警"),
+        ({"conclusion": "Unqualified"}, "同事的意见"),
+        ({"first_opinion": "Agree Unqualified"}, "同事的意见"),
+    ],
+)
+def test_bulk_leaves_out_what_stands_out(
+    batch: Any, as_user: Become, values: dict[str, Any], reason: str
+) -> None:
+    doc = at_town(as_user)
+    frappe.db.set_value(doc.doctype, doc.name, values)
+    as_user("leader.wanghu")
+    assert annual_review.waiting()["rows"] == []
+    as_user("clerk.wanghu")
+    assert reason in waiting()["excluded"]
+    answer = together()
+    assert not answer["ok"] and reason in answer["message"]
+    assert frappe.db.get_value(doc.doctype, doc.name, "workflow_state") == "Town Review"
+
+
+def test_bulk_of_registered_bodies_notes_the_first_opinion(
+    batch: Any, northern_town: None, as_user: Become
+) -> None:
+    as_user("rep.zhulao")
+    doc = hand_in(review_of(REGISTERED), "Town Review", signed_page="/files/page.pdf")
+    for user in ("clerk.beiyuan", "leader.beiyuan", "officer.county", "leader.county"):
+        as_user(user)
+        assert together()["ok"], user
+    doc = frappe.get_doc(doc.doctype, doc.name)
+    assert (doc.workflow_state, doc.first_opinion, doc.conclusion) == (
+        "Publicity",
+        "Agree Qualified",
+        "Qualified",
+    )
+
+
+def test_an_objection_that_is_upheld_stops_the_publication(
+    batch: Any, northern_town: None, as_user: Become
+) -> None:
+    doc = to_county(review_of(REGISTERED), as_user)
+    as_user("officer.county")
+    act(note(doc, conclusion="Qualified"), "agree")
+    as_user("leader.county")
+    doc = act(doc, "agree")
+    as_user("Guest")
+    objections.record(doc.publicity, "韩晓梅", "13900000618", "助餐点七月停餐两周，请核实。")
+    as_user("officer.county")
+    notice = frappe.get_doc("CSO Publicity Notice", doc.publicity)
+    days = {"from_date": add_days(today(), -15), "to_date": add_days(today(), -1)}
+    frappe.db.set_value(notice.doctype, notice.name, days)
+    notice = frappe.get_doc(notice.doctype, notice.name)
+    notice.answer_objection(notice.objections[0].name, "经核实，情况属实。", 1)
+    doc = frappe.get_doc(doc.doctype, doc.name)
+    assert (doc.workflow_state, doc.objection) == ("Under Objection", "助餐点七月停餐两周，请核实。")
+    as_user("leader.city")
+    doc = act(doc, "refuse", opinion="已补做情况说明，维持结论。")
+    assert (doc.workflow_state, str(doc.published_on)) == ("Published", today())
 
 
 def test_last_years_closing_is_this_years_opening(batch: Any) -> None:
@@ -264,7 +346,7 @@ CLEAN: dict[str, Any] = {
 
 @pytest.mark.parametrize("changed,reasons,conclusion", REASONS)
 def test_what_the_facts_suggest(changed: dict[str, Any], reasons: list[str], conclusion: str) -> None:
-    found = suggestion.reasons({**CLEAN, **changed})
+    found = suggestion.reasons({**CLEAN, **changed}, fewest_activities=4, lowest_satisfaction=60)
     assert found == reasons
     assert suggestion.conclusion(found) == conclusion
 

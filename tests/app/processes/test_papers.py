@@ -167,7 +167,39 @@ def test_long_tables_and_names_keep_the_layout(session: Any) -> None:
     assert len(pages) >= 10
     assert f"{name}200" in together
     assert together.count("服务项目") >= 5, "the heading of the table is repeated on its pages"
+    assert together.count("第一条服务内容") >= 5, "and so is its title"
+    signed = next(page for page in pages if "甲方(盖章)" in page)
+    assert "第十二条" in signed, "nobody signs a page without a word of the contract"
     assert f"共{len(pages)}页" in together
+
+
+KEPT = ("workflow_state", "status", "region", "county", "town", "village")
+LAYOUT = ("Section Break", "Column Break", "Tab Break")
+
+
+def emptied(doc: Any) -> Any:
+    """Everything that need not be filled in is gone; the document is not saved."""
+    for df in doc.meta.fields:
+        if df.fieldtype in ("Table", "Table MultiSelect"):
+            doc.set(df.fieldname, [])
+        elif not df.reqd and df.fieldtype not in LAYOUT and df.fieldname not in KEPT:
+            doc.set(df.fieldname, None)
+    return doc
+
+
+def test_empty_parts_leave_room_and_no_word(session: Any) -> None:
+    formats = frappe.get_all(
+        "Print Format", filters={"name": ["like", "CSO %"]}, fields=["name", "doc_type"], order_by="name asc"
+    )
+    seen = 0
+    for paper in formats:
+        for name in frappe.get_all(paper.doc_type, pluck="name", limit_page_length=1, order_by="name asc"):
+            doc = emptied(frappe.get_doc(paper.doc_type, name))
+            html = frappe.get_print(paper.doc_type, name, paper.name, doc=doc)
+            text = re.sub(r"<style.*?</style>|<[^>]+>", "", html, flags=re.S)
+            assert not re.search(r"None|Undefined|\{\{|\{%", text), paper.name
+            seen += 1
+    assert seen >= 14
 
 
 @pytest.mark.parametrize(
@@ -176,6 +208,8 @@ def test_long_tables_and_names_keep_the_layout(session: Any) -> None:
         (None, "money", ""),
         (0, "money", "0.00"),
         (1234567.5, "money", "1,234,567.50"),
+        (1234567.5, "yuan", "1,234,567.50 元"),
+        (None, "yuan", ""),
         (20000, "number", "20,000"),
         (0.5, "number", "0.5"),
         (1, "check", "√"),

@@ -265,3 +265,66 @@ def test_grades(value: float, word: str) -> None:
 )
 def test_samples(asked: int, households: int, enough: bool) -> None:
     assert points.sample_is_enough(asked, households) is enough
+
+
+def second_expert() -> str:
+    be("Administrator")
+    values = {"email": "second.expert@demo.example", "first_name": "田秀芝", "send_welcome_email": 0}
+    roles = [{"role": "CSO Evaluation Expert"}]
+    return str(frappe.get_doc({"doctype": "User", **values, "roles": roles}).insert().name)
+
+
+def two_experts(doc: Any) -> Any:
+    other = second_expert()
+    be("officer.county")
+    doc = frappe.get_doc(doc.doctype, doc.name)
+    doc.set("experts", [{"expert": "expert@demo.example"}, {"expert": other}])
+    return doc.save()
+
+
+def test_an_expert_sees_what_he_was_called_to(session: Any) -> None:
+    doc = two_experts(to_screening(batch()))
+    be("expert")
+    (row,) = [row for row in rural_pilot.my_pilots() if row["name"] == doc.name]
+    assert (row["open"], row["done"], row["phase"], row["most"]) == (True, False, "Selection", 100)
+    score_all(doc, 0.8)
+    (row,) = [row for row in rural_pilot.my_pilots() if row["name"] == doc.name]
+    assert (row["done"], row["total"]) == (True, 80)
+    be("clerk.liuxi")
+    assert rural_pilot.my_pilots() == []
+
+
+def test_a_conflict_is_said_with_whom(session: Any) -> None:
+    doc = call_expert(to_screening(batch()))
+    be("expert")
+    with pytest.raises(frappe.MandatoryError, match="与谁"):
+        rural_pilot.declare_conflict(doc.name, "  ")
+    be("clerk.liuxi")
+    with pytest.raises(frappe.PermissionError):
+        rural_pilot.declare_conflict(doc.name, "不是专家")
+
+
+def test_the_ranking_names_who_is_missing_and_who_stepped_back(session: Any) -> None:
+    of = batch()
+    doc = two_experts(to_screening(of))
+    score_all(doc, 0.8)
+    be("officer.county")
+    (row,) = rural_pilot.ranked(of.name)["rows"]
+    assert (row["rank"], row["score"]) == (1, 80)
+    assert [expert["status"] for expert in row["experts"]] == ["Scored", "Missing"]
+    be("second.expert")
+    rural_pilot.declare_conflict(doc.name, "村干部是本人兄弟")
+    be("officer.county")
+    (row,) = rural_pilot.ranked(of.name)["rows"]
+    marks = [(expert["status"], expert["total"], expert["conflict_with"]) for expert in row["experts"]]
+    assert marks == [("Scored", 80, None), ("Conflict", 0, "村干部是本人兄弟")]
+    assert len(row["experts"][0]["points"]) == 8
+    assert rural_pilot.ranked(of.name, "Evaluation")["rows"] == []
+
+
+@pytest.mark.parametrize("user", ["expert", "clerk.liuxi", "village.shangliu", "rep.yinling"])
+def test_points_are_not_for_everybody(session: Any, user: str) -> None:
+    of = batch()
+    be(user)
+    with pytest.raises(frappe.PermissionError):
+        rural_pilot.ranked(of.name)

@@ -11,7 +11,7 @@ from ..schema.meta import STANDARD_FIELDS
 from ..sql import quoted
 from ..translations import _
 from ..values import cstr
-from .selection import PLAIN, Query
+from .selection import Query, plain_name
 
 # Over REST a list without `order_by` comes in the order of the primary key: Frappe leaves it to MariaDB.
 NATURAL = "natural"
@@ -60,7 +60,7 @@ def _part(query: Query, part: str) -> str:
         return f"{int(bare)} {direction}"
     if bare in query.aliases:
         return f"{quoted(bare)} {direction}"
-    if not PLAIN.match(what):
+    if not plain_name(what):
         throw(_("Cannot sort by {0}").format(what), ValidationError)
     if bare in STANDARD_FIELDS:
         return f"{query.table}.{quoted(bare)} {direction}"

@@ -9,9 +9,7 @@ from ..context import current
 from ..errors import DataError, PermissionError, ValidationError
 from ..messages import throw
 from ..schema import find_meta, get_meta
-from ..sql import quoted
 from ..sql.problems import DatabaseProblem
-from ..sql.statements import to_date, to_datetime, to_time
 from ..translations import _
 from ..values import Row, cint
 from . import virtual
@@ -19,7 +17,8 @@ from .filters import Condition, Filter, condition, joined, parse
 from .ordering import order_sql
 from .permissions import has_permission, readable_fields
 from .predicate import visible
-from .selection import PLAIN, Query, Shown, parse_field
+from .readers import Readers
+from .selection import Query, Selection, Shown, parse_field, plain_name
 
 PAGE = 20
 COUNT_LIMIT = 100_001
@@ -69,16 +68,17 @@ def get_list(
         return virtual.get_list(meta, asked, ignore_permissions=ignore_permissions)
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, ptype)
     query.only_own = only_own
-    shown = _shown(query, pluck or fields)
-    sql, values, keys = _compose(
-        query, shown, filters, or_filters, group_by, order_by, distinct, parent_doctype, ptype
+    selection = _selected(query, pluck or fields)
+    sql, values = _compose(
+        query, selection, filters, or_filters, group_by, order_by, distinct, parent_doctype, ptype
     )
     sql += _limit(limit_start, limit_page_length) + (current().db.locking if lock else "")
-    rows = _run(sql, values, shown, raw)
+    rows = _typed(_execute(sql, values), selection.api if raw else selection.python)
+    keys = selection.keys
     if pluck:
         return [row[0] for row in rows]
     if as_list:
-        return (keys, rows) if with_keys else [list(row) for row in rows]
+        return (list(keys), rows) if with_keys else [list(row) for row in rows]
     return [Row(zip(keys, row, strict=True)) for row in rows]
 
 
@@ -132,22 +132,22 @@ def _check_parent(query: Query, parent_doctype: str | None, ptype: str) -> None:
         throw(_("Rows of {0} can be read through their parent only").format(_(name)), PermissionError)
 
 
-def _shown(query: Query, fields: Any) -> list[Shown]:
+def _selected(query: Query, fields: Any) -> Selection:
     """The wanted columns. The same question of the same user is parsed once per change of the rules."""
     if not isinstance(fields, list | tuple) or not all(type(item) is str for item in fields):
-        return _parse(query, fields)
+        return Selection.of(query, _parse(query, fields))
     store = current().site.cache.store("schema")
     readable = None if query.free else readable_fields(query.meta, query.user)
-    key = ("shown", query.meta["name"], readable, tuple(fields))
-    kept = store.get(key)
-    if kept is None or kept[0] is not query.meta:
-        shown = _parse(query, fields)
+    key = ("selected", query.meta["name"], readable, *fields)
+    kept: Selection | None = store.get(key)
+    if kept is None or kept.meta is not query.meta:
+        kept = Selection.of(query, _parse(query, fields))
         if any("." in item and "`" not in item for item in fields):
-            return shown
-        kept = store[key] = (query.meta, shown, dict(query.joins), set(query.aliases))
-    query.joins.update(kept[2])
-    query.aliases.update(kept[3])
-    return kept[1]
+            return kept  # it names a neighbour, whose own rules were asked
+        store[key] = kept
+    query.joins.update(kept.joins)
+    query.aliases.update(kept.aliases)
+    return kept
 
 
 def _parse(query: Query, fields: Any) -> list[Shown]:
@@ -169,7 +169,7 @@ def _commas(text: str) -> list[str]:
 
 def _compose(
     query: Query,
-    shown: list[Shown],
+    selection: Selection,
     filters: Any,
     or_filters: Any,
     group_by: str | None,
@@ -177,16 +177,14 @@ def _compose(
     distinct: bool,
     parent_doctype: str | None,
     ptype: str,
-) -> tuple[str, tuple[Any, ...], list[str]]:
+) -> tuple[str, tuple[Any, ...]]:
     where = _where(query, filters, or_filters, parent_doctype, ptype)
     grouping = _grouping(query, group_by)
-    aggregated = any(column.aggregate for column in shown)
-    ordering = order_sql(query, order_by, grouped=bool(group_by) or aggregated)
-    columns = ", ".join(f"{column.sql} AS {quoted(column.key.replace('`', ''))}" for column in shown)
+    ordering = order_sql(query, order_by, grouped=bool(group_by) or selection.aggregated)
     joins = " ".join(query.joins.values())
     head = "SELECT DISTINCT" if distinct else "SELECT"
-    sql = f"{head} {columns} FROM {query.table} {joins}{where.sql}{grouping}{ordering}"
-    return sql, where.values, [column.key for column in shown]
+    sql = f"{head} {selection.sql} FROM {query.table} {joins}{where.sql}{grouping}{ordering}"
+    return sql, where.values
 
 
 def _where(query: Query, filters: Any, or_filters: Any, parent_doctype: str | None, ptype: str) -> Condition:
@@ -218,8 +216,7 @@ def _one(query: Query, item: Filter) -> Condition:
     if item.doctype is not None and item.doctype != query.meta["name"]:
         column = query.filtered(item.doctype, item.field)
     else:
-        bare = PLAIN.match(item.field) and "`" not in item.field
-        if not bare and not query.free:
+        if (plain_name(item.field) is None or "`" in item.field) and not query.free:
             throw(_("Field not permitted in query: {0}").format(item.field), DataError)
         column = query.resolve(item.field)
     return condition(column, item.operator, item.value)
@@ -242,44 +239,16 @@ def _limit(start: Any, length: Any) -> str:
     return f" LIMIT {size} OFFSET {offset}" if offset else f" LIMIT {size}"
 
 
-def _run(sql: str, values: tuple[Any, ...], shown: list[Shown], raw: bool) -> list[Any]:
-    rows: list[Any] = _execute(sql, values)
-    converters = [(position, _convert(column, raw)) for position, column in enumerate(shown)]
-    active = [(position, convert) for position, convert in converters if convert]
-    if not active or not rows:
+def _typed(rows: list[Any], readers: Readers) -> list[Any]:
+    """Dates and times in the form that the caller wants, a column at a time."""
+    stored = {position: [row[position] for row in rows] for position, _read in readers}
+    typed = {position: read(stored[position]) for position, read in readers}
+    if typed == stored:
         return rows
     columns: list[Any] = list(zip(*rows, strict=True))
-    for position, convert in active:
-        columns[position] = [convert(cell) if type(cell) is str else cell for cell in columns[position]]
+    for position, cells in typed.items():
+        columns[position] = cells
     return list(zip(*columns, strict=True))
-
-
-def _convert(column: Shown, raw: bool) -> Any:
-    kind = column.column.meta.get_fieldtype(column.column.field) if column.column else None
-    if raw:
-        return api_time if kind == "Time" else api_datetime if kind == "Datetime" else None
-    return {"Date": to_date, "Datetime": to_datetime, "Time": to_time}.get(kind or "")
-
-
-def api_datetime(text: str) -> str:
-    """`.000000` is not shown, as by Python's own text of a datetime."""
-    return text[:-7] if text.endswith(".000000") else text
-
-
-def api_time(text: str) -> str:
-    """The way the API writes a time: `9:05:07`."""
-    return time_answer(to_time(text))
-
-
-def time_answer(value: Any) -> str:
-    """A timedelta in the API's words: hours without a leading zero; `1:02:3.5` when there are fractions."""
-    if not hasattr(value, "total_seconds"):
-        return str(value)
-    whole = int(value.total_seconds())
-    if value.microseconds:
-        seconds = f"{whole % 60}.{value.microseconds:06d}".rstrip("0")
-        return f"{whole // 3600}:{whole // 60 % 60:02d}:{seconds}"
-    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
 
 
 def _execute(sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:

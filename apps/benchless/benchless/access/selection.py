@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from ..errors import DataError, DoesNotExistError, PermissionError
 from ..messages import throw
@@ -13,6 +15,7 @@ from ..sql import quoted
 from ..translations import _
 from .filters import Column
 from .permissions import has_permission, readable_fields
+from .readers import API_READERS, PYTHON_READERS, Reader, Readers
 
 # Columns of the desk's marks: a table has them only after the first mark.
 MARKS = ("_user_tags", "_comments", "_assign", "_liked_by", "_seen")
@@ -43,6 +46,20 @@ FUNCTIONS = {
     "timestamp",
     "group_concat",
 }
+
+
+class PlainName(NamedTuple):
+    """A column by its name, with its table where that is named too."""
+
+    table: str | None
+    field: str
+
+
+@lru_cache(maxsize=4000)
+def plain_name(text: str) -> PlainName | None:
+    """`name` or `` `tabX`.`name` ``; None for anything else."""
+    found = PLAIN.match(text)
+    return PlainName(found["table"], found["field"]) if found else None
 
 
 @dataclass
@@ -116,11 +133,11 @@ class Query:
 
     def resolve(self, text: str) -> Column:
         """The column behind `name`, `` `tabX`.`name` ``, `link.field` or `table.field`."""
-        plain = PLAIN.match(text)
-        if plain and plain["table"]:
-            return self.of_table(plain["table"], plain["field"])
+        plain = plain_name(text)
+        if plain and plain.table:
+            return self.of_table(plain.table, plain.field)
         if plain:
-            return self.column(self.meta, plain["field"])
+            return self.column(self.meta, plain.field)
         dotted = DOTTED.match(text)
         if not dotted:
             throw(_("Field not permitted in query: {0}").format(text), DataError)
@@ -158,6 +175,39 @@ class Shown:
     column: Column | None = None
 
 
+@dataclass(frozen=True)
+class Selection:
+    """The columns of an answer, ready to be asked for again."""
+
+    meta: Meta
+    keys: tuple[str, ...]
+    sql: str
+    aggregated: bool
+    joins: dict[str, str]
+    aliases: set[str]
+    api: Readers
+    python: Readers
+
+    @classmethod
+    def of(cls, query: Query, shown: list[Shown]) -> Selection:
+        return cls(
+            meta=query.meta,
+            keys=tuple(column.key for column in shown),
+            sql=", ".join(f"{column.sql} AS {quoted(column.key.replace('`', ''))}" for column in shown),
+            aggregated=any(column.aggregate for column in shown),
+            joins=dict(query.joins),
+            aliases=set(query.aliases),
+            api=_readers(shown, API_READERS),
+            python=_readers(shown, PYTHON_READERS),
+        )
+
+
+def _readers(shown: list[Shown], by_kind: Mapping[str, Reader]) -> Readers:
+    kinds = (one.column.meta.get_fieldtype(one.column.field) if one.column else None for one in shown)
+    found = ((place, by_kind.get(kind or "")) for place, kind in enumerate(kinds))
+    return tuple((place, read) for place, read in found if read)
+
+
 def parse_field(query: Query, item: Any) -> list[Shown]:
     """One entry of `fields`. A field above the user's level gives nothing; an unknown one raises
     DataError.
@@ -174,16 +224,16 @@ def parse_field(query: Query, item: Any) -> list[Shown]:
         return [_call(query, called, alias, text)]
     if text.lower().startswith("distinct "):
         text = text[9:].strip()
-    plain = PLAIN.match(text)
-    if plain and plain["field"] == "*":
-        return _star(query, plain["table"])
+    plain = plain_name(text)
+    if plain and plain.field == "*":
+        return _star(query, plain.table)
     return _plain(query, text, alias)
 
 
 def _plain(query: Query, text: str, alias: str | None) -> list[Shown]:
-    plain = PLAIN.match(text)
-    if plain and plain["table"] in (None, query.meta["name"]):
-        name = plain["field"]
+    plain = plain_name(text)
+    if plain and plain.table in (None, query.meta["name"]):
+        name = plain.field
         if name not in query.meta.all_columns and _not_stored(query.meta, name):
             return []
         if name in query.meta.all_columns and not query.may_read(query.meta, name):

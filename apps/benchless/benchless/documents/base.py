@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import orjson
 
 from ..absent import AbsentName
-from ..access.query import time_answer
+from ..access.readers import time_answer
 from ..errors import ValidationError
 from ..schema import Meta, get_meta
 from ..schema.fieldtypes import field_type
@@ -29,7 +29,7 @@ NULLISH = (None, "")
 # A client's copy of a document must not bring these along: they say what was there before, and who may save.
 LIFE_CYCLE = frozenset(
     ("flags", "_snapshot", "_before", "_before_snapshot", "_action", "_read_modified", "_meta",
-     "_moment_names", "_number_names", "parent_doc")
+     "_moment_names", "_number_names", "_special_names", "parent_doc")
 )  # fmt: skip
 
 
@@ -138,19 +138,26 @@ class BaseDocument:
 
     def update(self, data: dict[str, Any]) -> BaseDocument:
         """Set several fields. Gives the document back."""
-        tables = {field.fieldname for field in self.meta.table_fields} if data else set()
         own = self.__dict__
+        special = _special(type(self), self.meta) if data else frozenset()
         for key, value in data.items():
-            if key in tables:
-                own[key] = []
-                self.extend(key, [] if value is None else value)
-            elif key in LIFE_CYCLE and key != "flags":
-                continue
-            elif isinstance(getattr(type(self), key, None), property):
-                self.set(key, value)
-            elif key not in ("doctype", "flags") or key not in own or own[key] is None:
+            if key in special:
+                self._update_special(key, value)
+            else:
                 own[key] = value
         return self
+
+    def _update_special(self, key: str, value: Any) -> None:
+        own = self.__dict__
+        if key in self.meta.table_names:
+            own[key] = []
+            self.extend(key, [] if value is None else value)
+        elif key in LIFE_CYCLE and key != "flags":
+            return
+        elif key not in ("doctype", "flags"):
+            self.set(key, value)
+        elif own.get(key) is None:
+            own[key] = value
 
     def update_if_missing(self, data: dict[str, Any]) -> None:
         """Set the fields that have no value yet."""
@@ -261,15 +268,17 @@ class BaseDocument:
         """The document and its rows as plain data, in the API's shape."""
         own = self.__dict__
         out: Row = Row()
-        skip = (*STANDARD_FIELDS, *CHILD_FIELDS) if no_default_fields else ()
+        skip = _left_out(no_default_fields, no_child_table_fields)
         numbers = self._number_names()
         for key in self.meta.columns:
             value = own.get(key)
-            if value is None and key in numbers:
-                value = 0
-            if key in skip or (value is None and no_nulls) or (no_child_table_fields and key in CHILD_FIELDS):
-                continue
-            out[key] = date_answer(value) if convert_dates_to_str else value
+            if value is None:
+                if key in numbers:
+                    value = 0
+                elif no_nulls:
+                    continue
+            if key not in skip:
+                out[key] = date_answer(value) if convert_dates_to_str else value
         self._add_virtual(out, no_nulls)
         out["doctype"] = self.doctype
         for field in self.meta.table_fields:
@@ -329,6 +338,20 @@ class BaseDocument:
         return flt(self.get(fieldname), self.precision(fieldname))
 
 
+def _left_out(defaults: bool, of_rows: bool) -> tuple[str, ...]:
+    return (*STANDARD_FIELDS, *CHILD_FIELDS) if defaults else CHILD_FIELDS if of_rows else ()
+
+
+def _special(kind: type[BaseDocument], meta: Meta) -> frozenset[str]:
+    """Keys whose values do not simply become attributes: tables, properties and the life cycle's own."""
+    kept: dict[type[BaseDocument], frozenset[str]] = meta.__dict__.setdefault("_special_names", {})
+    found = kept.get(kind)
+    if found is None:
+        properties = (name for name in dir(kind) if isinstance(getattr(kind, name, None), property))
+        found = kept[kind] = LIFE_CYCLE | meta.table_names | {"doctype", *properties}
+    return found
+
+
 def _numbers(meta: Meta) -> frozenset[str]:
     names: frozenset[str] | None = meta.__dict__.get("_number_names")
     if names is None:
@@ -347,30 +370,24 @@ def _moments(meta: Meta) -> tuple[str, ...]:
     return names
 
 
-PASS_DATES = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS
+PASS_DATES = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS
 
 
 def date_answer(value: Any) -> Any:
     """Dates and times as the API writes them; other values untouched."""
+    if isinstance(value, date):  # a datetime is one
+        return str(value)
     if isinstance(value, timedelta):
         return time_answer(value)
-    if isinstance(value, datetime | date):
-        return str(value)
     return value
 
 
 def json_default(value: Any) -> Any:
     """What orjson cannot write by itself."""
-    if isinstance(value, dict):
-        return dict(value)
-    if isinstance(value, datetime | date | timedelta):
+    if isinstance(value, date | timedelta):
         return date_answer(value)
     if isinstance(value, BaseDocument):
         return dict(value.as_dict(no_nulls=True))
-    if isinstance(value, str):
-        return str.__str__(value)
-    if isinstance(value, int):
-        return int(value)
     if isinstance(value, list | tuple | set | frozenset) or hasattr(value, "__iter__"):
         return list(value)
     if hasattr(value, "as_dict"):

@@ -85,17 +85,16 @@ def _mandatory_text(part: Any, field: Row) -> str:
 
 def check_values(document: Any) -> None:
     """Every value that is there fits its type, its options, its length and its sign."""
-    own, meta = document.__dict__, document.meta
+    own, fields = document.__dict__, document.meta.field_map
     typed = own.get("_typed") or {}
-    for field in meta.value_fields:
-        name = field.fieldname
+    for name, kind in document.meta.types.items():
         value = own.get(name)
-        if typed and isinstance(typed.get(name), list | dict) and meta.types[name].is_number:
-            throw(_where(document) + _("{0} cannot be a list").format(_(cstr(field.label))))
+        if typed and kind.is_number and isinstance(typed.get(name), list | dict):
+            throw(_where(document) + _("{0} cannot be a list").format(_(cstr(fields[name].label))))
         if value is None or value == "":
             continue
-        kind = meta.types[name]
-        if field.fieldtype == "Select" and isinstance(value, str):
+        field = fields[name]
+        if kind.name == "Select" and isinstance(value, str):
             value = own[name] = value.strip()
             if not value:
                 continue
@@ -124,7 +123,7 @@ def _where(document: Any) -> str:
 
 def check_constants(document: Any, before: Any) -> None:
     """Fields marked `set_only_once`, the owner and the time of creation never change."""
-    for field in document.meta.get_set_only_once_fields():
+    for field in document.meta.constant_fields:
         if differs(document, before, field):
             _refuse_constant(_(document.meta.get_label(field.fieldname)))
     given = document.__dict__.get("creation")
@@ -139,13 +138,24 @@ def _refuse_constant(label: str) -> None:
     throw(_("{0} cannot be changed after it was set").format(label), errors.CannotChangeConstantError)
 
 
+def changed_fields(document: Any, before: Any) -> list[Row]:
+    """Fields of the document's own row whose values are others than before."""
+    mine, theirs, fields = document.__dict__, before.__dict__, document.meta.field_map
+    # Most values are the ones that were read: only the others are looked at closely.
+    unsure = [name for name in document.meta.types if not _is_same(mine.get(name), theirs.get(name))]
+    return [fields[name] for name in unsure if differs(document, before, fields[name])]
+
+
+def _is_same(value: Any, other: Any) -> bool:
+    return value is not None and type(value) is type(other) and bool(value == other)
+
+
 def differs(document: Any, before: Any, field: Row) -> bool:
     """Whether a field's value is another one than before."""
     if field.fieldtype in TABLE_TYPES:
         return rows_differ(document.get(field.fieldname) or [], before.get(field.fieldname) or [])
     name = field.fieldname
-    mine, theirs = document.__dict__.get(name), before.__dict__.get(name)
-    if mine is not None and type(mine) is type(theirs) and mine == theirs:
+    if _is_same(document.__dict__.get(name), before.__dict__.get(name)):
         return False
     kind = document.meta.types[name]
     new = kind.to_column(document.get(name), field)
@@ -158,7 +168,7 @@ def rows_differ(new: list[Any], old: list[Any]) -> bool:
     if len(new) != len(old):
         return True
     for one, other in zip(new, old, strict=True):
-        if one.name != other.name or any(differs(one, other, field) for field in one.meta.value_fields):
+        if one.name != other.name or changed_fields(one, other):
             return True
     return False
 

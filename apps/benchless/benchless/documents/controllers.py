@@ -13,6 +13,7 @@ from ..schema.files import controller_module
 from ..values import cint
 
 TREE_CLASS = "frappe.utils.nestedset.NestedSet"
+EXTENSIONS = ("extend_doctype_class", "doctype_class_extensions")
 _base: list[type[Any]] = []
 
 
@@ -26,8 +27,16 @@ def get_controller(doctype: str) -> type[Any]:
     store = current().site.cache.store("schema")
     key = ("controller", doctype)
     if key not in store:
-        store[key] = _find(doctype)
+        store[key] = _extended(doctype, _find(doctype))
     return store[key]  # type: ignore[no-any-return]
+
+
+def _extended(doctype: str, found: type[Any]) -> type[Any]:
+    """The class with what apps add to it: the hook `extend_doctype_class`, the last app's in front."""
+    site = current().site
+    paths = [path for hook in EXTENSIONS for path in site.hook_dict(hook).get(doctype, [])]
+    parts = [dotted.load(path) for path in reversed(paths)]
+    return type(found.__name__, (*parts, found), {"__module__": found.__module__}) if parts else found
 
 
 def _find(doctype: str) -> type[Any]:

@@ -20,10 +20,11 @@ from .loading import get_doc, new_from
 from .password_fields import read_password
 from .queued import QueuedDocument
 from .renaming import rename_doc
+from .steps import SteppedDocument
 from .value_checks import CheckedValues
 
 
-class Document(DiscardableDocument, QueuedDocument, WatchedDocument, CheckedValues):
+class Document(SteppedDocument, DiscardableDocument, QueuedDocument, WatchedDocument, CheckedValues):
     """One document of a DocType: read, changed, saved, submitted, cancelled, deleted."""
 
     def get_password(self, fieldname: str = "password", raise_exception: bool = True) -> str | None:

@@ -8,6 +8,7 @@ from .. import access, errors
 from ..context import current
 from ..messages import throw
 from ..registry import whitelist
+from ..sql.statements import moment_text
 from ..translations import _
 from ..values import cint
 from . import checks, links, permlevels, storage, topics, versions
@@ -132,7 +133,7 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
     def _stamp(self) -> None:
         """Who and when, on the document and its rows."""
         session, own = current(), self.__dict__
-        moment = session.site.now().strftime("%Y-%m-%d %H:%M:%S.%f")
+        moment = moment_text(session.site.now())
         own["modified"], own["modified_by"] = moment, session.user
         own.setdefault("creation", moment)
         own.setdefault("owner", session.user)
@@ -201,6 +202,10 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
             run_event(self, "before_validate")
             run_event(self, "validate")
         run_event(self, BEFORE[action])
+        self.set_title_field()
+
+    def set_title_field(self) -> None:
+        """For the class above: a title that a pattern makes."""
 
     def _check(self) -> None:
         self.cast_numbers()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from hashlib import sha224
 from pathlib import Path
@@ -19,15 +20,18 @@ PAUSE = 0.1
 class LockedDocument(BaseDocument):
     """May be locked against saving until it is unlocked, or for an hour."""
 
-    def _lock_file(self) -> Path:
+    def _lock_file(self) -> str:
         key = sha224(f"{self.doctype}:{self.name}".encode()).hexdigest()
-        return Path(current().site.path("locks", f"{key}.lock"))
+        return f"{current().site.folder}/locks/{key}.lock"
 
     @property
     def is_locked(self) -> bool:
         """Whether somebody holds the document."""
-        file = self._lock_file()
-        return file.exists() and time.time() - file.stat().st_mtime < STALE
+        try:
+            changed = os.stat(self._lock_file()).st_mtime
+        except FileNotFoundError:
+            return False
+        return time.time() - changed < STALE
 
     def lock(self, timeout: float | None = None) -> None:
         """Hold the document; waits `timeout` seconds for another holder. Raises DocumentLockedError."""
@@ -36,13 +40,13 @@ class LockedDocument(BaseDocument):
             if time.monotonic() >= until:
                 raise DocumentLockedError(self._busy())
             time.sleep(PAUSE)
-        file = self._lock_file()
+        file = Path(self._lock_file())
         file.parent.mkdir(exist_ok=True)
         file.touch()
 
     def unlock(self) -> None:
         """Let the document go."""
-        self._lock_file().unlink(missing_ok=True)
+        Path(self._lock_file()).unlink(missing_ok=True)
 
     def check_if_locked(self) -> None:
         """Raise DocumentLockedError while somebody holds the document."""

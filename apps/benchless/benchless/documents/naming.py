@@ -23,7 +23,11 @@ FORBIDDEN = re.compile(r"[<>]")
 
 def random_name(length: int = 10) -> str:
     """Lower-case letters and digits."""
-    return "".join(secrets.choice(ALPHABET) for _index in range(length))
+    number, letters = secrets.randbelow(len(ALPHABET) ** length), []
+    for _index in range(length):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return "".join(letters)
 
 
 def set_new_name(document: Any) -> None:

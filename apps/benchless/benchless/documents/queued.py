@@ -19,8 +19,11 @@ class QueuedDocument(LockedDocument):
 
     def queue_action(self, action: str, **kwargs: Any) -> Any:
         """Line an action up. Raises DocumentLockedError while another one waits."""
+        if hasattr(type(self), f"_{action}"):
+            action = f"_{action}"  # so that a controller's own `submit` may queue the action
         self.check_if_locked()
         self.lock()
+        current().db.after_rollback.add(self.unlock)
         job = dotted.call(
             "benchless.jobs.enqueue", RUN, enqueue_after_commit=True,
             document_type=self.doctype, document_name=self.name, action=action, **kwargs,
@@ -38,5 +41,5 @@ def execute_action(document_type: str, document_name: str, action: str, **kwargs
         getattr(document, action)(**kwargs)
     except Exception as error:
         current().db.rollback()
-        text = _("{0} failed: {1}").format(_(action.title()), error)
+        text = _("{0} failed: {1}").format(_(action.strip("_").title()), error)
         get_doc(document_type, document_name).add_comment("Comment", text)

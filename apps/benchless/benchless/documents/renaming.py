@@ -36,7 +36,7 @@ def rename_doc(
     current().db.begin()
     document = get_doc(doctype, old)
     new = cstr(check_name(doctype, new))
-    _check(document, old, new, force=force, merge=merge, free=ignore_permissions)
+    check_renaming(document, old, new, force=force, merge=merge, free=ignore_permissions)
     changed = run_event(document, "before_rename", old, new, merge)
     new = (
         changed if isinstance(changed, str) else changed.get("new", new) if isinstance(changed, dict) else new
@@ -54,7 +54,8 @@ def rename_doc(
     return new
 
 
-def _check(document: Any, old: str, new: str, *, force: bool, merge: bool, free: bool) -> None:
+def check_renaming(document: Any, old: str, new: str, *, force: bool, merge: bool, free: bool) -> None:
+    """Refuse a renaming that is not allowed, changes nothing, or takes a name that somebody has."""
     doctype, meta = document.doctype, document.meta
     if not free and not has_permission(doctype, "write", document):
         throw(_("You need the right to write to rename this document"))

@@ -93,14 +93,14 @@ def _escape_unknown(match: re.Match[str]) -> str:
 
 def sanitize_document(document: Any, meta: Meta) -> None:
     """Clean every text field that does not opt out."""
-    own = document.__dict__
-    for field in meta.value_fields:
-        value = own.get(field.fieldname)
+    own, fields = document.__dict__, meta.field_map
+    for name, kind in meta.types.items():
+        value = own.get(name)
         if (
             type(value) is str
             and "<" in value
-            and field.fieldtype not in UNTOUCHED
-            and field.options != "Email"  # the check of addresses lets no other markup in than <a@b.cn>
-            and not cint(field.ignore_xss_filter)
+            and kind.name not in UNTOUCHED
+            and fields[name].options != "Email"  # its check lets no markup in but <a@b.cn>
+            and not cint(fields[name].ignore_xss_filter)
         ):
-            own[field.fieldname] = sanitize(value)
+            own[name] = sanitize(value)

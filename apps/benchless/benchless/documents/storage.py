@@ -53,9 +53,8 @@ def row_values(document: Any) -> list[Any]:
         if kind is None or column in PLAIN:
             out.append(to_sql(value if value is not None else 0 if column in ("docstatus", "idx") else None))
         else:
-            field = fields[column]
-            stored = kind.to_column(value, field)
-            out.append(None if stored == "" and field.unique and not kind.is_number else stored)
+            stored = kind.to_column(value, fields[column])
+            out.append(None if stored == "" and fields[column].unique else stored)
     return out
 
 
@@ -100,8 +99,8 @@ def update(document: Any) -> None:
 
 
 def _drop_empty_unique(document: Any) -> None:
-    for field in document.meta.value_fields:
-        if field.unique and document.__dict__.get(field.fieldname) == "":
+    for field in document.meta.unique_fields:
+        if document.__dict__.get(field.fieldname) == "":
             document.__dict__[field.fieldname] = None
 
 

@@ -37,6 +37,7 @@ TOPICS = {
         "Report",
         "Notification",
         "Email Account",
+        "Webhook",
     },
     "hooks": {"Module Def"},
 }

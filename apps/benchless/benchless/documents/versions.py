@@ -8,12 +8,12 @@ import orjson
 
 from ..context import current
 from ..schema import find_meta
-from ..schema.fieldtypes import TABLE_TYPES
 from ..schema.meta import CHILD_FIELDS, STANDARD_FIELDS
+from ..sql.statements import moment_text
 from ..translations import _
 from ..values import Row
 from .base import PASS_DATES, json_default
-from .checks import differs
+from .checks import changed_fields
 from .naming import random_name
 
 # Fields whose values a version shows formatted.
@@ -26,11 +26,10 @@ SKIPPED = frozenset((*STANDARD_FIELDS, *CHILD_FIELDS)) - {"docstatus"}
 def difference(old: Any, new: Any) -> dict[str, Any] | None:
     """Changed fields, added, removed and changed rows between two states; None when nothing did."""
     out: dict[str, Any] = {"changed": [], "added": [], "removed": [], "row_changed": []}
-    for field in new.meta["fields"]:
-        if field.fieldtype in TABLE_TYPES:
-            _rows(old, new, field.fieldname, out)
-        elif field.fieldname in new.meta.types and differs(new, old, field):
-            out["changed"].append([field.fieldname, shown(old, field), shown(new, field)])
+    for field in changed_fields(new, old):
+        out["changed"].append([field.fieldname, shown(old, field), shown(new, field)])
+    for table in new.meta.row_fields:
+        _rows(old, new, table.fieldname, out)
     if int(old.docstatus or 0) != int(new.docstatus or 0):
         out["changed"].append(["docstatus", old.docstatus, new.docstatus])
     return out if any(out.values()) else None
@@ -59,8 +58,7 @@ def _rows(old: Any, new: Any, fieldname: str, out: dict[str, Any]) -> None:
             continue
         changes = [
             [field.fieldname, shown(before[name], field), shown(row, field)]
-            for field in row.meta.value_fields
-            if differs(row, before[name], field)
+            for field in changed_fields(row, before[name])
         ]
         if changes:
             out["row_changed"].append([fieldname, position, name, changes])
@@ -78,7 +76,7 @@ def keep_version(document: Any, before: Any) -> None:
     session = current()
     changes["data_import"] = session.flags.data_import
     data = orjson.dumps(changes, default=json_default, option=PASS_DATES | orjson.OPT_SORT_KEYS).decode()
-    now = session.site.now().strftime("%Y-%m-%d %H:%M:%S.%f")
+    now = moment_text(session.site.now())
     session.db.execute(
         "INSERT INTO `tabVersion` (name, creation, modified, owner, modified_by, docstatus, idx, "
         "ref_doctype, docname, data) "

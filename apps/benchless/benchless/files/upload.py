@@ -54,7 +54,7 @@ def max_size() -> int:
 
 def refuse_oversized(size: int | None) -> None:
     """Refuse a body by its announced length, before it is read. Raises MaxFileSizeReachedError."""
-    if size is not None and size > max_size() + ENVELOPE:
+    if size is not None and size > ENVELOPE and size > max_size() + ENVELOPE:
         _refuse_size()
 
 

@@ -16,7 +16,7 @@ from ..messages import plain
 from ..translations import _
 from ..values import Row
 
-OPTIONS = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS
+OPTIONS = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS
 JSON = "application/json"
 QUIET = (DoesNotExistError,)
 
@@ -38,7 +38,7 @@ def finish(response: Response) -> Response:
 
 def json_answer(data: Any, status: int = 200) -> Response:
     body = data if isinstance(data, bytes) else dumps(data)
-    return finish(Response(body, status, mimetype=JSON))
+    return finish(Response(body, status, content_type=JSON))
 
 
 def method_answer() -> Response:

@@ -50,6 +50,10 @@ def send(response: Response, environ: dict[str, Any], start_response: Callable[.
     A generator that is still running when a client hangs up is dropped by Granian's own thread, without
     the interpreter's lock, and takes the whole process down.
     """
+    if response.status_code == 200 and environ["REQUEST_METHOD"] != "HEAD":
+        # The usual answer needs none of Werkzeug's corrections of addresses, lengths and empty bodies.
+        start_response(response.status, response.headers.to_wsgi_list())
+        return [b"".join(response.iter_encoded())]
     body, status, headers = response.get_wsgi_response(environ)
     start_response(status, headers)
     return [b"".join(body)]
@@ -88,7 +92,7 @@ def _turn_of(site: Site, request: Request, path: str, *, last: bool = False) -> 
 
 def _address(request: Request) -> str | None:
     """Who calls. A proxy on this machine says for whom; anybody else's word for it is not taken."""
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
+    forwarded = request.environ.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip()
     return forwarded if forwarded and request.remote_addr in LOOPBACK else request.remote_addr
 
 

@@ -15,10 +15,10 @@ from .urlencoded import MOST_BYTES, pairs
 
 def read(request: Any) -> Row:
     """Query arguments overlaid with the body. Raises ValidationError for broken or listed JSON."""
-    form = Row(request.args.to_dict()) if request.query_string else Row()
+    form = Row(pairs(request.query_string)) if request.query_string else Row()
     if request.method in ("GET", "HEAD", "OPTIONS") and not request.content_length:
         return form
-    kind = request.mimetype
+    kind = request.environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
     if kind == "application/json":
         form.update(_json(request.get_data(cache=True)))
     elif kind == "application/x-www-form-urlencoded":

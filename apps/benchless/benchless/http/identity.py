@@ -21,8 +21,9 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 def identify() -> None:
     """Set the user of the session from the request. Raises AuthenticationError for wrong tokens."""
     session = current()
-    header = session.request.headers.get("Authorization", "")
-    sid = session.request.cookies.get("sid", "")
+    environ = session.request.environ
+    header = environ.get("HTTP_AUTHORIZATION", "")
+    sid = cookie(environ.get("HTTP_COOKIE", ""), "sid")
     session.set_user("Guest")
     if sid and sid != "Guest":
         found = sessions.read(sid)
@@ -34,6 +35,15 @@ def identify() -> None:
         _by_header(header)
     for path in session.site.hook_list("auth_hooks"):
         dotted.call(path)
+
+
+def cookie(header: str, name: str) -> str:
+    """The first value of a cookie, of those that hold letters and digits only; empty when there is none."""
+    for part in header.split(";"):
+        key, _sign, value = part.partition("=")
+        if key.strip() == name:
+            return value.strip().strip('"')
+    return ""
 
 
 def _enabled(user: str) -> bool:

@@ -15,6 +15,7 @@ from ..documents.checks import check_latest
 from ..errors import DoesNotExistError, PermissionError, ValidationError
 from ..messages import throw
 from ..registry import door_of
+from ..site import hooks_module
 from ..translations import _
 from ..values import Row
 from .forms import loads
@@ -27,6 +28,7 @@ def call_method(path: str) -> Any:
     """Call the whitelisted function at a dotted path with the request's values."""
     function = find(path)
     check(function)
+    check_annotations(function)
     return function(**arguments(function, current().form_dict))
 
 
@@ -62,6 +64,23 @@ def check(function: Callable[..., Any]) -> None:
         throw(_("You are not permitted to access this resource."), PermissionError, _("Not permitted"))
     if verb not in door.methods:
         throw(_("Not permitted"), PermissionError, _("Not permitted"))
+
+
+def check_annotations(function: Callable[..., Any]) -> None:
+    """Apps may demand (`require_type_annotated_api_methods`) that what callers send has a type."""
+    module = hooks_module(function.__module__.partition(".")[0])
+    if getattr(module, "require_type_annotated_api_methods", False) and untyped(function):
+        text = _("Parameters of {0} have no type: {1}")
+        throw(text.format(function.__qualname__, ", ".join(untyped(function))), ValidationError)
+
+
+@lru_cache(maxsize=4000)
+def untyped(function: Callable[..., Any]) -> tuple[str, ...]:
+    """Parameters without an annotation, those aside that take whatever else is sent."""
+    parameters = inspect.signature(inspect.unwrap(function)).parameters.values()
+    rest = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
+    bare = [p for p in parameters if p.annotation is inspect.Parameter.empty and p.kind not in rest]
+    return tuple(p.name for p in bare if p.name not in ("self", "cls"))
 
 
 def arguments(function: Callable[..., Any], form: dict[str, Any]) -> dict[str, Any]:

@@ -56,6 +56,14 @@ def touch(sid: str) -> None:
 
 def life() -> timedelta:
     """How long an unused session lives (`session_expiry` of System Settings, hours:minutes)."""
+    store = current().site.cache.store("settings")
+    found: timedelta | None = store.get("session life")
+    if found is None:
+        found = store["session life"] = _life()
+    return found
+
+
+def _life() -> timedelta:
     parts = str(system_setting("session_expiry") or "").split(":")
     if len(parts) < 2:
         return DEFAULT_LIFE

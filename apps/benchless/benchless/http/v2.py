@@ -16,7 +16,7 @@ from ..schema.files import controller_module
 from ..schema.store import CHILDREN
 from ..translations import _
 from ..values import cstr
-from . import answers, rpc, v1
+from . import answers, bulk, rpc, v1
 from .forms import loads
 
 
@@ -30,7 +30,9 @@ def route(rest: str) -> Response:
 
 
 def method(path: str) -> Response:
-    """A short command, a dotted function, or `<DocType>/<function of its module>`."""
+    """A bulk or short command, a dotted function, or `<DocType>/<function of its module>`."""
+    if path in bulk.OF_ALL and current().request.method == "POST":
+        return _data(*bulk.OF_ALL[path]())
     if path in v1.SHORT:
         answer = v1.SHORT[path]()
     elif "/" in path:
@@ -73,6 +75,9 @@ def document(rest: str) -> Response:
     if not tail:
         handler = {"GET": _list, "HEAD": _list, "POST": v1.create}.get(verb)
         return handler(name_of_type, "") if handler else Response(status=405)
+    if tail in bulk.OF_DOCTYPE and verb == "POST":
+        v1.need_doctype(name_of_type)
+        return _data(*bulk.OF_DOCTYPE[tail](name_of_type))
     if tail.endswith("/copy") and verb == "GET":
         return _copy(name_of_type, tail.removesuffix("/copy"))
     name, marker, called = tail.rpartition("/method/")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ..context import current
 from ..values import Row, cint, cstr
+from .fieldtypes import NO_VALUE_TYPES
 
 IMAGES = ("Attach Image",)
 # Rights are decided above this package; it says here which levels of fields a user may read or write.
@@ -47,8 +49,17 @@ class FieldLists(Row):
         return [field for field in self["fields"] if cint(field.is_custom_field)]
 
     def get_global_search_fields(self) -> list[Row]:
-        """Fields that a search over everything looks into."""
-        return [field for field in self["fields"] if cint(field.in_global_search)]
+        """Fields that a search over everything looks into; the name where the DocType wants it."""
+        marked = [field for field in self["fields"] if cint(field.in_global_search)]
+        name = Row(fieldname="name", fieldtype="Data", label="Name")
+        shown = [name] if cint(self.get("show_name_in_global_search")) else []
+        return [*(field for field in marked if field.fieldtype not in NO_VALUE_TYPES), *shown]
+
+    def get_workflow(self) -> str | None:
+        """The name of the active Workflow of these documents, or None."""
+        sql = "SELECT name FROM `tabWorkflow` WHERE document_type=? AND is_active=1 LIMIT 1"
+        rows = current().db.rows(sql, (self["name"],))
+        return cstr(rows[0][0]) if rows else None
 
     def get_fields_to_fetch(self, link_fieldname: str | None = None) -> list[Row]:
         """Fields that take their value from a link, or from one link."""

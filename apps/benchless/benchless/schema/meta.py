@@ -91,6 +91,19 @@ class Meta(FieldLists):
         return [f for f in self["fields"] if f.fieldtype in TABLE_TYPES and not cint(f.is_virtual)]
 
     @cached_property
+    def row_fields(self) -> list[Row]:
+        """Tables, those included whose rows are made by the document itself."""
+        return [f for f in self["fields"] if f.fieldtype in TABLE_TYPES]
+
+    @cached_property
+    def table_names(self) -> frozenset[str]:
+        return frozenset(field.fieldname for field in self.table_fields)
+
+    @cached_property
+    def unique_fields(self) -> list[Row]:
+        return [f for f in self.value_fields if cint(f.unique)]
+
+    @cached_property
     def attach_fields(self) -> list[Row]:
         """Fields that hold the address of a file."""
         return [f for f in self.value_fields if f.fieldtype in ("Attach", "Attach Image")]
@@ -122,6 +135,11 @@ class Meta(FieldLists):
     @cached_property
     def required_fields(self) -> list[Row]:
         return [f for f in self["fields"] if cint(f.reqd)]
+
+    @cached_property
+    def constant_fields(self) -> list[Row]:
+        """Fields that keep their first value."""
+        return [f for f in self["fields"] if cint(f.set_only_once)]
 
     @cached_property
     def high_fields(self) -> list[Row]:
@@ -179,7 +197,7 @@ class Meta(FieldLists):
         return [f for f in self.value_fields if f.fieldtype == "Select"]
 
     def get_set_only_once_fields(self) -> list[Row]:
-        return [f for f in self["fields"] if cint(f.set_only_once)]
+        return self.constant_fields
 
     def get_valid_columns(self) -> list[str]:
         return list(self.columns)

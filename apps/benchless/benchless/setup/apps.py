@@ -18,6 +18,7 @@ from .definitions import sync_app
 from .fixtures import sync_fixtures
 from .hooks import call_hooks, tell_other_apps
 from .patches import remember_all, run_patches
+from .plain_tables import make_plain_tables
 from .standard import sync_standard
 
 Report = Callable[[str], None]
@@ -63,6 +64,7 @@ def migrate(report: Report = print) -> None:
     site = current().site
     site.cache.bump(current().db, "hooks", "schema")
     current().flags.in_migrate = True
+    make_plain_tables(current().db)
     for app in site.apps:
         call_hooks(app, "before_migrate")
     for app in site.apps:

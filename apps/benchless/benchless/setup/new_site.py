@@ -19,7 +19,7 @@ from ..sql.database import Database
 from ..values import Row
 from .apps import install_app
 from .definitions import write_definition
-from .plain_tables import PLAIN_TABLES
+from .plain_tables import make_plain_tables
 
 Report = Callable[[str], None]
 
@@ -70,8 +70,7 @@ def _bootstrap(db: Database) -> None:
     """The tables without which nothing else can be described."""
     db.begin()
     cache.create_table(db)
-    for table in PLAIN_TABLES:
-        db.tables.create(table)
+    make_plain_tables(db)
     for name in CORE:
         sync_table(db, meta_of(core_definitions()[name]))
     for name in CORE:

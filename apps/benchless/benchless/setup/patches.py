@@ -27,14 +27,15 @@ def run_patches(app: str, section: str) -> int:
     done = 0
     for line in patches_of(app, section):
         if not lookup.exists("Patch Log", {"patch": line}):
-            _run(line)
+            run_line(line)
             remember(line)
             current().db.commit()
             done += 1
     return done
 
 
-def _run(line: str) -> None:
+def run_line(line: str) -> None:
+    """Run one line, whether it ran before or not."""
     if line.startswith("execute:"):
         exec(line.removeprefix("execute:"), {"frappe": importlib.import_module("frappe")})  # noqa: S102 — the app's own code
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..sql.columns import DATETIME, FLAG, ColumnType, Index, Table, varchar
+from ..sql.database import Database
 
 SHORT = varchar(exact=True)
 LONG = ColumnType("longtext", exact=True)
@@ -51,6 +52,18 @@ PLAIN_TABLES = (
         ("doctype", "name", "fieldname"),
     ),
     Table(
+        "__global_search",
+        {
+            "doctype": _key(),
+            "name": _key(),
+            "title": varchar(),
+            "content": ColumnType("longtext"),
+            "route": varchar(exact=True),
+            "published": FLAG,
+        },
+        ("doctype", "name"),
+    ),
+    Table(
         "__UserSettings",
         {"user": _key(180), "doctype": _key(180), "data": LONG},
         ("user", "doctype"),
@@ -70,3 +83,10 @@ PLAIN_TABLES = (
         compact=True,
     ),
 )
+
+
+def make_plain_tables(db: Database) -> None:
+    """Make those of these tables that a later version brought."""
+    for table in PLAIN_TABLES:
+        if not db.has_table(table.name):
+            db.tables.create(table)

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from ..values import Row
 from .callbacks import CallbackQueue
 from .names import listed, quoted
+from .statements import mogrified
 from .tables import Tables
 
 Values = Any
@@ -37,6 +38,7 @@ class Database(ABC):
         self.after_rollback = CallbackQueue()
         self.transaction_writes = 0
         self._savepoints = 0
+        self._last: tuple[str, Any] = ("", ())
 
     # statements ---------------------------------------------------------------------------
 
@@ -78,12 +80,22 @@ class Database(ABC):
         **_ignored: Any,
     ) -> Any:
         """Run MariaDB's SQL; tuples, dicts, lists or one column."""
+        self._last = (str(query), values)
         names, rows = self.answer(str(query), values)
         if pluck:
             return [row[0] for row in rows]
         if as_dict:
             return [Row(zip(names, row, strict=True)) for row in rows]
         return rows if as_list else tuple(map(tuple, rows))
+
+    def mogrify(self, query: Any, values: Values = ()) -> str:
+        """A statement of an app with its values written into it, to be read by people."""
+        return mogrified(str(query), values)
+
+    @property
+    def last_query(self) -> str:
+        """The statement that an app ran last, with its values."""
+        return mogrified(*self._last)
 
     def sql_list(self, query: Any, values: Values = (), **kwargs: Any) -> list[Any]:
         """The first column."""

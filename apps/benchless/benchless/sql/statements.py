@@ -73,7 +73,7 @@ def to_sql(value: Any) -> Any:
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M:%S.%f")
+        return moment_text(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, timedelta | time):
@@ -83,6 +83,11 @@ def to_sql(value: Any) -> Any:
     if isinstance(value, int):
         return int(value)
     return str(value)
+
+
+def moment_text(value: datetime) -> str:
+    """`YYYY-MM-DD HH:MM:SS.ffffff`, the way a date with its time is stored, without a zone."""
+    return value.isoformat(" ", "microseconds")[:26]
 
 
 def time_text(value: timedelta | time) -> str:
@@ -123,3 +128,24 @@ def to_datetime(text: str) -> datetime | str:
 READERS = {"date": to_date, "datetime": to_datetime, "time": to_time}
 # The same by the declared types of SQLite.
 CONVERTERS = {"DATE": to_date, "TIMESTAMP": to_datetime, "TIME": to_time}
+
+
+def mogrified(query: str, values: Any) -> str:
+    """A statement with its values written into it, to be read by people: never to be run."""
+    text, bound = bind(query, values)
+    parts = text.split("?") if bound else [text]
+    out = [parts[0]]
+    for value, part in zip(bound, parts[1:], strict=False):
+        out += [literal(value), part]
+    return "".join(out)
+
+
+def literal(value: Any) -> str:
+    """A value as it stands in a statement."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, int | float):
+        return str(value)
+    return "'" + str(value).replace("\\", "\\\\").replace("'", "''") + "'"

@@ -52,6 +52,10 @@ class Tables(ABC):
         """Take a column away with its values, and the indexes that name it."""
 
     @abstractmethod
+    def change_type(self, table: str, column: str, kind: str, *, nullable: bool = False) -> None:
+        """Give a column another type, in this database's words; its values are kept as far as they fit."""
+
+    @abstractmethod
     def rename(self, old: str, new: str) -> None:
         """Give a table another name."""
 

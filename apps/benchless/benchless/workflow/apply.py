@@ -11,6 +11,7 @@ from ..messages import throw
 from ..translations import _
 from ..values import Row, cint, cstr
 from .definition import active_workflow, state_row
+from .tasks import run_tasks
 from .transitions import document_of, get_transitions, may_approve
 
 
@@ -35,6 +36,7 @@ def take(document: Any, workflow: Row, transition: Row) -> Any:
         throw(_("Workflow state {0} does not exist").format(transition.next_state), ValidationError)
     document.set(workflow.workflow_state_field, transition.next_state)
     _update_field(document, target)
+    run_tasks(document, transition)
     _save(document, cint(document.docstatus), cint(target.doc_status))
     comment(document, transition.next_state)
     return document

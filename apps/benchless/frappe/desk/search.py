@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import frappe
+from benchless import access
 from benchless.arguments import JsonFilters
 from benchless.context import current
 from benchless.http.rpc import find
@@ -206,7 +207,7 @@ def by_fields(
 def read(
     meta: Meta, fields: list[str], filters: list[Any], any_of: list[Any], start: int, length: int
 ) -> list[list[Any]]:
-    rows = frappe.get_list(
+    found: list[list[Any]] = access.get_list(
         meta["name"],
         fields=fields,
         filters=filters,
@@ -217,7 +218,7 @@ def read(
         as_list=True,
         ignore_permissions=meta["name"] == "DocType",  # the names of DocTypes are no secret
     )
-    return [list(row) for row in rows]
+    return found
 
 
 def as_list(meta: Meta, filters: Any) -> list[Any]:
@@ -277,7 +278,7 @@ def results(meta: Meta, rows: list[Any]) -> list[dict[str, Any]]:
     out = []
     for row in rows:
         values = list(row.values()) if isinstance(row, dict) else list(row)
-        rest = list(dict.fromkeys(cstr(value) for value in (values[2:] if titled else values[1:]) if value))
+        rest = list(dict.fromkeys([cstr(value) for value in values[1 + titled :] if value]))
         entry = {"value": values[0], "description": ", ".join(rest)}
         if titled:
             entry["label"] = cstr(values[1] if len(values) > 1 else "") or values[0]

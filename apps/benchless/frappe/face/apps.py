@@ -11,6 +11,7 @@ from typing import Any
 from benchless import dotted
 from benchless.context import current
 from benchless.schema.files import modules_of
+from benchless.site import hooks_module
 from benchless.values import Row, cstr
 
 
@@ -19,13 +20,43 @@ def get_installed_apps(*args: Any, **kwargs: Any) -> list[str]:
 
 
 def get_hooks(hook: str | None = None, default: Any = None, app_name: str | None = None) -> Any:
-    """Values of one hook over all apps: a dict of lists for dictionaries, a list else."""
-    values = current().site.hooks(cstr(hook))
+    """Values of one hook over all apps (or of one app): a dict of lists for dictionaries, a list else.
+
+    Without a hook: all of them by their names.
+    """
+    if hook is None:
+        return Row({name: get_hooks(name, app_name=app_name) for name in _hook_names(app_name)})
+    values = _of_app(app_name, hook) if app_name else current().site.hooks(cstr(hook))
     if not values:
         return default if default is not None else []
-    if isinstance(values[0], dict):
-        return Row(current().site.hook_dict(cstr(hook)))
-    return current().site.hook_list(cstr(hook))
+    if not isinstance(values[0], dict):
+        return _flat(values)
+    merged: dict[str, list[Any]] = {}
+    for value in values:
+        for key, entry in value.items():
+            merged.setdefault(key, []).extend(_flat([entry]))
+    return Row(merged)
+
+
+def _flat(values: list[Any]) -> list[Any]:
+    return [one for value in values for one in (value if isinstance(value, list | tuple) else [value])]
+
+
+def _of_app(app: str, hook: str) -> list[Any]:
+    module = hooks_module(app)
+    return [getattr(module, hook)] if hasattr(module, hook) else []
+
+
+def _hook_names(app: str | None) -> list[str]:
+    """Names that the hooks of one app, or of all apps, give a value."""
+    modules = [hooks_module(name) for name in ([app] if app else current().site.apps)]
+    names = {
+        name
+        for module in modules
+        for name, value in vars(module).items()
+        if not name.startswith("_") and isinstance(value, str | int | list | tuple | dict)
+    }
+    return sorted(names)
 
 
 def get_module(modulename: str) -> Any:
@@ -50,12 +81,16 @@ def get_newargs(function: Callable[..., Any], kwargs: dict[str, Any]) -> dict[st
     return {key: value for key, value in kwargs.items() if key in parameters}
 
 
-def get_domain_data(module: str) -> dict[str, Any]:
-    return {}
+def get_domain_data(module: str) -> Any:
+    """What an app says about a domain: the `data` of the module that the hook `domains` names."""
+    path = dict(get_hooks("domains") or {}).get(module)
+    found = path[-1] if isinstance(path, list) else path
+    return Row(importlib.import_module(found).data) if found else Row()
 
 
 def get_active_domains() -> list[str]:
-    return []
+    """Domains that this site works in, and the empty one of what belongs to none."""
+    return list(dotted.call("frappe.core.doctype.domain_settings.domain_settings.get_active_domains"))
 
 
 def get_all_apps(with_internal_apps: bool = True, sites_path: str | None = None) -> list[str]:
@@ -63,6 +98,16 @@ def get_all_apps(with_internal_apps: bool = True, sites_path: str | None = None)
     place = Path(sites_path or current().site.folder.parent) / "apps.txt"
     listed = place.read_text("utf-8").split() if place.is_file() else list(current().site.apps)
     return ["frappe", *(app for app in listed if app != "frappe")]
+
+
+def setup_module_map(include_all_apps: bool = True) -> None:
+    """Which module belongs to which app: known here from the apps' files, read anew when they change."""
+    current().site.cache.store("hooks").pop("module_apps", None)
+
+
+def get_meta_module(doctype: str) -> Any:
+    """The Python module of a DocType's controller. Raises ImportError."""
+    return dotted.call("frappe.modules.utils.load_doctype_module", doctype)
 
 
 def get_doc_hooks() -> Row:

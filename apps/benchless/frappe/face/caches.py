@@ -7,6 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 from benchless.context import current
+from benchless.keyvalue import store as client_cache  # Frappe keeps it in each process; ours is shared
+
+__all__ = [
+    "clear_cache",
+    "client_cache",
+    "local_cache",
+    "read_only",
+    "request_cache",
+    "reset_metadata_version",
+    "write_only",
+]
 
 
 def clear_cache(user: str | None = None, doctype: str | None = None) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import frappe
 from benchless.context import current
 from benchless.documents import lookup
 from benchless.schema import get_meta, sync_table
 from benchless.sql import quoted
+from benchless.translations import _
+
+COLUMN_TYPE = re.compile(r"[a-z]+( unsigned)?(\(\d+(,\s*\d+)?\))?( unsigned)?", re.I)
 
 
 def _table(doctype: str) -> str:
@@ -28,6 +33,19 @@ class TableFace:
     def describe(self, doctype: str) -> list[tuple[str, str]]:
         """Columns with their types."""
         return list(current().db.columns_of(_table(doctype)).items())
+
+    def get_columns(self, doctype: str) -> list[str]:
+        """Names of the columns of a DocType's table."""
+        return list(current().db.columns_of(_table(doctype)))
+
+    def change_column_type(
+        self, doctype: str, column: str, type: str, nullable: bool = False, use_cast: bool = False
+    ) -> None:
+        """Give a column another type; its values are kept as far as they fit. Raises ValidationError."""
+        kind = type.strip()
+        if not COLUMN_TYPE.fullmatch(kind):
+            frappe.throw(_("{0} is not the type of a column").format(kind))
+        current().db.tables.change_type(_table(doctype), column, kind, nullable=nullable)
 
     def has_index(self, table_name: str, index_name: str) -> bool:
         """Whether a table has an index of this name."""

@@ -1,5 +1,8 @@
 """Names of field types and columns that apps ask for."""
 
+from benchless.context import current
+from benchless.documents import lookup
+from benchless.schema import get_meta
 from benchless.schema.fieldtypes import NO_VALUE_TYPES as no_value_fields
 from benchless.schema.fieldtypes import NUMERIC_TYPES as numeric_fieldtypes
 from benchless.schema.fieldtypes import TABLE_TYPES as table_fields
@@ -44,6 +47,35 @@ std_fields = [
     {"fieldname": "_assign", "fieldtype": "Text", "label": "Assigned To"},
     {"fieldname": "docstatus", "fieldtype": "Int", "label": "Document Status"},
 ]
+
+
+def get_permitted_fields(
+    doctype: str,
+    parenttype: str | None = None,
+    user: str | None = None,
+    permission_type: str | None = None,
+    *,
+    ignore_virtual: bool = False,
+) -> list[str]:
+    """Names of the columns and fields that a user may read (or write)."""
+    meta = get_meta(doctype)
+    names: list[str] = meta.get_permitted_fieldnames(
+        parenttype=parenttype, user=user, permission_type=permission_type or "read",
+        with_virtual_fields=not ignore_virtual,
+    )  # fmt: skip
+    return [*dict.fromkeys([*names, *(["doctype"] if names else [])])] if meta["istable"] else names
+
+
+def delete_fields(args_dict: dict[str, list[str]], delete: int = 0) -> None:
+    """Take fields out of DocTypes; with `delete` their columns too: `{"ToDo": ["a", "b"]}`."""
+    for doctype, names in args_dict.items():
+        for fieldname in names:
+            lookup.delete("DocField", {"parent": doctype, "fieldname": fieldname})
+            lookup.delete("Property Setter", {"doc_type": doctype, "field_name": fieldname})
+            table = f"tab{doctype}"
+            if delete and fieldname in current().db.columns_of(table):
+                current().db.tables.drop_column(table, fieldname)
+        current().site.cache.bump(current().db, "schema")
 
 
 def is_default_field(fieldname: str) -> bool:

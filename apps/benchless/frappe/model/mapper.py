@@ -70,6 +70,11 @@ def map_doc(source: Any, target: Any, plan: dict[str, Any], source_parent: Any =
         target.set(new, source.get(old))
 
 
+def map_fields(source: Any, target: Any, plan: dict[str, Any], source_parent: Any = None) -> None:
+    """Copy the fields of one document (or row) that a plan of the mapping lets pass."""
+    map_doc(source, target, plan, source_parent)
+
+
 @frappe.whitelist()
 def make_mapped_doc(
     method: str, source_name: str, selected_children: JsonDict = None, args: JsonDict = None

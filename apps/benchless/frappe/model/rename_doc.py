@@ -8,9 +8,11 @@ from benchless.arguments import JsonList
 from benchless.context import current
 from benchless.documents import lookup, rename_doc
 from benchless.documents.backlinks import link_sources
+from benchless.documents.naming import check_name
+from benchless.documents.renaming import check_renaming
 from benchless.errors import FrappeError
 from benchless.translations import _
-from benchless.values import Row, cint
+from benchless.values import Row, cint, cstr
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
@@ -50,6 +52,20 @@ def _rename_row(doctype: str, row: list[Any]) -> str:
     except FrappeError as error:
         return _("** Failed: {0} to {1}: {2}").format(row[0], row[1], error)
     return _("Successful: {0} to {1}").format(row[0], row[1])
+
+
+def validate_rename(
+    doctype: str | None = None, old: str | None = None, new: str | None = None, meta: Any = None,
+    merge: bool = False, force: bool = False, ignore_permissions: bool = False,
+    ignore_if_exists: bool = False, old_doc: Any = None, save_point: str = "_validate_rename",
+) -> str:  # fmt: skip
+    """Refuse a renaming that cannot be; gives the new name as it will be."""
+    document = old_doc or documents.get_doc(doctype, old)
+    wanted = cstr(check_name(document.doctype, new))
+    if ignore_if_exists and documents.lookup.exists(document.doctype, wanted):
+        return wanted
+    check_renaming(document, cstr(document.name), wanted, force=force, merge=merge, free=ignore_permissions)
+    return wanted
 
 
 def get_link_fields(doctype: str) -> list[Row]:

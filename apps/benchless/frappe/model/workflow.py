@@ -9,11 +9,12 @@ from benchless.arguments import JsonDoc, JsonDocs, JsonNames
 from benchless.context import current
 from benchless.documents import BaseDocument, get_doc
 from benchless.errors import WorkflowPermissionError, WorkflowStateError, WorkflowTransitionError
-from benchless.values import Row, cstr
-from benchless.workflow.transitions import condition_holds
+from benchless.values import Row, cint, cstr
+from benchless.workflow.transitions import condition_holds, condition_names, may_approve
 
 __all__ = ["WorkflowPermissionError", "WorkflowStateError", "WorkflowTransitionError"]
 AT_ONCE, AT_MOST = 20, 500
+LEAST_SHOWN = 5
 
 
 def _data(doc: Any) -> Any:
@@ -121,3 +122,41 @@ def get_workflow_state_field(workflow_name: str) -> str:
 
 def is_transition_condition_satisfied(transition: Any, doc: Any) -> bool:
     return condition_holds(doc, transition)
+
+
+def validate_workflow(doc: Any) -> None:
+    """Refuse a save that moves a document against its workflow. Every save asks; this is for doubters."""
+    engine.guard.guard(doc)
+
+
+def has_approval_access(user: str, doc: Any, transition: Any) -> bool:
+    """Whether a user may take a transition of a document: not one's own, unless it allows that."""
+    return may_approve(doc, Row(transition), user)
+
+
+def get_workflow_safe_globals() -> dict[str, Any]:
+    """What conditions of transitions may use besides `doc`."""
+    return condition_names()
+
+
+def send_email_alert(workflow_name: str) -> bool:
+    """Whether a workflow tells people by mail what waits for them."""
+    return bool(cint(frappe.db.get_value("Workflow", workflow_name, "send_email_alert")))
+
+
+def set_workflow_state_on_action(doc: Any, workflow_name: str, action: str) -> None:
+    """Before a submission or cancellation by button: the first state with that docstatus."""
+    workflow = engine.active_workflow(doc.doctype)
+    wanted = {"submit": 1, "cancel": 2}.get(action)
+    if workflow is None or workflow.name != workflow_name or wanted is None:
+        return
+    state = engine.definition.state_row(workflow, doc.get(workflow.workflow_state_field))
+    found = engine.definition.first_state_with(workflow, wanted)
+    if found is not None and (state is None or cint(state.doc_status) != wanted):
+        doc.set(workflow.workflow_state_field, found.state)
+
+
+def show_progress(docnames: list[str], message: str, i: int, description: str) -> None:
+    """How far a bulk action is; small ones show nothing."""
+    if len(docnames) >= LEAST_SHOWN:
+        frappe.publish_progress(float(i) * 100 / len(docnames), title=message, description=description)

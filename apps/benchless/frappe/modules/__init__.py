@@ -2,6 +2,7 @@
 
 from benchless.values import scrub
 
+from .export_file import export_doc
 from .utils import (
     get_doc_path,
     get_doctype_module,
@@ -13,6 +14,7 @@ from .utils import (
 )
 
 __all__ = [
+    "export_doc",
     "get_doc_path",
     "get_doctype_module",
     "get_module_app",

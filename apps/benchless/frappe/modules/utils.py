@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 import frappe
+from benchless import dotted
 from benchless.context import current
 from benchless.schema import get_meta
 from benchless.schema.files import controller_module, module_apps, module_folder, read
@@ -98,3 +99,35 @@ def reload_doc(
 def import_file_by_path(path: str, force: bool = False, **_more: Any) -> bool:
     """Write the document of a JSON file."""
     return bool(import_document(dict(read(Path(path))), Path(path)))
+
+
+def export_module_json(doc: Any, is_standard: bool, module: str) -> str | None:
+    """Write a standard document into its module while developing; gives the file without its ending."""
+    if frappe.flags.in_import or not is_standard or not frappe.conf.developer_mode:
+        return None
+    path = dotted.call("frappe.modules.export_file.export_to_files", [[doc.doctype, doc.name]], module)
+    return str(path[0]).removesuffix(".json")
+
+
+def make_boilerplate(template: str, doc: Any, opts: dict[str, Any] | None = None) -> str | None:
+    """A controller (`controller._py`) or a test for a new standard DocType, where there is none yet."""
+    if not frappe.conf.developer_mode or template not in BOILERPLATES:
+        return None
+    folder = Path(get_doc_path(doc.module, doc.doctype, doc.name))
+    name = scrub(doc.name)
+    path = folder / BOILERPLATES[template].format(name)
+    if not path.exists() and folder.exists():
+        words = {"classname": doc.name.replace(" ", "").replace("-", ""), **(opts or {})}
+        path.write_text(CONTENTS[template].format(**words), "utf-8")
+    return str(path)
+
+
+BOILERPLATES = {"controller._py": "{0}.py", "test_controller._py": "test_{0}.py"}
+CONTENTS = {
+    "controller._py": (
+        "from frappe.model.document import Document\n\n\nclass {classname}(Document):\n\tpass\n"
+    ),
+    "test_controller._py": (
+        "from frappe.tests.utils import FrappeTestCase\n\n\nclass Test{classname}(FrappeTestCase):\n\tpass\n"
+    ),
+}

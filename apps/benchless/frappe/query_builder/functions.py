@@ -1,25 +1,30 @@
 """Functions of queries."""
 
+from enum import Enum
 from typing import Any
 
 from pypika.functions import *  # noqa: F403
 from pypika.functions import Cast, Coalesce, DateAdd, DateDiff, Extract
 from pypika.terms import Function
 
+from benchless.context import current
 from frappe.query_builder.custom import GROUP_CONCAT, MATCH
 
 __all__ = [
     "Cast_",
     "Coalesce",
+    "Concat_ws",
     "CombineDatetime",
     "DateAdd",
     "DateDiff",
     "DateFormat",
     "Extract",
     "GroupConcat",
+    "ImportMapper",
     "Locate",
     "Match",
     "Round",
+    "SqlFunctions",
     "SubstringIndex",
     "Timestamp",
     "Truncate",
@@ -28,6 +33,41 @@ __all__ = [
 
 GroupConcat = GROUP_CONCAT
 Match = MATCH
+
+
+class SqlFunctions(Enum):
+    """Functions that a field of a list may name."""
+
+    DayOfYear = "dayofyear"
+    Extract = "extract"
+    Locate = "locate"
+    Count = "count"
+    Sum = "sum"
+    Avg = "avg"
+    Max = "max"
+    Min = "min"
+    Abs = "abs"
+    Timestamp = "timestamp"
+    IfNull = "ifnull"
+
+
+class ImportMapper:
+    """One name for a function that databases call differently; both of ours call them alike."""
+
+    def __init__(self, func_map: dict[Any, Any]) -> None:
+        self.func_map = func_map
+
+    def __call__(self, *args: Any, **kwds: Any) -> Any:
+        kind = current().db.db_type
+        known = {str(getattr(key, "value", key)): made for key, made in self.func_map.items()}
+        return (known.get(kind) or known.get("mariadb") or next(iter(known.values())))(*args, **kwds)
+
+
+class Concat_ws(Function):  # noqa: N801 documented name
+    """Texts with a separator between them; what is null is left out."""
+
+    def __init__(self, *terms: Any, **kwargs: Any) -> None:
+        super().__init__("CONCAT_WS", *terms, **kwargs)
 
 
 class Locate(Function):

@@ -3,12 +3,38 @@
 from typing import Any
 
 from pypika.queries import QueryBuilder
-from pypika.terms import Criterion, NamedParameter, ValueWrapper
+from pypika.terms import Criterion, Function, NamedParameter, ValueWrapper
 from pypika.utils import format_alias_sql
 
-__all__ = ["NamedParameter", "ParameterizedValueWrapper", "SubQuery", "ValueWrapper", "subqry"]
+__all__ = [
+    "NamedParameter",
+    "NamedParameterWrapper",
+    "ParameterizedFunction",
+    "ParameterizedValueWrapper",
+    "SubQuery",
+    "ValueWrapper",
+    "subqry",
+]
 
-ParameterizedValueWrapper = ValueWrapper
+ParameterizedValueWrapper = ValueWrapper  # values are parameters everywhere in a query
+ParameterizedFunction = Function
+
+
+class NamedParameterWrapper:
+    """Values of a query, kept apart from its text: `%(param1)s` in one, the values in the other."""
+
+    def __init__(self, parameters: dict[str, Any] | None = None) -> None:
+        self.parameters: dict[str, Any] = parameters if parameters is not None else {}
+
+    def get_sql(self, param_value: Any, **kwargs: Any) -> str:
+        """The place of one more value."""
+        key = f"param{len(self.parameters) + 1}"
+        self.parameters[key] = param_value
+        return f"%({key})s"
+
+    def get_parameters(self) -> dict[str, Any]:
+        """The values by their keys."""
+        return self.parameters
 
 
 class SubQuery(Criterion):

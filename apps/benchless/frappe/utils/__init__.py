@@ -8,8 +8,11 @@ from frappe.utils.data import *  # noqa: F403
 from frappe.utils.machine import execute_in_shell, get_site_info, get_sites, touch_file
 from frappe.utils.misc import (
     call_hook_method,
+    convert_utc_to_timezone,
     duration_to_seconds,
+    get_assets_json,
     get_file_size,
+    get_installed_apps_info,
     get_safe_filters,
     get_string_between,
     get_traceback,
@@ -23,6 +26,7 @@ from frappe.utils.misc import (
     strip,
     to_markdown,
     validate_duration_format,
+    validate_python_code,
 )
 from frappe.utils.pages import get_html_for_route, set_request
 from frappe.utils.people import (

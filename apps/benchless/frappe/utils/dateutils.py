@@ -6,7 +6,16 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from benchless.calendars import get_first_day, get_first_day_of_week, get_quarter_start, get_year_start
+from benchless.calendars import (
+    get_first_day,
+    get_first_day_of_week,
+    get_last_day,
+    get_last_day_of_week,
+    get_quarter_ending,
+    get_quarter_start,
+    get_year_ending,
+    get_year_start,
+)
 from benchless.dates import add_to_date, date_diff, get_datetime, getdate
 from benchless.formatting import formatdate, get_user_date_format
 from benchless.settings import system_setting
@@ -61,3 +70,42 @@ def get_period_beginning(value: date, timegrain: str, as_str: bool = True) -> An
     }  # fmt: skip
     day = starts[timegrain](value) if timegrain in starts else getdate(value)
     return str(day) if as_str else day
+
+
+def get_period_ending(value: date, timegrain: str) -> Any:
+    """Last day of the week, month, quarter or year of a day."""
+    ends: dict[str, Callable[[Any], Any]] = {
+        "Weekly": get_last_day_of_week, "Monthly": get_last_day, "Quarterly": get_quarter_ending,
+        "Yearly": get_year_ending,
+    }  # fmt: skip
+    day = getdate(value)
+    return getdate(ends[timegrain](day)) if timegrain in ends else day
+
+
+TIMESPANS: dict[str, dict[str, Any]] = {
+    "Last Week": {"days": -7}, "Last Month": {"months": -1}, "Last Quarter": {"months": -3},
+    "Last Year": {"years": -1}, "All Time": {"years": -50},
+}  # fmt: skip
+
+
+def get_from_date_from_timespan(to_date: Any, timespan: str | None) -> Any:
+    """The first day of a stretch that ends with a day."""
+    return add_to_date(to_date, **TIMESPANS.get(timespan or "", {}))
+
+
+def get_period(value: Any, interval: str = "Monthly") -> str:
+    """What a point of a chart is called: `05-03-24`, `Week 10 2024`, `Mar 2024`, `Quarter 1 2024`, `2024`."""
+    day = getdate(value)
+    if day is None:
+        return ""
+    names = {
+        "Daily": f"{day:%d-%m-%y}",
+        "Weekly": f"Week {day.isocalendar()[1]} {day.year}",
+        "Monthly": f"{MONTHS[day.month - 1]} {day.year}",
+        "Quarterly": f"Quarter {(day.month - 1) // 3 + 1} {day.year}",
+        "Yearly": str(day.year),
+    }
+    return names[interval]
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -36,6 +36,41 @@ def save_file(
     return file
 
 
+def save_url(
+    file_url: str, filename: str | None, dt: str | None, dn: str | None, folder: str | None, is_private: int,
+    df: str | None = None,
+) -> Any:  # fmt: skip
+    """Attach an address, of this site or elsewhere, to a document; gives the File."""
+    values = {
+        "file_url": file_url, "file_name": filename, "attached_to_doctype": dt, "attached_to_name": dn,
+        "attached_to_field": df, "folder": folder, "is_private": is_private,
+    }  # fmt: skip
+    file = frappe.get_doc({"doctype": "File", **values})
+    file.flags.ignore_permissions = True
+    return file.insert()
+
+
+def upload() -> dict[str, Any]:
+    """Keep the file of the request: the older answer, with `comment` and the address."""
+    file = files.upload()
+    keys = ("name", "file_name", "file_url", "is_private")
+    return {**{key: file.get(key) for key in keys}, "comment": {}}
+
+
+def save_file_on_filesystem(
+    fname: str, content: Any, content_type: str | None = None, is_private: int = 0
+) -> dict[str, str]:
+    """Keep a content in the site's folder without a File; gives its name and address."""
+    data = content.encode() if isinstance(content, str) else content
+    url = store.write(fname, data, bool(is_private))
+    return {"file_name": url.rpartition("/")[2], "file_url": url}
+
+
+def get_content_hash(content: Any) -> str:
+    """What tells two contents apart, as File keeps it."""
+    return store.content_hash(content.encode() if isinstance(content, str) else content)
+
+
 def get_file(fname: str) -> list[Any]:
     """[name, content] of a file by its name or address."""
     row = frappe.db.get_value("File", {"file_url": fname}, ["file_name", "file_url"], as_dict=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless import search
 from benchless.documents import new_from
 from benchless.schema import find_meta
+from frappe.desk.doctype.global_search_settings.global_search_settings import add_missing_doctypes
 
 ROLES = {
     "Administrator": 1,
@@ -74,12 +76,25 @@ def after_install() -> None:
     _folders()
     _single("System Settings", SETTINGS)
     _single("Print Settings", PRINT_SETTINGS)
+    _search()
+
+
+def after_app_install(app: str) -> None:
+    """What an app brings can be searched."""
+    _search()
 
 
 def after_migrate() -> None:
     """Roles that a later version brought."""
     for role, desk in ROLES.items():
         _insert({"doctype": "Role", "role_name": role, "desk_access": desk}, role)
+    _search()
+
+
+def _search() -> None:
+    """DocTypes that apps want searched, and their documents."""
+    add_missing_doctypes()
+    search.rebuild_stale()
 
 
 def _insert(data: dict[str, Any], name: str) -> None:

@@ -6,10 +6,13 @@ import json
 import re
 import traceback
 from collections.abc import Iterable
+from datetime import UTC
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import frappe
+from benchless.dates import get_datetime
 from benchless.text import strip_html
 from benchless.values import cint, cstr
 
@@ -120,3 +123,40 @@ def to_markdown(html: str) -> str:
 def is_cli() -> bool:
     """Whether no request is being answered."""
     return frappe.local.request is None
+
+
+def get_installed_apps_info() -> list[dict[str, Any]]:
+    """`app_name, version, branch` of the installed apps."""
+    return [
+        {"app_name": app, "version": known["version"], "branch": known["branch"] or "main"}
+        for app, known in frappe.get_attr("frappe.utils.change_log.get_versions")().items()
+    ]
+
+
+def get_assets_json() -> dict[str, str]:
+    """Bundle → file: empty, for apps here serve their own files as they are."""
+    return {}
+
+
+def validate_python_code(string: str, fieldname: str | None = None, is_expression: bool = True) -> None:
+    """Refuse text that is no Python expression (or no program)."""
+    if not cstr(string).strip():
+        return
+    try:
+        compile(string, fieldname or "<code>", "eval" if is_expression else "exec")
+    except SyntaxError as error:
+        field = f"{frappe._(fieldname)}: " if fieldname else ""
+        text = frappe._("not a Python expression (line {0}): {1}")
+        frappe.throw(field + text.format(error.lineno, error.msg))
+
+
+def convert_utc_to_timezone(utc_timestamp: Any, time_zone: str) -> Any:
+    """A moment of Greenwich as one of another time zone."""
+    moment = get_datetime(utc_timestamp)
+    if moment is None:
+        return None
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+    try:
+        return moment.astimezone(ZoneInfo(time_zone))
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment

@@ -14,6 +14,9 @@ from RestrictedPython.PrintCollector import PrintCollector
 
 import frappe
 import frappe.utils.data
+from benchless.context import current
+from benchless.jobs import queue_of
+from benchless.jobs.backend import PENDING
 from benchless.reports import sql
 from benchless.safe_eval import safe_attribute, safe_eval  # noqa: F401 — a documented name of this module
 
@@ -269,3 +272,10 @@ def safe_exec(
 
 def _guess_type(name: str) -> str | None:
     return mimetypes.guess_type(name)[0]
+
+
+def is_job_queued(job_name: str, queue: str = "default") -> bool:
+    """Whether a job of this name waits or runs: for scripts that start work only once."""
+    records = queue_of(current().site).all_records()
+    pending = [record for record in records if record["status"] in PENDING]
+    return any(job_name in (record.get("job_name"), record["method"]) for record in pending)

@@ -1,15 +1,20 @@
-"""Documents that are pages: Web Forms and Web Pages, found by their address."""
+"""Documents that are pages: Web Forms, Web Pages and DocTypes with a web view, found by their address."""
 
 from __future__ import annotations
 
 from werkzeug.wrappers import Response
 
-from frappe.website import form_page, web_pages
+from benchless import dotted
+from benchless.context import current
+from frappe.website import document_pages, form_page, web_pages
 
 
 def page(path: str) -> Response | None:
     """The page of a document at an address, or None."""
-    html = form_page.html_at(path) or web_pages.html_at(path)
+    rendered = by_renderer(path)
+    if rendered is not None:
+        return rendered
+    html = form_page.html_at(path) or web_pages.html_at(path) or document_pages.html_at(path)
     if html is None:
         return None
     answer = Response(html, mimetype="text/html")
@@ -18,6 +23,16 @@ def page(path: str) -> Response | None:
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Security-Policy"] = POLICY
     return answer
+
+
+def by_renderer(path: str) -> Response | None:
+    """The page of the first of the apps' own renderers (`page_renderer`) that takes an address."""
+    for place in current().site.hook_list("page_renderer"):
+        renderer = dotted.load(place)(path, 200)
+        if renderer.can_render():
+            answer = renderer.render()
+            return answer if isinstance(answer, Response) else Response(answer, mimetype="text/html")
+    return None
 
 
 POLICY = (

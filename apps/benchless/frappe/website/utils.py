@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from werkzeug.wrappers import Response
+
 import frappe
+from benchless.context import current
+from benchless.http import answers
 from benchless.values import cint, cstr
 
 
@@ -23,8 +27,11 @@ def get_home_page() -> str:
 
 
 def is_signup_disabled() -> bool:
-    """Whether visitors cannot make accounts for themselves."""
-    return bool(cint(frappe.db.get_single_value("Website Settings", "disable_signup")))
+    """Whether visitors cannot make accounts for themselves: so it is until somebody allows it."""
+    rows = current().db.rows(
+        "SELECT value FROM `tabSingles` WHERE doctype='Website Settings' AND field='disable_signup'"
+    )
+    return not rows or bool(cint(rows[0][0]))
 
 
 def get_comment_list(doctype: str, name: str) -> list[Any]:
@@ -47,3 +54,21 @@ def clear_cache(path: str | None = None) -> None:
 def can_cache(no_cache: bool = False) -> bool:
     """Whether a page may be kept for others: never here, every page knows its visitor."""
     return False
+
+
+def get_shade(color: str, percent: int | None = None) -> str:
+    """A color made lighter, or darker by a negative percentage."""
+    share = cint(percent) or 20
+    digits = color.lstrip("#")
+    digits = "".join(sign * 2 for sign in digits) if len(digits) == 3 else digits
+    parts = [int(digits[place : place + 2], 16) for place in (0, 2, 4)]
+    shaded = [min(max(int(part * (100 + share) / 100), 0), 255) for part in parts]
+    return "#" + "".join(f"{part:02x}" for part in shaded)
+
+
+def build_response(path: str, data: Any, http_status_code: int, headers: dict[str, str] | None = None) -> Any:
+    """A page's HTML as an answer."""
+    answer = Response(data, http_status_code, mimetype="text/html")
+    answer.headers.update(headers or {})
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answers.finish(answer)

@@ -4,6 +4,7 @@ from typing import Any
 
 import frappe
 from benchless import printing
+from benchless.printing.page import may_print
 
 
 def get_html() -> str:
@@ -50,3 +51,26 @@ def get_rendered_raw_commands(
 def get_print_style(style: str | None = None, print_format: Any = None, for_legacy: bool = False) -> str:
     """The style sheet of a Print Style."""
     return frappe.db.get_value("Print Style", style, "css") or "" if style else ""
+
+
+def validate_print_permission(doc: Any) -> None:
+    """Raise PermissionError unless the user may print (or read) a document, or has a key for it."""
+    if not may_print(doc):
+        raise frappe.PermissionError(
+            frappe._("You do not have permission to access the {0}: {1}").format(doc.doctype, doc.name)
+        )
+
+
+def get_rendered_template(
+    doc: Any,
+    print_format: Any = None,
+    meta: Any = None,
+    no_letterhead: Any = None,
+    letterhead: str | None = None,
+    trigger_print: Any = False,
+    settings: dict[str, Any] | None = None,
+) -> str:
+    """A document's paper as HTML, after the checks of every print."""
+    name = getattr(print_format, "name", print_format)
+    paper = printing.prepare(doc, name, no_letterhead=no_letterhead, letterhead=letterhead, settings=settings)
+    return str(paper.html())

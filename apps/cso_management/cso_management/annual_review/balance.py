@@ -3,9 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from ..process.money import differs, money, total
-
-__all__ = ["closing", "differs", "money", "net", "total"]
+from ..process.money import money
 
 
 def closing(opening: Any, income: Any, expense: Any) -> Decimal:

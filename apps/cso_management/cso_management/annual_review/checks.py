@@ -6,8 +6,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt
 
-from ..process import moves
-from . import balance
+from ..process import money, moves
+from . import balance, states
 
 REQUIRED = (
 	"members_count",
@@ -18,14 +18,59 @@ REQUIRED = (
 	"self_check",
 	"next_year_plan",
 )
+# What the organization answers for, and what the offices add; neither touches the other's part.
+REPORTED = (
+	"change_items",
+	"member_meetings",
+	"council_meetings",
+	"members_count",
+	"party_members",
+	"party_form",
+	"manual_addition",
+	"manual_explanation",
+	"opening_balance",
+	"income_rows",
+	"expense_rows",
+	"assets",
+	"liabilities",
+	"finance_published",
+	"audit_report",
+	"for_profit",
+	"branch_set",
+	"self_check",
+	"next_year_plan",
+	"signed_page",
+)
+JUDGED = (
+	"satisfaction_committee",
+	"satisfaction_residents",
+	"satisfaction_units",
+	"village_opinion",
+	"first_opinion",
+	"first_opinion_text",
+	"conclusion",
+	"reason_codes",
+)
 WHOLE = ("member_meetings", "council_meetings", "party_activities", "manual_addition", "members_count")
 PERCENT = ("satisfaction_committee", "satisfaction_residents", "satisfaction_units")
 
 
+def own_part(doc: Any) -> None:
+	"""Before it is handed in the offices' part stays empty; what was concluded stays as it is."""
+	moves.freeze(doc, REPORTED)
+	moves.freeze_in(doc, (*states.AT_THE_ORGANIZATION, *states.CONCLUDED), JUDGED)
+
+
+def clear_judgement(doc: Any) -> None:
+	"""A new report comes without one, whatever was sent."""
+	for field in JUDGED:
+		doc.set(field, [] if field == "reason_codes" else None)
+
+
 def sums(doc: Any) -> None:
 	"""Totals are the server's."""
-	doc.income_total = float(balance.total(doc.income_rows))
-	doc.expense_total = float(balance.total(doc.expense_rows))
+	doc.income_total = float(money.total(doc.income_rows))
+	doc.expense_total = float(money.total(doc.expense_rows))
 	doc.closing_balance = float(balance.closing(doc.opening_balance, doc.income_total, doc.expense_total))
 	doc.net_assets = float(balance.net(doc.assets, doc.liabilities))
 	given = [flt(doc.get(field)) for field in PERCENT if flt(doc.get(field))]
@@ -45,7 +90,7 @@ def numbers(doc: Any) -> None:
 
 def one_a_year(doc: Any) -> None:
 	same = {"organization": doc.organization, "review_year": doc.review_year, "name": ["!=", doc.name]}
-	other = frappe.db.get_value(doc.doctype, {**same, "workflow_state": ["!=", "Withdrawn"]}, "name")
+	other = frappe.db.get_value(doc.doctype, {**same, "workflow_state": ["!=", states.WITHDRAWN]}, "name")
 	if other:
 		frappe.throw(_("{0} has a report of {1} already: {2}.").format(doc.org_name, doc.review_year, other))
 
@@ -61,7 +106,7 @@ def submission(doc: Any) -> None:
 		frappe.throw(_("Fill in before you hand in: {0}.").format("、".join(missing)), frappe.MandatoryError)
 	if (
 		doc.assets
-		and balance.differs(doc.net_assets, doc.closing_balance)
+		and money.differs(doc.net_assets, doc.closing_balance)
 		and doc.form_template == "Filed Short Form"
 	):
 		frappe.msgprint(_("Net assets differ from the closing balance. Check both."))
@@ -89,7 +134,3 @@ def conclusion(doc: Any) -> None:
 def _is_empty(doc: Any, field: str) -> bool:
 	value = doc.get(field)
 	return value is None or value == "" or value == [] or (field == "members_count" and not cint(value))
-
-
-def is_with_the_organization(doc: Any) -> bool:
-	return moves.is_draft(doc) or doc.workflow_state in ("Overdue", "Returned for Correction")

@@ -6,7 +6,8 @@ import frappe
 from frappe import _
 
 from ..supervision import credit
-from .suggestion import BASICALLY, QUALIFIED, UNQUALIFIED
+from . import states
+from .suggestion import BASICALLY, UNQUALIFIED
 
 REVOKE = "Revoke"
 
@@ -41,11 +42,11 @@ def failed_in(organization: str, year: int) -> bool:
 	"""Did it miss or fail the review of that year?"""
 	row = frappe.db.get_value(
 		"CSO Annual Review",
-		{"organization": organization, "review_year": year, "workflow_state": ["!=", "Withdrawn"]},
+		{"organization": organization, "review_year": year, "workflow_state": ["!=", states.WITHDRAWN]},
 		["workflow_state", "conclusion"],
 		as_dict=True,
 	)
-	return bool(row) and (row.workflow_state == "Overdue" or row.conclusion == UNQUALIFIED)
+	return bool(row) and (row.workflow_state == states.OVERDUE or row.conclusion == UNQUALIFIED)
 
 
 def order_rectification(doc: Any) -> str | None:
@@ -62,7 +63,3 @@ def order_rectification(doc: Any) -> str | None:
 		}
 	)
 	return str(order.insert(ignore_permissions=True).name)
-
-
-def is_clean(doc: Any) -> bool:
-	return doc.conclusion == QUALIFIED

@@ -4,16 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import balance
+from ..process import money
 
-OPENING, INCOME, CHANGE, ACTIVITY, MEMBERS, ASSETS = (
-	"OPENING",
-	"INCOME",
-	"CHANGE",
-	"ACTIVITY",
-	"MEMBERS",
-	"ASSETS",
-)
+OPENING, INCOME, CHANGE, ACTIVITY = "OPENING", "INCOME", "CHANGE", "ACTIVITY"
 # More activities than the register holds must be explained from this share on.
 UNRECORDED_SHARE = 0.5
 
@@ -36,7 +29,7 @@ def compare(reported: Mapping[str, Any], known: Mapping[str, Any]) -> list[Findi
 
 def _opening(reported: Mapping[str, Any], known: Mapping[str, Any]) -> list[Finding]:
 	last = known.get("last_closing")
-	if last is None or not balance.differs(reported["opening_balance"], last):
+	if last is None or not money.differs(reported["opening_balance"], last):
 		return []
 	return [
 		Finding(
@@ -53,7 +46,7 @@ def _opening(reported: Mapping[str, Any], known: Mapping[str, Any]) -> list[Find
 def _income(reported: Mapping[str, Any], known: Mapping[str, Any]) -> list[Finding]:
 	"""Income from government purchase against what the office paid in the year."""
 	paid = known.get("paid_in_year")
-	if paid is None or not balance.differs(reported["purchase_income"], paid):
+	if paid is None or not money.differs(reported["purchase_income"], paid):
 		return []
 	return [
 		Finding(
@@ -84,4 +77,4 @@ def _activities(reported: Mapping[str, Any], known: Mapping[str, Any]) -> list[F
 
 
 def _yuan(value: Any) -> str:
-	return f"{balance.money(value):,.2f}"
+	return f"{money.money(value):,.2f}"

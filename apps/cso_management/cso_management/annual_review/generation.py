@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
-from . import sources
+from . import sources, states
 
 REVIEW = "CSO Annual Review"
 TIERS = {"All": ("Registered", "Filed"), "Registered": ("Registered",), "Filed": ("Filed",)}
@@ -77,7 +77,7 @@ def _key(batch: Any, organization: str) -> dict[str, Any]:
 	return {
 		"organization": organization,
 		"review_year": batch.review_year,
-		"workflow_state": ["!=", "Withdrawn"],
+		"workflow_state": ["!=", states.WITHDRAWN],
 	}
 
 

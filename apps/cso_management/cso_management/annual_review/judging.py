@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from . import balance, findings, sources, suggestion
+from ..process import money
+from ..registry import settings
+from . import findings, sources, suggestion
 
 
 def refresh(doc: Any) -> None:
@@ -19,7 +21,12 @@ def refresh(doc: Any) -> None:
 
 
 def suggest(doc: Any) -> None:
-	reasons = suggestion.reasons(facts(doc))
+	limits = settings.of_region(doc.region)
+	reasons = suggestion.reasons(
+		facts(doc),
+		fewest_activities=limits.activities_per_year,
+		lowest_satisfaction=limits.lowest_satisfaction,
+	)
 	doc.suggested_conclusion = suggestion.conclusion(reasons)
 	doc.suggested_reasons = "\n".join(reasons)
 	doc.flagged = int(bool(reasons) or bool(doc.open_findings))
@@ -29,7 +36,7 @@ def reported(doc: Any) -> dict[str, Any]:
 	purchases = [row for row in doc.income_rows if row.income_type == "Government Purchase"]
 	return {
 		"opening_balance": doc.opening_balance,
-		"purchase_income": balance.total(purchases),
+		"purchase_income": money.total(purchases),
 		"changes": [row.item for row in doc.change_items],
 		"manual_addition": doc.manual_addition or 0,
 		"manual_explanation": doc.manual_explanation,
@@ -47,7 +54,7 @@ def known(doc: Any) -> dict[str, Any]:
 		values |= {"last_closing": last.closing_balance, "last_review": last.name}
 	if sources.payments_are_known():
 		rows = sources.payments(doc.organization, doc.review_year)
-		values |= {"paid_in_year": balance.total(rows), "payments": "、".join(row.name for row in rows)}
+		values |= {"paid_in_year": money.total(rows), "payments": "、".join(row.name for row in rows)}
 	return values
 
 

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import today
 
 from ..registry import notices
-from . import consequences
+from . import consequences, states
 
 REVIEW = "CSO Annual Review"
 
@@ -17,7 +17,7 @@ def run() -> None:
 			_mark(name)
 		_count(batch)
 	for batch in _batches({"conclusion_deadline": ["<", today()]}):
-		for name in _drafts(batch, "Overdue"):
+		for name in _drafts(batch, states.OVERDUE):
 			consequences.propose_for_missing(frappe.get_doc(REVIEW, name))
 
 
@@ -35,14 +35,14 @@ def _drafts(batch: str, state: str) -> list[str]:
 
 def _mark(name: str) -> None:
 	"""The state alone: an unfinished report is not judged."""
-	frappe.db.set_value(REVIEW, name, "workflow_state", "Overdue")
+	frappe.db.set_value(REVIEW, name, "workflow_state", states.OVERDUE)
 	doc = frappe.get_doc(REVIEW, name)
-	doc.add_comment("Workflow", "Overdue")
+	doc.add_comment("Workflow", states.OVERDUE)
 	organization = frappe.get_doc("CSO Organization", doc.organization)
 	text = _("The report for {0} was due. Hand it in now.").format(doc.review_year)
 	notices.to_organization(organization, text)
 
 
 def _count(batch: str) -> None:
-	late = frappe.db.count(REVIEW, {"batch": batch, "workflow_state": "Overdue"})
+	late = frappe.db.count(REVIEW, {"batch": batch, "workflow_state": states.OVERDUE})
 	frappe.db.set_value("CSO Annual Review Batch", batch, "overdue", late)

@@ -4,7 +4,8 @@ from typing import Any
 
 import frappe
 
-from . import balance, sources
+from ..process import money
+from . import sources
 
 FROM_LEDGER = (
 	"org_name",
@@ -77,7 +78,7 @@ def _contracts(doc: Any) -> None:
 		return
 	paid: dict[str, Any] = {}
 	for row in sources.payments(doc.organization, doc.review_year):
-		paid[row.contract] = paid.get(row.contract, balance.money(0)) + balance.money(row.amount)
+		paid[row.contract] = paid.get(row.contract, money.money(0)) + money.money(row.amount)
 	titles = _titles(list(paid))
 	doc.set(
 		"contracts",
@@ -91,8 +92,8 @@ def _contracts(doc: Any) -> None:
 			for name, amount in paid.items()
 		],
 	)
-	doc.contracts_amount = sum((balance.money(row.amount) for row in doc.contracts), balance.money(0))
-	doc.contracts_paid = sum(paid.values(), balance.money(0))
+	doc.contracts_amount = sum((money.money(row.amount) for row in doc.contracts), money.money(0))
+	doc.contracts_paid = sum(paid.values(), money.money(0))
 
 
 def _titles(contracts: list[str]) -> dict[str, Any]:

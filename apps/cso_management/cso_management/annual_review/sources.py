@@ -6,8 +6,11 @@ from typing import Any
 import frappe
 from frappe.utils import getdate
 
+from ..registry.filing import states as filing
+from ..service_purchase import states as purchase
+from . import states
+
 REVIEW = "CSO Annual Review"
-ENDED = ("Concluded", "Publicity", "Published", "Rectifying", "Rectified", "Under Objection")
 PAYMENT = "CSO Payment Request"
 SPECIAL_SERIES = {
 	"Neighbourhood Help": "series_help",
@@ -23,8 +26,10 @@ def days_of(year: int) -> tuple[date, date]:
 
 def last_review(organization: str, year: int) -> Any:
 	"""The report of the year before that was concluded."""
-	filters = {"organization": organization, "review_year": year - 1, "workflow_state": ["in", ENDED]}
-	return frappe.db.get_value(REVIEW, filters, ["name", "closing_balance"], as_dict=True)
+	concluded = {"organization": organization, "workflow_state": ["in", states.CONCLUDED]}
+	return frappe.db.get_value(
+		REVIEW, {**concluded, "review_year": year - 1}, ["name", "closing_balance"], as_dict=True
+	)
 
 
 def changes(organization: str, year: int) -> dict[str, Any]:
@@ -35,7 +40,7 @@ def changes(organization: str, year: int) -> dict[str, Any]:
 		filters={
 			"organization": organization,
 			"application_type": "Change",
-			"workflow_state": ["in", ("Approved", "Certificate Issued")],
+			"workflow_state": ["in", filing.DECIDED],
 			"decision_date": ["between", [first, last]],
 		},
 		fields=["name", "decision_date"],
@@ -93,7 +98,7 @@ def special_persons(names: list[str]) -> int:
 def payments(organization: str, year: int) -> list[Any]:
 	"""What was paid to the organization in the year, to itself or to its custody account."""
 	first, last = days_of(year)
-	filters = {"workflow_state": "Paid", "paid_on": ["between", [first, last]]}
+	filters = {"workflow_state": purchase.PAID, "paid_on": ["between", [first, last]]}
 	return frappe.get_all(
 		PAYMENT,
 		filters={**filters, "recipient": organization},

@@ -15,8 +15,6 @@ SLIGHT = (
 	"Low Satisfaction",
 	"Audit Missing",
 )
-FEWEST_ACTIVITIES = 4
-LOWEST_SATISFACTION = 60
 
 
 def conclusion(reasons: Iterable[str]) -> str:
@@ -27,7 +25,7 @@ def conclusion(reasons: Iterable[str]) -> str:
 	return BASICALLY if found & set(SLIGHT) else QUALIFIED
 
 
-def reasons(facts: Mapping[str, Any], fewest_activities: int = FEWEST_ACTIVITIES) -> list[str]:
+def reasons(facts: Mapping[str, Any], *, fewest_activities: int, lowest_satisfaction: int) -> list[str]:
 	"""The grounds that hold, gravest first; for the facts see `judging.facts`."""
 	holding = {
 		"Stop Order": "Stop Order" in facts["penalty_kinds"],
@@ -41,7 +39,7 @@ def reasons(facts: Mapping[str, Any], fewest_activities: int = FEWEST_ACTIVITIES
 		"Election Overdue": facts["overdue_election"],
 		"Change Not Filed": facts["change_not_filed"] or "CHANGE" in facts["open_codes"],
 		"Finance Not Published": not facts["finance_published"],
-		"Low Satisfaction": 0 < facts["satisfaction"] < LOWEST_SATISFACTION,
+		"Low Satisfaction": 0 < facts["satisfaction"] < lowest_satisfaction,
 		"Audit Missing": facts["audit_missing"],
 	}
 	return [code for code in (*GRAVE, *SLIGHT) if holding[code]]

@@ -1,45 +1,77 @@
 """What the pages of the annual review call."""
 
-import frappe
-from frappe import _
+from typing import Any
 
-from ..annual_review.suggestion import QUALIFIED
-from ..approvals.engine import handlers
+import frappe
+
+from ..approvals.engine import batch, open_tasks
 
 REVIEW = "CSO Annual Review"
-AT_ONCE = 20
+SHOWN = (
+	"name",
+	"org_name",
+	"tier",
+	"batch",
+	"review_year",
+	"region_full_name",
+	"workflow_state",
+	"due_on",
+	"suggested_conclusion",
+	"suggested_reasons",
+	"conclusion",
+	"first_opinion",
+	"flagged",
+	"activities_count",
+	"satisfaction",
+	"income_total",
+	"expense_total",
+	"closing_balance",
+)
+FINDING = ("item", "code", "reported", "reported_source", "known", "known_source", "explanation", "accepted")
+MOST = 200
 
 
-@frappe.whitelist(methods=["POST"])
-def conclude_as_suggested(names: str | list[str], opinion: str = "") -> dict[str, object]:
-	"""Conclude reports without flags, each on its own; answers what became of each.
+@frappe.whitelist(methods=["GET"])
+def waiting(batch_name: str = "") -> dict[str, Any]:
+	"""Reports that wait for the caller, with what the facts suggest and why; at most two hundred.
 
-	At most twenty in one call: the page sends the next twenty when these are done.
+	`task` and `excluded` are those of the approvals' batch calls, which conclude them.
 	"""
-	wanted = frappe.parse_json(names)[:AT_ONCE]
-	return {"rows": [_conclude(name, opinion) for name in wanted]}
+	tasks = open_tasks.page(open_tasks.doors_of_user(), {"reference_doctype": REVIEW}, 0, MOST)
+	rows = {row["name"]: row for row in batch.preview(tasks) if row["name"]}
+	reports = _reports(list(rows))
+	found = [{**report, **_of_task(rows[report.name])} for report in reports]
+	names = sorted({row["batch"] for row in found if row["batch"]}, reverse=True)
+	return {
+		"batches": _batches(names),
+		"rows": [row for row in found if not batch_name or row["batch"] == batch_name],
+		"has_more": len(tasks) == MOST,
+	}
 
 
-def _conclude(name: str, opinion: str) -> dict[str, object]:
-	doc = frappe.get_doc(REVIEW, name)
-	doc.check_permission("write")
-	reason = _excluded(doc)
-	if reason:
-		return {"name": name, "ok": False, "message": reason}
-	frappe.db.savepoint("conclude")
-	try:
-		if not doc.conclusion:
-			doc.conclusion = doc.suggested_conclusion
-			doc.save()
-		handlers.perform(REVIEW, name, "agree", opinion=opinion)
-	except frappe.ValidationError as error:
-		frappe.db.rollback(save_point="conclude")
-		frappe.clear_messages()
-		return {"name": name, "ok": False, "message": str(error)}
-	return {"name": name, "ok": True, "message": ""}
+def _of_task(row: dict[str, Any]) -> dict[str, Any]:
+	return {"task": row["task"], "excluded": row["excluded"], "needs_opinion": row["needs_opinion"]}
 
 
-def _excluded(doc: object) -> str | None:
-	if doc.flagged or doc.suggested_conclusion != QUALIFIED:
-		return _("Flagged: look at it by itself.")
-	return None
+def _reports(names: list[str]) -> list[Any]:
+	"""Whoever holds a task reads the report; fields of higher levels only with the right to them."""
+	mine = set(frappe.get_list(REVIEW, filters={"name": ["in", names or [""]]}, pluck="name", limit=MOST))
+	docs = [frappe.get_doc(REVIEW, name) for name in names if name in mine]
+	return [_report(doc) for doc in docs]
+
+
+def _report(doc: Any) -> Any:
+	doc.apply_fieldlevel_read_permissions()
+	row = frappe._dict({field: doc.get(field) for field in SHOWN})
+	row.suggested_reasons = (row.suggested_reasons or "").splitlines()
+	row.findings = [{field: finding.get(field) for field in FINDING} for finding in doc.findings or []]
+	return row
+
+
+def _batches(names: list[str]) -> list[Any]:
+	return frappe.get_all(
+		"CSO Annual Review Batch",
+		filters={"name": ["in", names or [""]]},
+		fields=["name", "batch_name"],
+		order_by="name desc",
+	)

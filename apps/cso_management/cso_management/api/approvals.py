@@ -11,6 +11,7 @@ from ..approvals.engine import (
 	batch,
 	candidates,
 	checking,
+	comparing,
 	designer,
 	evidence,
 	forecast,
@@ -129,9 +130,9 @@ def changes(doctype: str, name: str) -> dict[str, Any]:
 	doc, record = _seen(doctype, name)
 	memory = record.memory if record else {}
 	return {
-		"since_submission": view.differences(record, doc, memory.get("last_submitted", {})) if record else [],
-		"since_first": view.differences(record, doc, memory.get("submitted", {})) if record else [],
-		"since_approval": view.since_approval(doc),
+		"since_submission": comparing.differences(doc, memory.get("last_submitted", {})),
+		"since_first": comparing.differences(doc, memory.get("submitted", {})),
+		"since_approval": comparing.since_approval(doc),
 	}
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import frappe
+from frappe.utils import now
 
 from ..permissions import scope
 from ..planning import dashboard
@@ -21,6 +22,7 @@ def get_dashboard(region: str | None = None) -> dict[str, Any]:
 		raise frappe.PermissionError
 	return {
 		"region": region,
+		"as_of": now(),
 		"regions": _choices(user),
 		"cards": dashboard.cards(region),
 		"overdue": dashboard.overdue(region),

@@ -10,11 +10,11 @@ from ..approvals import log
 from ..approvals.engine import fields, stock, store
 from ..permissions import roles
 from ..printing import papers
+from ..process import difference
 from ..registry.filing import (
 	clock,
 	completeness,
 	corrections,
-	difference,
 	guard,
 	materials,
 	openness,

@@ -8,8 +8,8 @@ from frappe.utils import today
 
 from ..approvals import log
 from ..permissions import roles
-from ..registry import notices
-from ..registry.filing import guard
+from ..registry import heads, notices
+from ..registry.filing import guard, numbering
 
 DOCTYPE = "CSO Organization"
 DECISIONS = {
@@ -45,6 +45,8 @@ def decide_status(name: str, decision: str, reason: str, hearing_record: str = "
 	check_decision(doc, decision, reason, hearing_record)
 	before = doc.status
 	doc.update({"status": DECISIONS[decision][1], "status_reason": reason, "status_changed_on": today()})
+	if decision == "Revoke":
+		doc.status_decision_no = numbering.decision_number(doc, heads.decision_word_of(doc.region))
 	doc.flags.by_application = True
 	# The leader reads the ledger; this decision, checked above, is what allows the write.
 	doc.save(ignore_permissions=True)

@@ -9,11 +9,11 @@ from frappe.rate_limiter import rate_limit
 from frappe.utils import cint
 
 from ..printing.values import print_head
-from ..service_purchase import ocds
+from ..service_purchase import ocds, states
+from . import register
 
-CONTRACT = "CSO Service Contract"
+CONTRACT, SELECTION = "CSO Service Contract", "CSO Provider Selection"
 PAGE = 50
-SIGNED = ["Signed", "Active", "Suspended", "Completed", "Terminated"]
 
 
 @frappe.whitelist(methods=["GET"])
@@ -27,13 +27,34 @@ def contract_release(name: str, download: int = 0) -> dict[str, Any]:
 	return _as_file(found, f"{doc.contract_no}.json") if cint(download) else found
 
 
+@frappe.whitelist(methods=["GET", "POST"])
+def search_providers(
+	doctype: str,
+	txt: str,
+	searchfield: str,
+	start: int,
+	page_len: int,
+	filters: Any = None,
+	**_more: Any,
+) -> list[list[str]]:
+	"""Organizations to choose from as bidders and providers: what the public register shows, nothing else.
+
+	A buyer works with organizations of other streets, whose ledger is not his to read.
+	"""
+	if not any(frappe.has_permission(kind, "write") for kind in (SELECTION, CONTRACT)):
+		raise frappe.PermissionError
+	fields = ("name", "org_name", "credit_code", "filing_no")
+	rows = register.found(txt, fields=fields, start=start, length=page_len)
+	return [[row.name, row.org_name, row.credit_code or row.filing_no or ""] for row in rows]
+
+
 @frappe.whitelist(allow_guest=True, methods=["GET"])
 @rate_limit(limit=20, seconds=60)
 def open_contracts(start: int = 0) -> dict[str, Any]:
 	"""Announced contracts as one package, latest first, fifty at a time."""
 	names = frappe.get_all(
 		CONTRACT,
-		filters={"announced_on": ["is", "set"], "workflow_state": ["in", SIGNED]},
+		filters={"announced_on": ["is", "set"], "workflow_state": ["in", states.SIGNED]},
 		pluck="name",
 		order_by="announced_on desc, name desc",
 		limit_start=max(cint(start), 0),

@@ -12,6 +12,8 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 from frappe.utils import cint
 
+from ..annual_review import states as review
+from ..service_purchase import states as purchase
 from .public import is_valid
 
 PAGE = 20
@@ -47,22 +49,29 @@ DIGITS = 4
 @rate_limit(limit=60, seconds=60)
 def search(text: str = "", region: str = "", tier: str = "", start: int = 0) -> dict[str, Any]:
 	"""Organizations in force by part of the name, number, region and tier; twenty at a time."""
-	filters: list[Any] = [["status", "not in", ENDED], ["tier", "in", ["Registered", "Filed"]]]
+	narrower: list[Any] = []
 	if tier in ("Registered", "Filed"):
-		filters.append(["tier", "=", tier])
+		narrower.append(["tier", "=", tier])
 	if region:
-		filters.append(["region", "descendants of (inclusive)", region])
+		narrower.append(["region", "descendants of (inclusive)", region])
+	rows = found(text, narrower, list(LISTED), cint(start), PAGE + 1)
+	return {"rows": [_named(row) for row in rows[:PAGE]], "has_more": len(rows) > PAGE}
+
+
+def found(
+	text: str, narrower: Any = (), fields: Any = LISTED, start: int = 0, length: int = PAGE
+) -> list[Any]:
+	"""Organizations of the register by part of name or number."""
 	either = [[field, "like", f"%{_plain(text)}%"] for field in ("org_name", "filing_no", "credit_code")]
-	rows = frappe.get_all(
+	return frappe.get_all(
 		"CSO Organization",
-		filters=filters,
+		filters=[["status", "not in", ENDED], ["tier", "in", ["Registered", "Filed"]], *narrower],
 		or_filters=either if text.strip() else None,
-		fields=list(LISTED),
+		fields=list(fields),
 		order_by="org_name asc, name asc",
 		limit_start=max(cint(start), 0),
-		limit_page_length=PAGE + 1,
+		limit_page_length=min(max(cint(length), 1), 100),
 	)
-	return {"rows": [_named(row) for row in rows[:PAGE]], "has_more": len(rows) > PAGE}
 
 
 @frappe.whitelist(allow_guest=True, methods=["GET"])
@@ -108,7 +117,7 @@ def conclusions(year: int = 0, start: int = 0) -> dict[str, Any]:
 	rows = frappe.get_all(
 		"CSO Annual Review",
 		filters={
-			"workflow_state": ["in", ["Published", "Rectifying", "Rectified"]],
+			"workflow_state": ["in", review.PUBLISHED],
 			"published_on": ["is", "set"],
 			**({"review_year": cint(year)} if cint(year) else {}),
 		},
@@ -170,7 +179,7 @@ def _conclusions(organization: str) -> list[Any]:
 		filters={
 			"organization": organization,
 			"published_on": ["is", "set"],
-			"workflow_state": ["!=", "Withdrawn"],
+			"workflow_state": ["!=", review.WITHDRAWN],
 		},
 		fields=["review_year", "conclusion", "published_on"],
 		order_by="review_year desc",
@@ -183,7 +192,7 @@ def _contracts(filters: dict[str, Any], start: int = 0, length: int = PAGE) -> l
 		filters={
 			**filters,
 			"announced_on": ["is", "set"],
-			"workflow_state": ["in", ["Signed", "Active", "Suspended", "Completed", "Terminated"]],
+			"workflow_state": ["in", purchase.SIGNED],
 		},
 		fields=[
 			"contract_no",

@@ -10,32 +10,8 @@ from .rules import hash_chain, log_row
 
 LOG = "CSO Approval Log"
 CHAIN = "CSO Approval Chain"
-SHOWN = [
-	"name",
-	"action",
-	"from_state",
-	"to_state",
-	"opinion",
-	"corrections",
-	"actor",
-	"actor_name",
-	"role",
-	"level",
-	"at",
-	"due_on",
-	"overdue_days",
-	"days_used",
-	"round",
-	"is_system",
-	"sequence",
-	"row_hash",
-	"act",
-	"step",
-	"task",
-	"on_behalf_of",
-	"recipients",
-	"signature_hash",
-]
+OF_THE_CASE = ("act", "step", "task", "on_behalf_of", "recipients")
+SHOWN = ["name", *log_row.DECIDED, "row_hash", *OF_THE_CASE, "signature_hash"]
 STORED = [*log_row.ALL, "prev_hash", "row_hash"]
 
 

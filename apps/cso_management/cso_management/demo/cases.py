@@ -89,7 +89,7 @@ def _mend(doc: Any) -> None:
 	doc.business_scope = "组织本村村民操办红白喜事的协商、登记和互助，倡导移风易俗。"
 	for paper in doc.materials:
 		if paper.material == "活动场所使用证明":
-			paper.file = _upload(doc, "活动场所使用证明（补正）.pdf", b"% stamped\n")
+			paper.file = upload(doc, "活动场所使用证明（补正）.pdf", b"% stamped\n")
 	doc.save()
 
 
@@ -142,19 +142,20 @@ def _about_organization(row: dict[str, Any]) -> dict[str, Any]:
 def upload_papers(doc: Any) -> None:
 	for paper in doc.materials:
 		if paper.required:
-			paper.file = _upload(doc, f"{paper.material}.pdf")
+			paper.file = upload(doc, f"{paper.material}.pdf")
 	doc.save()
 
 
-def _upload(doc: Any, file_name: str, addition: bytes = b"") -> str:
+def upload(doc: Any, file_name: str, addition: bytes = b"") -> str:
+	"""Attach a sample to a document, or to none yet: a picture for a picture, else the sample paper."""
+	content = source.sample_picture() if file_name.endswith(".png") else source.sample_paper() + addition
 	file = frappe.get_doc(
 		{
 			"doctype": "File",
 			"file_name": file_name,
 			"is_private": 1,
-			"attached_to_doctype": doc.doctype,
-			"attached_to_name": doc.name,
-			"content": source.sample_paper() + addition,
+			"content": content,
+			**({"attached_to_doctype": doc.doctype, "attached_to_name": doc.name} if doc else {}),
 		}
 	)
 	return file.insert().file_url

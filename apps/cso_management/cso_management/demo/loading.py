@@ -5,16 +5,25 @@ from typing import Any
 
 import frappe
 
-from . import account_list, cases, organizations, source
+from . import account_list, cases, organizations, source, stories
 
 
 def load() -> None:
-	"""Fill the site with the demo county. Never on a site in use."""
+	"""Fill the site with the demo county and its running processes. Never on a site in use."""
+	load_county()
+	account_list.create("more_users")
+	organizations.link_contacts("more_users")
+	stories.play()
+	_write_accounts()
+
+
+def load_county() -> None:
+	"""The places, the accounts, the ledger and the filing cases."""
 	load_places()
-	account_list.create()
+	account_list.create("users")
 	_name_heads()
 	organizations.create()
-	organizations.link_contacts()
+	organizations.link_contacts("users")
 	cases.create()
 	_write_accounts()
 

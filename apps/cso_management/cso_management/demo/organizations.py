@@ -81,8 +81,8 @@ def name_of(number: int) -> str:
 	return frappe.db.get_value("CSO Organization", {"org_name": row["org_name"]}, "name")
 
 
-def link_contacts() -> None:
-	for user in source.rows("users"):
+def link_contacts(list_of_users: str) -> None:
+	for user in source.rows(list_of_users):
 		for number in user["organizations"]:
 			values = {"user": user["user"], "organization": name_of(number)}
 			if not frappe.db.exists("CSO Contact", values):

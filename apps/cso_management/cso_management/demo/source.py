@@ -13,3 +13,12 @@ def rows(name: str) -> list[dict[str, Any]]:
 
 def sample_paper() -> bytes:
 	return (DATA / "sample.pdf").read_bytes()
+
+
+def sample_picture() -> bytes:
+	return (DATA / "sample.png").read_bytes()
+
+
+def story(name: str) -> dict[str, Any]:
+	"""Templates and steps of one story."""
+	return json.loads((DATA / "stories" / f"{name}.json").read_text(encoding="utf-8"))

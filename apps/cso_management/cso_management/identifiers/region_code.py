@@ -8,7 +8,6 @@ SEGMENTS = ((0, 2, "Province"), (2, 4, "City"), (4, 6, "County"), (6, 9, "Town")
 LEVELS = tuple(level for _, _, level in SEGMENTS)
 TOWN_KINDS = (("Street", 1, 99), ("Town", 100, 199), ("Township", 200, 399))
 COMMUNITY_TYPES = (("Urban", 1, 199), ("Rural", 200, 399))
-URBAN_RURAL_CLASSES = ("111", "112", "121", "122", "123", "210", "220")
 
 
 def check(code: str | None, *, city_has_no_county: bool = False) -> Finding:

@@ -6,7 +6,22 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime, getdate, now_datetime
 
-SAFETY_PLAN_FROM = 200
+from ..registry import settings
+
+# Reviews and indicators count these; after the record was handed in they stay.
+BODY = (
+	"organization",
+	"organizations",
+	"campaign_series",
+	"theme",
+	"start",
+	"end",
+	"participants",
+	"beneficiaries",
+	"volunteers",
+	"volunteer_hours",
+	"special_groups",
+)
 POLICE_LICENCE_FROM = 1_000
 
 
@@ -16,7 +31,7 @@ def check(doc: Any) -> None:
 	if end < start:
 		frappe.throw(_("{0} must not be before {1}.").format(_("End"), _("Start")))
 	doc.held_on = getdate(start)
-	doc.needs_safety_plan = int((doc.participants or 0) >= SAFETY_PLAN_FROM)
+	doc.needs_safety_plan = int((doc.participants or 0) >= settings.of_region(doc.region).safety_plan_from)
 	if (doc.party_members_joined or 0) > (doc.participants or 0):
 		frappe.throw(_("{0} must not be more than {1}.").format(_("Party Members"), _("Participants")))
 	if doc.satisfaction and not 0 <= doc.satisfaction <= 100:
@@ -30,7 +45,8 @@ def check_submission(doc: Any) -> None:
 	if not doc.photos:
 		frappe.throw(_("{0}: add at least one photo.").format(_("Photos")))
 	if doc.needs_safety_plan and not doc.safety_plan:
-		frappe.throw(_("{0}: needed from {1} participants.").format(_("Safety Plan"), SAFETY_PLAN_FROM))
+		fewest = settings.of_region(doc.region).safety_plan_from
+		frappe.throw(_("{0}: needed from {1} participants.").format(_("Safety Plan"), fewest))
 	if doc.participants >= POLICE_LICENCE_FROM:
 		text = _("From {0} participants the police must have licensed it.")
 		frappe.msgprint(text.format(POLICE_LICENCE_FROM))

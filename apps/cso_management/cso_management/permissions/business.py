@@ -9,9 +9,8 @@ from typing import Any
 
 import frappe
 
-from . import approvals, matrix, roles, scope, sql
+from . import approvals, matrix, roles, scope, sql, stages
 
-DRAFT = "Draft"
 # Finance and procurement work for a region, too.
 REGIONAL = roles.REGIONAL_ROLES | {roles.FINANCE_REVIEWER, roles.PROCUREMENT_OFFICER}
 
@@ -23,12 +22,14 @@ def query(user: str | None = None, doctype: str = "") -> str:
 	if scope.is_superuser(user) or rule.everywhere:
 		return sql.EVERYTHING
 	conditions = [_regional(user, doctype, rule)] if _sees_by_region(user) else []
+	if rule.published and _is_published_to(user, rule):
+		conditions.append(_published(doctype, *rule.published))
 	if scope.is_representative(user):
 		conditions += [_of_organization(user, doctype, rule, field) for field in rule.organizations]
 	if rule.assigned_field:
 		conditions.append(f"`tab{doctype}`.`{rule.assigned_field}` = {frappe.db.escape(user)}")
 	if rule.assigned:
-		conditions.append(_called_in(user, doctype, *rule.assigned))
+		conditions.append(f"({_called_in(user, doctype, *rule.assigned)} and {_no_draft(doctype, rule)})")
 	return sql.any_of(conditions)
 
 
@@ -36,11 +37,45 @@ def has_permission(doc: Any, ptype: str | None = None, user: str | None = None) 
 	"""The same question about one document."""
 	user = user or frappe.session.user
 	rule = matrix.RULES[doc.doctype]
-	if scope.is_superuser(user) or rule.everywhere:
+	if scope.is_superuser(user):
+		return True
+	if ptype == "delete" and not _may_go(doc, rule):
+		return False
+	if ptype == "write" and not stages.is_his(doc, user):
+		return False
+	reading = (ptype or "read") in scope.READING
+	if rule.everywhere and (reading or not _place(doc, rule)[0]):
 		return True
 	if any(judge(doc, user, rule) for judge in (_may_as_government, _may_as_representative, _is_called)):
 		return True
-	return (ptype or "read") in scope.READING and approvals.is_copied(doc.doctype, doc.get("name"), user)
+	if reading and _may_as_public(doc, user, rule):
+		return True
+	return reading and approvals.is_copied(doc.doctype, doc.get("name"), user)
+
+
+def _may_go(doc: Any, rule: matrix.Rule) -> bool:
+	"""Drafts may be thrown away; what was handed in, published or recorded stays."""
+	if rule.kept:
+		return False
+	if rule.published and doc.get(rule.published[0]) in rule.published[1]:
+		return False
+	return not _has_drafts(doc.doctype, rule) or _is_draft(doc, rule)
+
+
+def _is_published_to(user: str, rule: matrix.Rule) -> bool:
+	return rule.published_to is None or rule.published_to in frappe.get_roles(user)
+
+
+def _published(doctype: str, field: str, values: tuple[str | int, ...]) -> str:
+	listed = ", ".join(frappe.db.escape(str(value)) for value in values)
+	return f"`tab{doctype}`.`{field}` in ({listed})"
+
+
+def _may_as_public(doc: Any, user: str, rule: matrix.Rule) -> bool:
+	if not rule.published or not _is_published_to(user, rule):
+		return False
+	field, values = rule.published
+	return doc.get(field) in values
 
 
 def _sees_by_region(user: str) -> bool:
@@ -49,24 +84,25 @@ def _sees_by_region(user: str) -> bool:
 
 def _regional(user: str, doctype: str, rule: matrix.Rule) -> str:
 	inside = sql.in_regions(user, doctype)
-	if inside == sql.NOTHING or not _has_drafts(doctype) or _works_on_drafts(user, rule):
+	if inside == sql.NOTHING or not _has_drafts(doctype, rule) or _works_on_drafts(user, rule):
 		return inside
 	mine = f"`tab{doctype}`.`owner` = {frappe.db.escape(user)}"
-	return f"({inside} and ({_no_draft(doctype)} or {mine}))"
+	return f"({inside} and ({_no_draft(doctype, rule)} or {mine}))"
 
 
 def _of_organization(user: str, doctype: str, rule: matrix.Rule, field: str) -> str:
 	own = sql.of_contacts(user, f"`tab{doctype}`.`{field}`")
-	hidden = rule.drafts == "office" and _has_drafts(doctype)
-	return f"({own} and {_no_draft(doctype)})" if hidden else own
+	hidden = rule.drafts == "office" and _has_drafts(doctype, rule)
+	return f"({own} and {_no_draft(doctype, rule)})" if hidden else own
 
 
-def _no_draft(doctype: str) -> str:
-	return f"`tab{doctype}`.`workflow_state` != '{DRAFT}'"
+def _no_draft(doctype: str, rule: matrix.Rule) -> str:
+	field, value = rule.draft
+	return f"`tab{doctype}`.`{field}` != {frappe.db.escape(value)}"
 
 
-def _has_drafts(doctype: str) -> bool:
-	return bool(frappe.get_meta(doctype).get_field("workflow_state"))
+def _has_drafts(doctype: str, rule: matrix.Rule) -> bool:
+	return bool(frappe.get_meta(doctype).get_field(rule.draft[0]))
 
 
 def _works_on_drafts(user: str, rule: matrix.Rule) -> bool:
@@ -105,17 +141,18 @@ def _through(doctype: str, name: str) -> tuple[str | None, list[str]]:
 
 
 def _is_draft_of_another(doc: Any, user: str, rule: matrix.Rule) -> bool:
-	if not _is_draft(doc) or _works_on_drafts(user, rule):
+	if not _is_draft(doc, rule) or _works_on_drafts(user, rule):
 		return False
 	return doc.get("owner") not in (user, None)
 
 
-def _is_draft(doc: Any) -> bool:
-	return _has_drafts(doc.doctype) and (doc.get("workflow_state") or DRAFT) == DRAFT
+def _is_draft(doc: Any, rule: matrix.Rule) -> bool:
+	field, value = rule.draft
+	return _has_drafts(doc.doctype, rule) and (doc.get(field) or value) == value
 
 
 def _may_as_representative(doc: Any, user: str, rule: matrix.Rule) -> bool:
-	if not scope.is_representative(user) or (rule.drafts == "office" and _is_draft(doc)):
+	if not scope.is_representative(user) or (rule.drafts == "office" and _is_draft(doc, rule)):
 		return False
 	return not set(scope.organizations_of(user)).isdisjoint(_place(doc, rule)[1])
 
@@ -123,7 +160,7 @@ def _may_as_representative(doc: Any, user: str, rule: matrix.Rule) -> bool:
 def _is_called(doc: Any, user: str, rule: matrix.Rule) -> bool:
 	if rule.assigned_field and doc.get(rule.assigned_field) == user:
 		return True
-	if not rule.assigned or not doc.get("name"):
+	if not rule.assigned or not doc.get("name") or _is_draft(doc, rule):
 		return False
 	child, field = rule.assigned
 	return bool(frappe.db.exists(child, {"parenttype": doc.doctype, "parent": doc.get("name"), field: user}))

@@ -32,21 +32,25 @@ TABLE = """
 group            rep vil tcl tld cof cld cio cil fin pro ope exp sta aud adm
 review           CW  W   W   A   W   A   R   R   -   -   R   -   R   R   R
 review_batch     R   R   R   R   CW  W   R   R   -   -   R   -   R   R   R
-purchase         R   C   CW  A   A   A   A   A   A   CW  -   -   R   R   R
-selection        R   -   CW  A   R   R   R   R   R   CW  -   W   R   R   R
+purchase         R   -   CW  A   A   A   A   A   A   CW  -   -   R   R   R
+selection        R   -   CW  A   R   R   R   R   R   CW  -   R   R   R   R
 demand           CW  CW  CW  A   R   R   R   R   -   CW  -   -   R   R   R
-score_sheet      -   -   R   R   R   R   -   -   -   CW  -   W   -   R   -
+score_sheet      -   -   R   R   R   R   -   -   -   R   -   W   -   R   -
 acceptance       R   CW  CW  A   R   R   R   R   R   CW  -   -   R   R   R
+evaluation       R   -   CW  A   R   R   R   R   R   CW  -   -   R   R   R
+complaint        CW  -   CW  A   R   R   R   R   -   CW  -   -   R   R   R
 contract         R   -   CW  A   A   A   R   A   A   CW  -   -   R   R   R
 payment          CW  -   W   A   A   A   -   -   A   CW  -   -   R   R   R
 catalogue        R   R   R   R   CW  R   R   R   R   R   R   R   R   R   CW
-pilot            R   CW  A   A   A   A   A   A   -   -   R   W   R   R   R
+pilot            R   CW  A   A   A   A   A   A   -   -   R   R   R   R   R
 pilot_batch      R   R   R   R   CW  A   CW  A   -   -   R   R   R   R   R
 activity         CW  W   W   R   R   A   R   R   -   -   CW  -   R   R   R
-supervision      R   R   R   R   CW  A   -   -   -   -   -   -   R   R   R
+supervision      R   R   R   R   CW  A   R   A   -   -   -   -   R   R   R
+custody          R   R   R   R   CW  A   R   R   R   R   -   -   R   R   R
 rectification    W   R   CW  A   CW  A   R   R   -   -   -   -   R   R   R
 publicity        R   CW  CW  A   CW  A   CW  A   -   CW  -   -   R   R   R
 statistics       -   R   W   A   CW  A   CW  A   R   -   -   -   CW  R   R
+targets          -   R   W   A   CW  A   CW  A   R   -   -   -   R   R   R
 """
 _LETTERS = {"C": {"create": 1, "write": 1, "delete": 1}, "W": {"write": 1}, "A": {"write": 1}, "R": {}}
 _EXPORT = frozenset(COLUMNS) - {roles.REPRESENTATIVE, roles.VILLAGE_OFFICER, roles.EVALUATION_EXPERT}
@@ -62,8 +66,16 @@ class Rule:
 	# Who sees drafts. "author": whoever wrote it and his organization; "office": those who work on it;
 	# "open": whoever sees the rest, because the office itself made them.
 	drafts: str = "author"
-	# Reference lists (catalogue, batches) are seen by everybody whose role may read them.
+	# Field and value of a draft.
+	draft: tuple[str, str] = ("workflow_state", "Draft")
+	# A record of what happened: nobody deletes it, not even who wrote it down.
+	kept: bool = False
+	# Reference lists (catalogue, limits) are seen by everybody whose role may read them.
 	everywhere: bool = False
+	# Field and values of what is published: everybody whose role may read it sees it, wherever he is.
+	published: tuple[str, tuple[str | int, ...]] | None = None
+	# Or representatives alone, where officials of other places would see more than the public does.
+	published_to: str | None = None
 	# Child DocType and field that name the users who are called in (experts).
 	assigned: tuple[str, str] | None = None
 	# Or the document's own field that names him.
@@ -74,10 +86,16 @@ class Rule:
 	region_from: str = "region"
 
 
+OPENED = ("status", ("Open", "Closed"))
 RULES: dict[str, Rule] = {
-	"CSO Publicity Notice": Rule("publicity", organizations=()),
+	"CSO Publicity Notice": Rule(
+		"publicity",
+		organizations=(),
+		published=("status", ("Published", "Closed")),
+		published_to=roles.REPRESENTATIVE,
+	),
 	"CSO Activity": Rule("activity"),
-	"CSO Annual Review Batch": Rule("review_batch", organizations=(), everywhere=True),
+	"CSO Annual Review Batch": Rule("review_batch", organizations=(), published=OPENED),
 	"CSO Annual Review": Rule("review", drafts="open"),
 	"CSO Service Catalogue Item": Rule("catalogue", organizations=(), everywhere=True),
 	"CSO Negative List Rule": Rule("catalogue", organizations=(), everywhere=True),
@@ -87,33 +105,35 @@ RULES: dict[str, Rule] = {
 	"CSO Provider Selection": Rule(
 		"selection", organizations=(), assigned=("CSO Selection Expert", "expert")
 	),
-	"CSO Score Sheet": Rule("score_sheet", organizations=(), assigned_field="expert"),
+	"CSO Score Sheet": Rule(
+		"score_sheet", organizations=(), assigned_field="expert", draft=("status", "Open"), kept=True
+	),
 	"CSO Service Contract": Rule("contract", organizations=("provider", "executing_org"), drafts="office"),
 	"CSO Service Acceptance": Rule(
 		"acceptance", organizations=("provider", "executing_org"), drafts="office", through="contract"
 	),
 	"CSO Payment Request": Rule("payment", organizations=("recipient",), through="contract"),
 	"CSO Performance Evaluation": Rule(
-		"acceptance", organizations=("provider", "executing_org"), drafts="office", through="contract"
+		"evaluation", organizations=("provider", "executing_org"), drafts="office", through="contract"
 	),
-	"CSO Purchase Disclosure": Rule("contract", organizations=()),
-	"CSO Provider Complaint": Rule("demand"),
-	"CSO Rural Pilot Batch": Rule("pilot_batch", organizations=(), everywhere=True),
+	"CSO Purchase Disclosure": Rule("contract", organizations=(), kept=True),
+	"CSO Provider Complaint": Rule("complaint", kept=True),
+	"CSO Rural Pilot Batch": Rule("pilot_batch", organizations=(), published=OPENED),
 	"CSO Rural Pilot": Rule(
 		"pilot",
 		organizations=("mentor_org",),
 		assigned=("CSO Pilot Expert", "expert"),
 		region_from="village_region",
 	),
-	"CSO Experience": Rule("pilot_batch", organizations=(), everywhere=True),
+	"CSO Experience": Rule("pilot_batch", organizations=(), published=("published", (1,))),
 	"CSO Period Snapshot": Rule("statistics", organizations=()),
-	"CSO Plan Target": Rule("statistics", organizations=()),
-	"CSO Credit Record": Rule("supervision"),
+	"CSO Plan Target": Rule("targets", organizations=()),
+	"CSO Credit Record": Rule("supervision", kept=True),
 	"CSO Credit List Entry": Rule("supervision", drafts="office"),
-	"CSO Penalty Record": Rule("supervision"),
+	"CSO Penalty Record": Rule("supervision", kept=True),
 	"CSO Rectification Order": Rule("rectification", drafts="office"),
-	"CSO Spot Check": Rule("supervision"),
-	"CSO Custody Account": Rule("supervision"),
+	"CSO Spot Check": Rule("supervision", kept=True),
+	"CSO Custody Account": Rule("custody", kept=True),
 }
 
 

@@ -7,30 +7,30 @@ from frappe import _
 from frappe.utils import flt, getdate, today
 
 from .. import aggregate
+from ..annual_review import states as review
 from ..process.money import money
 from ..registry.filing import states
+from ..rural_pilot import states as pilot
+from ..service_purchase import states as purchase
 from .indicators import measures
 from .indicators.scope import Scope
 
-SIGNED = ["Signed", "Active", "Suspended", "Completed"]
-ENDED_PILOTS = ["Draft", "Withdrawn", "Not Selected"]
-CONCLUDED = ["Concluded", "Publicity", "Published", "Rectifying", "Rectified", "Under Objection"]
+IN_FORCE = {"status": ["in", ["Active", "Suspended"]]}
 SHOWN = 12
 
 
 def cards(region: str | None) -> list[dict[str, Any]]:
 	"""Counts with the list behind each: `{key, label, value, doctype, filters}`."""
-	in_force = {"status": ["in", ["Active", "Suspended"]]}
 	wanted: list[tuple[str, str, str, dict[str, Any]]] = [
-		("organizations", _("Organizations"), "CSO Organization", in_force),
-		("registered", _("Registered"), "CSO Organization", {**in_force, "tier": "Registered"}),
-		("filed", _("Filed"), "CSO Organization", {**in_force, "tier": "Filed"}),
-		("guided", _("Village-guided"), "CSO Organization", {**in_force, "tier": "Village-guided"}),
+		("organizations", _("Organizations"), "CSO Organization", IN_FORCE),
+		("registered", _("Registered"), "CSO Organization", {**IN_FORCE, "tier": "Registered"}),
+		("filed", _("Filed"), "CSO Organization", {**IN_FORCE, "tier": "Filed"}),
+		("guided", _("Village-guided"), "CSO Organization", {**IN_FORCE, "tier": "Village-guided"}),
 		(
 			"abnormal",
 			_("On a Credit List"),
 			"CSO Organization",
-			{**in_force, "credit_state": ["!=", "Normal"]},
+			{**IN_FORCE, "credit_state": ["!=", "Normal"]},
 		),
 		(
 			"filings",
@@ -38,10 +38,15 @@ def cards(region: str | None) -> list[dict[str, Any]]:
 			"CSO Filing Application",
 			{"workflow_state": ["in", _under_way()]},
 		),
-		("reviews", _("Reviews Concluded"), "CSO Annual Review", {"workflow_state": ["in", CONCLUDED]}),
-		("reviews_late", _("Reviews Overdue"), "CSO Annual Review", {"workflow_state": "Overdue"}),
+		(
+			"reviews",
+			_("Reviews Concluded"),
+			"CSO Annual Review",
+			{"workflow_state": ["in", review.CONCLUDED]},
+		),
+		("reviews_late", _("Reviews Overdue"), "CSO Annual Review", {"workflow_state": review.OVERDUE}),
 		("contracts", _("Contracts in Force"), "CSO Service Contract", {"workflow_state": "Active"}),
-		("pilots", _("Pilot Villages"), "CSO Rural Pilot", {"workflow_state": ["not in", ENDED_PILOTS]}),
+		("pilots", _("Pilot Villages"), "CSO Rural Pilot", {"workflow_state": ["in", pilot.SELECTED]}),
 	]
 	rows = [_card(region, *entry) for entry in wanted if frappe.has_permission(entry[2], "read")]
 	return [row for row in rows if row]
@@ -85,7 +90,16 @@ def overdue(region: str | None) -> list[dict[str, Any]]:
 		found[town] = found.get(town, 0) + row.total
 	names = _names(list(found))
 	ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
-	return [{"region": town, "name": names.get(town, town), "value": number} for town, number in ranked]
+	return [
+		{
+			"region": town,
+			"name": names.get(town, town),
+			"value": number,
+			"doctype": "CSO Approval Task",
+			"filters": {**filters, **_inside(town)},
+		}
+		for town, number in ranked
+	]
 
 
 def money_of(region: str | None) -> dict[str, Any] | None:
@@ -93,7 +107,7 @@ def money_of(region: str | None) -> dict[str, Any] | None:
 	if not frappe.has_permission("CSO Service Contract", "read"):
 		return None
 	first = getdate(today()).replace(month=1, day=1)
-	filters = {"workflow_state": ["in", SIGNED], "sign_date": [">=", first], **_inside(region)}
+	filters = {"workflow_state": ["in", purchase.IN_FORCE], "sign_date": [">=", first], **_inside(region)}
 	sums = [aggregate.total("amount"), aggregate.total("paid_total")]
 	rows = aggregate.rows("CSO Service Contract", ["docstatus"], sums, filters)
 	committed, paid = (sum(flt(row[field]) for row in rows) for field in ("amount", "paid_total"))
@@ -111,7 +125,7 @@ def pilots(region: str | None) -> list[dict[str, Any]]:
 	"""Pilots by state."""
 	if not frappe.has_permission("CSO Rural Pilot", "read"):
 		return []
-	filters = {"workflow_state": ["not in", ENDED_PILOTS], **_inside(region)}
+	filters = {"workflow_state": ["not in", pilot.OUTSIDE], **_inside(region)}
 	rows = aggregate.rows("CSO Rural Pilot", ["workflow_state"], [aggregate.count()], filters)
 	return [
 		{
@@ -119,6 +133,7 @@ def pilots(region: str | None) -> list[dict[str, Any]]:
 			"label": _(row.workflow_state),
 			"value": row.total,
 			"doctype": "CSO Rural Pilot",
+			"filters": {"workflow_state": row.workflow_state, **_inside(region)},
 		}
 		for row in rows
 	]
@@ -128,7 +143,7 @@ def targets(region: str | None) -> dict[str, Any]:
 	"""Communities against ten organizations per urban and five per rural community."""
 	day = getdate(today())
 	scope = Scope(day.replace(month=1, day=1), day, region)
-	per_village = measures._per_village(scope)
+	per_village = measures.per_village(scope)
 	rows = [
 		{
 			"region": row["name"],
@@ -136,6 +151,8 @@ def targets(region: str | None) -> dict[str, Any]:
 			"kind": _(row["community_type"] or ""),
 			"value": int(per_village.get(row["name"], 0)),
 			"target": measures.ON_TARGET.get(row["community_type"], 0),
+			"doctype": "CSO Organization",
+			"filters": {**IN_FORCE, "region": row["name"]},
 		}
 		for row in scope.regions.values()
 		if row["level"] == "Village"

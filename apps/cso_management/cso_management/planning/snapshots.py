@@ -12,7 +12,6 @@ from . import periods
 from .indicators import table
 from .indicators.scope import Scope
 
-SNAPSHOT = "CSO Period Snapshot"
 SPLITS = ("", "County", "Town", "Urban or Rural", "Tier", "Category")
 FIELDS = ("code", "label", "dimension", "heading", "heading_label", "value", "target")
 

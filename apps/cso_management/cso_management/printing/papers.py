@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ..registry.filing import states
 
-DECIDED = frozenset({states.APPROVED, states.CERTIFICATE_ISSUED})
+DECIDED = frozenset(states.DECIDED)
 FILED_TYPES = frozenset({"New", "Change", "Renewal"})
 
 
@@ -26,6 +26,7 @@ PAPERS = (
 	Paper("CSO Application Form", types=frozenset({"New", "Renewal", "Upgrade", "Ledger Entry"})),
 	Paper("CSO Change Form", types=frozenset({"Change"})),
 	Paper("CSO Cancellation Form", types=frozenset({"Cancel"})),
+	Paper("CSO Charter Cover", types=frozenset({"New", "Change", "Renewal"})),
 	Paper("CSO Member Roster", types=frozenset({"New", "Change", "Renewal", "Ledger Entry"})),
 	Paper("CSO Acceptance Notice", needs="acceptance_no"),
 	Paper("CSO Correction Notice", needs="current_round"),

@@ -9,7 +9,7 @@ from frappe.utils import get_url, getdate
 
 from ..approvals import log
 from ..identifiers import amount
-from ..registry import heads
+from ..registry import heads, settings
 from ..registry.filing import numbering
 from . import course
 
@@ -53,18 +53,23 @@ def step_opinion(doc: Any, step: str) -> Any:
 
 
 def cell(value: Any, kind: str = "text") -> str:
-	"""A value as a table of a paper shows it: `text`, `money`, `number`, `date`, `check` or `word`."""
+	"""A value as a table of a paper shows it: `text`, `money`, `yuan`, `number`, `date` …"""
 	if kind == "check":
 		return "√" if value else ""
 	if value in (None, ""):
 		return ""
-	if kind == "money":
-		return f"{float(value):,.2f}"
+	if kind in ("money", "yuan"):
+		return f"{float(value):,.2f}" + (" 元" if kind == "yuan" else "")
 	if kind == "number":
 		return f"{float(value):,.2f}".rstrip("0").rstrip(".")
 	if kind == "date":
 		return chinese_date(value)
 	return _(str(value)) if kind == "word" else str(value)
+
+
+def region_settings(region: str | None) -> Any:
+	"""Days and limits that hold in a region."""
+	return settings.of_region(region)
 
 
 def region_name(region: str | None) -> str:

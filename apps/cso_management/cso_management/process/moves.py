@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 
 from ..approvals.engine.moving import acting_as
+from . import difference
 
 DRAFT = "Draft"
 BY_AUTHOR = (DRAFT, "Returned for Correction", "Overdue")
@@ -40,31 +41,27 @@ def advance(doctype: str, name: str, state: str) -> Any:
 
 
 def freeze(doc: Any, fields: tuple[str, ...]) -> None:
-	"""Once handed in, these fields change only in a document that was returned."""
+	"""Once handed in, these fields change only in a document that was returned.
+
+	Columns that the server computes inside a table are not judged.
+	"""
+	if left(doc) not in (None, *BY_AUTHOR):
+		_unchanged(doc, fields)
+
+
+def freeze_in(doc: Any, states: tuple[str, ...], fields: tuple[str, ...]) -> None:
+	"""In these states the fields do not change, not even with a move out of them."""
+	if left(doc) in states:
+		_unchanged(doc, fields)
+
+
+def _unchanged(doc: Any, fields: tuple[str, ...]) -> None:
 	before = doc.get_doc_before_save()
-	if not before or (before.get("workflow_state") or DRAFT) in BY_AUTHOR or doc.flags.by_system:
+	if doc.flags.by_system:
 		return
 	for field in fields:
-		if _text(before, field) != _text(doc, field):
+		if difference.text_of(before, field) != difference.text_of(doc, field):
 			frappe.throw(
 				_("{0} cannot be changed in this state.").format(_(doc.meta.get_label(field))),
 				title=_("Not Possible"),
 			)
-
-
-def _text(doc: Any, field: str) -> str:
-	"""Tables are compared by their values, numbers by their worth."""
-	df = doc.meta.get_field(field)
-	if df.fieldtype in ("Table", "Table MultiSelect"):
-		names = [row.fieldname for row in frappe.get_meta(df.options).fields]
-		return str([[_plain(row.get(name)) for name in names] for row in doc.get(field) or []])
-	return _plain(doc.get(field))
-
-
-def _plain(value: Any) -> str:
-	if value is None or value == "":
-		return ""
-	try:
-		return f"{float(value):.6f}"
-	except (TypeError, ValueError):
-		return str(value)

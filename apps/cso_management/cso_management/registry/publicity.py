@@ -9,13 +9,14 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from ..approvals import calendar
+from . import settings
 
 NOTICE = "CSO Publicity Notice"
-WORKING_DAYS = 5
+SAID = ("raised_by", "raised_on", "content")
 NO_OBJECTION, SETTLED, UPHELD = "No Objection", "Objections Settled", "Objection Upheld"
 
 
-def last_day(first: date, days: int = WORKING_DAYS) -> date:
+def last_day(first: date, days: int) -> date:
 	"""The day on which a notice that starts on `first` may come down: `days` full working days later."""
 	return calendar.add_days(first, days)
 
@@ -77,10 +78,12 @@ def check(doc: Any) -> None:
 	"""Only whole periods; a published notice keeps its text and its days."""
 	if not doc.from_date:
 		return
-	earliest = last_day(getdate(doc.from_date))
-	doc.to_date = max(getdate(doc.to_date), earliest) if doc.to_date else earliest
 	before = doc.get_doc_before_save()
-	if before and before.status != "Draft" and not doc.flags.by_system:
+	is_out = bool(before) and before.status != "Draft"
+	if not is_out or not doc.to_date:
+		earliest = last_day(getdate(doc.from_date), settings.of_region(doc.region).publicity_days)
+		doc.to_date = max(getdate(doc.to_date), earliest) if doc.to_date else earliest
+	if is_out and not doc.flags.by_system:
 		for field in ("subject", "content", "from_date", "to_date", "region", "reference_name"):
 			if str(before.get(field) or "") != str(doc.get(field) or ""):
 				frappe.throw(
@@ -88,3 +91,12 @@ def check(doc: Any) -> None:
 						_(doc.meta.get_label(field))
 					)
 				)
+		_keep_objections(doc, before)
+
+
+def _keep_objections(doc: Any, before: Any) -> None:
+	"""What somebody objected stays as he wrote it; it is answered, never taken away."""
+	kept = {row.name: [str(row.get(field) or "") for field in SAID] for row in doc.objections}
+	for row in before.objections:
+		if kept.get(row.name) != [str(row.get(field) or "") for field in SAID]:
+			frappe.throw(_("An objection is neither changed nor deleted. Answer it."))

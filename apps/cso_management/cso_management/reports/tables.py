@@ -57,6 +57,18 @@ def number(fieldname: str, label: str, fieldtype: str = "Int", width: int = 100)
 	return {**column, "precision": 2} if fieldtype == "Float" else column
 
 
+def text(fieldname: str, label: str, width: int = 150) -> dict[str, Any]:
+	return {"fieldname": fieldname, "label": label, "fieldtype": "Data", "width": width}
+
+
+def date(fieldname: str, label: str) -> dict[str, Any]:
+	return {"fieldname": fieldname, "label": label, "fieldtype": "Date", "width": 105}
+
+
+def link(fieldname: str, label: str, doctype: str) -> dict[str, Any]:
+	return {"fieldname": fieldname, "label": label, "fieldtype": "Link", "options": doctype, "width": 160}
+
+
 def with_names(table: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
 	"""Rows in the order of the codes, with the names of the regions."""
 	names = region_names(table)

@@ -28,12 +28,6 @@ def measure(village: str) -> list[dict[str, Any]]:
 	return [{"indicator": name, "value": value, "measured_on": today()} for name, value in figures.items()]
 
 
-def organizations_now(village: str) -> int:
-	return int(
-		frappe.db.count("CSO Organization", {"village": village, "status": ["in", ("Active", "Suspended")]})
-	)
-
-
 def _activities(village: str) -> int:
 	since = add_months(today(), -12)
 	filters = {"village": village, "workflow_state": "Published", "held_on": [">=", since]}

@@ -7,21 +7,11 @@ from frappe import _
 from frappe.utils import add_months, cint, getdate
 
 from ..process import money
-from . import points
+from ..registry import settings
+from . import points, states
 
 AREAS = ("CSO Growth", "Volunteers", "Care for Those Left Behind", "Culture and Sports", "Talents")
 FEWEST_TARGETS, FEWEST_MILESTONES = 5, 3
-SUMMARY_LENGTH = 800
-LONGEST_EXTENSION = 6
-RUNNING = (
-	"Approved",
-	"Implementing",
-	"Mid-term Check",
-	"Final Self-evaluation",
-	"County Evaluation",
-	"City Acceptance",
-	"Suspended",
-)
 
 
 def check_village(doc: Any) -> None:
@@ -40,7 +30,7 @@ def check_village(doc: Any) -> None:
 	if not left <= row.lft <= row.rgt <= right:
 		frappe.throw(_("{0}: outside the region of the batch.").format(_("Pilot Village")))
 	same = {"village_region": doc.village_region, "name": ["!=", doc.name]}
-	other = frappe.db.get_value(doc.doctype, {**same, "workflow_state": ["in", RUNNING]}, "name")
+	other = frappe.db.get_value(doc.doctype, {**same, "workflow_state": ["in", states.RUNNING]}, "name")
 	if other:
 		frappe.throw(_("{0} is a pilot already: {1}.").format(row.region_name, other))
 
@@ -102,10 +92,9 @@ def check_extension(doc: Any) -> None:
 	months, old = cint(doc.extended_months), cint(before.extended_months) if before else 0
 	if months == old:
 		return
-	if old or not 0 < months <= LONGEST_EXTENSION:
-		frappe.throw(
-			_("{0}: once, by at most {1} months.").format(_("Extended by Months"), LONGEST_EXTENSION)
-		)
+	longest = settings.of_region(doc.region).pilot_extension_months
+	if old or not 0 < months <= longest:
+		frappe.throw(_("{0}: once, by at most {1} months.").format(_("Extended by Months"), longest))
 
 
 def end_of(doc: Any) -> Any:
@@ -113,10 +102,11 @@ def end_of(doc: Any) -> Any:
 
 
 def check_summary(doc: Any) -> None:
-	if len("".join((doc.model_summary or "").split())) < SUMMARY_LENGTH or not doc.model_type:
+	shortest = settings.of_region(doc.region).pilot_summary_length
+	if len("".join((doc.model_summary or "").split())) < shortest or not doc.model_type:
 		frappe.throw(
 			_("{0}: at least {1} characters, with the kind of model.").format(
-				_("Summary of the Model"), SUMMARY_LENGTH
+				_("Summary of the Model"), shortest
 			),
 			frappe.MandatoryError,
 		)

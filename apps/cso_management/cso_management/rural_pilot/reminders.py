@@ -1,32 +1,53 @@
-"""Milestones of pilots: seven days before, and when they are late."""
+"""Milestones of pilots: some days before, and when they are late."""
+
+from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, today
+from frappe.utils import add_days, date_diff, getdate, today
 
-from ..registry import notices
+from ..registry import notices, settings
 
 PILOT = "CSO Rural Pilot"
-DAYS_BEFORE = 7
+LONGEST_NOTICE = 60
 
 
 def run() -> None:
 	"""Every day: tell whoever handed the pilot in."""
-	for word, day in (
-		(_("due in seven days"), add_days(today(), DAYS_BEFORE)),
-		(_("late"), add_days(today(), -1)),
-	):
-		rows = frappe.get_all(
-			"CSO Pilot Milestone",
-			filters={"parenttype": PILOT, "due": day, "status": "Planned"},
-			fields=["parent", "title"],
-			order_by="parent asc, idx asc",
-		)
-		for row in rows:
-			_tell(row, word)
+	now = getdate(today())
+	rows = frappe.get_all(
+		"CSO Pilot Milestone",
+		filters={
+			"parenttype": PILOT,
+			"due": ["between", [add_days(now, -1), add_days(now, LONGEST_NOTICE)]],
+			"status": "Planned",
+		},
+		fields=["parent", "title", "due"],
+		order_by="parent asc, idx asc",
+	)
+	running = _running({row.parent for row in rows})
+	for row in rows:
+		if row.parent in running:
+			_tell(running[row.parent], row, date_diff(row.due, now))
 
 
-def _tell(row: object, word: str) -> None:
-	doc = frappe.get_doc(PILOT, row.parent)
-	if doc.workflow_state == "Implementing":
-		notices.to_users([doc.owner], doc, _("Milestone “{0}”: {1}").format(row.title, word))
+def _running(names: set[str]) -> dict[str, Any]:
+	found = frappe.get_all(
+		PILOT,
+		filters={"name": ["in", sorted(names) or [""]], "workflow_state": "Implementing"},
+		fields=["name", "owner", "region"],
+		order_by="name asc",
+	)
+	return {row.name: row for row in found}
+
+
+def _tell(pilot: Any, row: Any, days: int) -> None:
+	"""As many days before as the region wants, and on the day after."""
+	if days == -1:
+		word = _("late")
+	elif days == settings.of_region(pilot.region).pilot_milestone_notice_days:
+		word = _("due in {0} days").format(days)
+	else:
+		return
+	subject = _("Milestone “{0}”: {1}").format(row.title, word)
+	notices.to_users([pilot.owner], frappe._dict(doctype=PILOT, name=pilot.name), subject)

@@ -55,3 +55,13 @@ def check_complete(doc: Any, phase: str) -> None:
 		frappe.throw(_("{0}: name at least one without a conflict.").format(_("Experts")))
 	if wanted - given:
 		frappe.throw(_("Scores are missing from: {0}.").format("、".join(sorted(wanted - given))))
+
+
+def declare(doc: Any, expert: str, conflict_with: str) -> None:
+	"""Note the expert's interest and drop what he gave."""
+	row = next((entry for entry in doc.experts if entry.expert == expert), None)
+	if row is None:
+		frappe.throw(_("You are not asked to score this now."), frappe.PermissionError)
+	row.conflict_declared, row.conflict_with = 1, conflict_with
+	doc.scores = [entry for entry in doc.scores if entry.expert != expert]
+	compute(doc)

@@ -8,7 +8,7 @@ from frappe.utils import add_days, add_months, getdate, today
 
 from ..process import moves, numbering
 from ..registry import publicity
-from . import plan, points, scoring
+from . import plan, points, scoring, states
 
 NEED_REASON = ("Suspended", "Failed")
 
@@ -37,6 +37,8 @@ def _towards_the_end(doc: Any) -> None:
 		doc.evaluation_result = points.grade(doc.evaluation_score)
 		if doc.evaluation_result == points.FAIL:
 			frappe.throw(_("{0} points do not pass. Let it fail, or return it.").format(doc.evaluation_score))
+	if moves.entered(doc, "Failed") and moves.left(doc) in ("County Evaluation", "City Acceptance"):
+		doc.evaluation_result = points.FAIL
 	if moves.entered(doc, "Summarised"):
 		plan.check_summary(doc)
 		doc.summarised_on = today()
@@ -45,8 +47,7 @@ def _towards_the_end(doc: Any) -> None:
 def _quota(doc: Any) -> None:
 	"""No more pilots than the batch has places."""
 	batch = frappe.get_cached_doc("CSO Rural Pilot Batch", doc.batch)
-	states = ("Publicity", "City Confirmation", *plan.RUNNING, "Evaluated", "Summarised", "Promoted")
-	same = {"batch": doc.batch, "name": ["!=", doc.name], "workflow_state": ["in", states]}
+	same = {"batch": doc.batch, "name": ["!=", doc.name], "workflow_state": ["in", states.TAKING_A_PLACE]}
 	if frappe.db.count(doc.doctype, same) >= batch.quota:
 		frappe.throw(_("The {0} places of the batch are taken.").format(batch.quota))
 
@@ -61,7 +62,8 @@ def _approve(doc: Any) -> None:
 def after_save(doc: Any) -> None:
 	if moves.entered(doc, "Publicity") and not doc.publicity:
 		subject = _("Proposed pilot: {0}").format(doc.village_name)
-		doc.db_set("publicity", publicity.publish(doc, subject))
+		content = _("{0}, points of the experts: {1}").format(doc.region_full_name, doc.selection_score)
+		doc.db_set("publicity", publicity.publish(doc, subject, content))
 	if moves.entered(doc, "Promoted"):
 		_share(doc)
 

@@ -1,6 +1,6 @@
 """Sums, dates and steps of a service contract."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import frappe
@@ -9,14 +9,11 @@ from frappe.utils import cint, getdate, today
 
 from ..approvals import calendar
 from ..process import money, moves, numbering
-from . import disclosure, parties, term
+from ..registry import settings
+from . import disclosure, parties, states, term
 
 CONTRACT = "CSO Service Contract"
-SIGN_WITHIN_DAYS = 30
-FINANCE_WORKING_DAYS, ANNOUNCE_WORKING_DAYS = 7, 2
-SUPPLEMENT_SHARE = 10
 LAST_CONDITIONS = ("Acceptance", "Evaluation")
-IN_FORCE = ("Signed", "Active", "Suspended", "Completed")
 BODY = (
 	"project",
 	"purchaser_unit",
@@ -30,6 +27,7 @@ BODY = (
 	"start_date",
 	"end_date",
 	"service_items",
+	"payment_plan",
 	"quality_standard",
 	"personnel",
 	"liability",
@@ -44,6 +42,9 @@ def compute(doc: Any) -> None:
 	parts = money.shares(doc.amount, [row.percent for row in doc.payment_plan])
 	for number, (row, part) in enumerate(zip(doc.payment_plan, parts, strict=True), 1):
 		row.sequence, row.amount = number, float(part)
+	before = doc.get_doc_before_save()
+	if before:
+		doc.update({field: before.get(field) for field in ("paid_total", "supplement_total")})
 	doc.left_total = float(money.money(doc.amount) - money.money(doc.paid_total))
 
 
@@ -56,6 +57,21 @@ def check(doc: Any) -> None:
 	if not cint(doc.no_subcontract):
 		frappe.throw(_("{0}: the whole may not be passed on.").format(_("No Subcontracting of the Whole")))
 	moves.freeze(doc, BODY)
+	_promised(doc)
+
+
+def _promised(doc: Any) -> None:
+	"""What a milestone promises changes by a supplement alone; how far it came is written down."""
+	before = doc.get_doc_before_save()
+	if not before or (before.workflow_state or moves.DRAFT) in moves.BY_AUTHOR or doc.flags.by_system:
+		return
+	if [_promise(row) for row in before.milestones] != [_promise(row) for row in doc.milestones]:
+		text = _("{0} cannot be changed in this state.").format(_("Milestones"))
+		frappe.throw(text, title=_("Not Possible"))
+
+
+def _promise(row: Any) -> tuple[Any, ...]:
+	return row.title, getdate(row.due_date), row.deliverables, float(row.target_qty or 0)
 
 
 def _amount(doc: Any) -> None:
@@ -90,11 +106,10 @@ def _supplement(doc: Any) -> None:
 		order_by="name asc",
 	)
 	together = money.total(others) + money.money(doc.amount)
-	if money.exceeds(together, money.money(base.amount) * SUPPLEMENT_SHARE / 100):
+	share = settings.of_region(base.region).supplement_percent
+	if money.exceeds(together, money.money(base.amount) * share / 100):
 		frappe.throw(
-			_("{0}: all supplements together at most {1} % of the contract.").format(
-				_("Amount"), SUPPLEMENT_SHARE
-			)
+			_("{0}: all supplements together at most {1} % of the contract.").format(_("Amount"), share)
 		)
 
 
@@ -156,7 +171,7 @@ def _project_is_awarded(doc: Any) -> None:
 
 
 def _sign(doc: Any) -> None:
-	"""Within thirty days of the award notice, and not after the work began; otherwise with reasons."""
+	"""Within the days that the region gives after the award, and before the work; otherwise with reasons."""
 	doc.sign_date = doc.sign_date or today()
 	signed = getdate(doc.sign_date)
 	if signed > getdate(today()):
@@ -164,16 +179,16 @@ def _sign(doc: Any) -> None:
 	awarded = doc.selection and frappe.db.get_value(
 		"CSO Provider Selection", doc.selection, "award_notice_date"
 	)
-	if awarded and signed > getdate(awarded) + timedelta(SIGN_WITHIN_DAYS) and not doc.late_sign_reason:
+	limits = settings.of_region(doc.region)
+	longest = limits.sign_within_days
+	if awarded and signed > getdate(awarded) + timedelta(longest) and not doc.late_sign_reason:
 		frappe.throw(
-			_("{0}: more than {1} days after the award; give the reason.").format(
-				_("Signed On"), SIGN_WITHIN_DAYS
-			)
+			_("{0}: more than {1} days after the award; give the reason.").format(_("Signed On"), longest)
 		)
 	if getdate(doc.start_date) < signed and not doc.early_start_reason:
 		frappe.throw(_("{0}: before the contract was signed; give the reason.").format(_("From")))
-	doc.finance_due_on = calendar.add_days(signed, FINANCE_WORKING_DAYS)
-	doc.announce_due_on = calendar.add_days(signed, ANNOUNCE_WORKING_DAYS)
+	doc.finance_due_on = calendar.add_days(signed, limits.finance_filing_days)
+	doc.announce_due_on = calendar.add_days(signed, limits.announcement_days)
 
 
 def _is_accepted(doc: Any) -> None:
@@ -195,12 +210,11 @@ def refresh(name: str) -> None:
 	doc = frappe.get_doc(CONTRACT, name)
 	extra = frappe.get_all(
 		CONTRACT,
-		filters={"supplement_of": name, "workflow_state": ["in", IN_FORCE]},
+		filters={"supplement_of": name, "workflow_state": ["in", states.IN_FORCE]},
 		fields=["amount"],
 		order_by="name asc",
 	)
-	for row in doc.payment_plan:
-		_refresh_row(doc, row)
+	_refresh_plan(doc)
 	paid = money.total(doc.payment_plan, "paid")
 	left = money.money(doc.amount) - paid
 	doc.db_set(
@@ -208,27 +222,17 @@ def refresh(name: str) -> None:
 	)
 
 
-def _refresh_row(doc: Any, row: Any) -> None:
+def _refresh_plan(doc: Any) -> None:
+	"""What was asked for and paid of each line; a line whose sums stay is not written."""
 	requests = frappe.get_all(
 		"CSO Payment Request",
-		filters={"contract": doc.name, "plan_row": row.sequence, "workflow_state": ["!=", "Rejected"]},
-		fields=["amount", "workflow_state"],
+		filters={"contract": doc.name, "workflow_state": ["!=", states.REJECTED]},
+		fields=["plan_row", "amount", "workflow_state"],
 		order_by="name asc",
 	)
-	paid = [request for request in requests if request.workflow_state == "Paid"]
-	row.db_set({"requested": float(money.total(requests)), "paid": float(money.total(paid))})
-	row.paid = float(money.total(paid))
-
-
-def overdue_milestones(day: date) -> list[Any]:
-	"""Milestones of running contracts that are due and not met."""
-	return frappe.get_all(
-		CONTRACT,
-		filters=[
-			["workflow_state", "=", "Active"],
-			["CSO Contract Milestone", "due_date", "<", day],
-			["CSO Contract Milestone", "status", "=", "Scheduled"],
-		],
-		fields=["name", "provider", "executing_org", "`tabCSO Contract Milestone`.title"],
-		order_by="name asc",
-	)
+	for row in doc.payment_plan:
+		asked = [request for request in requests if request.plan_row == row.sequence]
+		paid = money.total(request for request in asked if request.workflow_state == states.PAID)
+		sums = {"requested": float(money.total(asked)), "paid": float(paid)}
+		if any(money.differs(row.get(field), value) for field, value in sums.items()):
+			row.db_set(sums)

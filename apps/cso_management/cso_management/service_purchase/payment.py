@@ -7,17 +7,17 @@ from frappe import _
 from frappe.utils import date_diff, getdate, today
 
 from ..process import money, moves
-from . import contract as contracts
-from . import limits
+from . import limits, states
 
 REQUEST = "CSO Payment Request"
-PAYING = ("Active", "Completed", "Terminated", "Signed")
 
 
-def fill(doc: Any) -> None:
-	contract = frappe.get_doc(contracts.CONTRACT, doc.contract)
+def fill(doc: Any, contract: Any) -> None:
+	"""What the contract says of a payment: place, recipient, account, condition."""
 	doc.region = contract.region
 	doc.recipient = contract.executing_org or contract.provider
+	name = frappe.db.get_value("CSO Organization", doc.recipient, "org_name")
+	doc.recipient_name = name or contract.provider_name
 	row = line_of(contract, doc.plan_row)
 	doc.condition = row.condition if row else ""
 	if contract.custody_account:
@@ -33,15 +33,15 @@ def line_of(contract: Any, number: Any) -> Any:
 	return next((row for row in contract.payment_plan if row.sequence == int(number or 0)), None)
 
 
-def check(doc: Any) -> None:
-	contract = frappe.get_doc(contracts.CONTRACT, doc.contract)
-	if contract.workflow_state not in PAYING:
+def check(doc: Any, contract: Any) -> None:
+	"""In force, within its line and the contract, an invoice once."""
+	if contract.workflow_state not in states.PAYING:
 		frappe.throw(_("{0}: the contract is not in force.").format(_("Contract")))
 	row = line_of(contract, doc.plan_row)
 	if row is None:
 		frappe.throw(_("{0}: the payment plan has no such line.").format(_("Instalment No.")))
 	_amount(doc, contract, row)
-	_invoice(doc, contract)
+	_invoice(doc)
 	moves.freeze(
 		doc, ("contract", "plan_row", "amount", "deductions", "invoice_no", "payee_account", "acceptance")
 	)
@@ -54,7 +54,11 @@ def _amount(doc: Any, contract: Any, row: Any) -> None:
 		frappe.throw(_("{0} must not be more than {1}.").format(_("Deductions"), _("Amount")))
 	others = frappe.get_all(
 		REQUEST,
-		filters={"contract": contract.name, "name": ["!=", doc.name], "workflow_state": ["!=", "Rejected"]},
+		filters={
+			"contract": contract.name,
+			"name": ["!=", doc.name],
+			"workflow_state": ["!=", states.REJECTED],
+		},
 		fields=["amount", "plan_row"],
 		order_by="name asc",
 	)
@@ -72,16 +76,15 @@ def _amount(doc: Any, contract: Any, row: Any) -> None:
 		frappe.throw(_("{0}: more than the contract.").format(_("Amount")))
 
 
-def _invoice(doc: Any, contract: Any) -> None:
+def _invoice(doc: Any) -> None:
 	same = {"invoice_no": doc.invoice_no, "recipient": doc.recipient, "name": ["!=", doc.name]}
-	other = frappe.db.get_value(REQUEST, {**same, "workflow_state": ["!=", "Rejected"]}, "name")
+	other = frappe.db.get_value(REQUEST, {**same, "workflow_state": ["!=", states.REJECTED]}, "name")
 	if other:
 		frappe.throw(_("{0}: used in {1} already.").format(_("Invoice No."), other))
 
 
-def check_condition(doc: Any) -> None:
+def check_condition(doc: Any, contract: Any) -> None:
 	"""Signed, milestone met, accepted or evaluated: whatever the line of the plan waits for."""
-	contract = frappe.get_doc(contracts.CONTRACT, doc.contract)
 	row = line_of(contract, doc.plan_row)
 	if row.condition == "Milestone":
 		met = next((entry for entry in contract.milestones if entry.title == row.milestone), None)
@@ -90,7 +93,7 @@ def check_condition(doc: Any) -> None:
 	if row.condition == "Acceptance":
 		_accepted(doc)
 	if row.condition == "Evaluation" and not frappe.db.exists(
-		"CSO Performance Evaluation", {"contract": contract.name, "workflow_state": "Confirmed"}
+		"CSO Performance Evaluation", {"contract": contract.name, "workflow_state": states.CONFIRMED}
 	):
 		frappe.throw(_("The performance evaluation is not confirmed yet."))
 
@@ -101,7 +104,7 @@ def _accepted(doc: Any) -> None:
 	found = frappe.db.get_value(
 		"CSO Service Acceptance", doc.acceptance, ["contract", "workflow_state", "result"], as_dict=True
 	)
-	if found.contract != doc.contract or found.workflow_state != "Confirmed" or found.result == "Failed":
+	if found.contract != doc.contract or found.workflow_state != states.CONFIRMED or found.result == "Failed":
 		frappe.throw(_("{0}: not a confirmed acceptance of this contract.").format(_("Acceptance")))
 
 
@@ -119,7 +122,7 @@ def run() -> None:
 	"""Every day: invoices that wait too long are marked."""
 	waiting = frappe.get_all(
 		REQUEST,
-		filters={"workflow_state": ["not in", ["Paid", "Rejected", "Draft"]], "overdue_alert": 0},
+		filters={"workflow_state": ["in", states.REQUESTED], "overdue_alert": 0},
 		fields=["name", "region", "invoice_on", "creation"],
 		order_by="name asc",
 	)

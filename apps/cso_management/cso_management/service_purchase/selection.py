@@ -11,6 +11,8 @@ from ..registry import publicity
 from . import limits, qualification, scoring
 
 PROJECT = "CSO Purchase Project"
+DECIDED = ("Publicity", "Awarded", "Failed")
+OPENED = ("Opened", "Scored", "Award Decision", *DECIDED)
 ENTRUSTMENT = ("Single Source", "Entrustment below Limit")
 
 
@@ -20,7 +22,15 @@ def check(doc: Any) -> None:
 	people = [row.expert for row in doc.experts]
 	if len(people) != len(set(people)):
 		frappe.throw(_("{0}: each person once.").format(_("Experts")))
+	_settled(doc)
 	_bidders(doc)
+
+
+def _settled(doc: Any) -> None:
+	"""Criteria stand with the notice, offers with the opening, the award with its decision."""
+	moves.freeze(doc, ("project", "criteria"))
+	moves.freeze_in(doc, OPENED, ("bidders",))
+	moves.freeze_in(doc, DECIDED, ("award_organization", "award_name", "award_amount", "award_reason"))
 
 
 def _bidders(doc: Any) -> None:
@@ -107,7 +117,8 @@ def after_move(doc: Any) -> None:
 		scoring.open_sheets(doc)
 	if moves.entered(doc, "Publicity") and not doc.publicity:
 		subject = _("Award of {0}: {1}").format(doc.project_title, doc.award_name)
-		doc.db_set("publicity", publicity.publish(doc, subject, channel="Website"))
+		content = _("{0}, award amount {1} yuan").format(doc.award_name, f"{doc.award_amount:,.2f}")
+		doc.db_set("publicity", publicity.publish(doc, subject, content, channel="Website"))
 	if moves.entered(doc, "Awarded"):
 		moves.advance(PROJECT, doc.project, "Awarded")
 	if moves.entered(doc, "Failed"):

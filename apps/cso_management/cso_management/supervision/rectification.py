@@ -6,15 +6,14 @@ import frappe
 from frappe import _
 from frappe.utils import add_months, date_diff, getdate, today
 
-from ..registry import notices
+from ..registry import notices, settings
 from . import credit
 
 ORDER = "CSO Rectification Order"
-MONTHS = 3
 
 
-def deadline_from(day: Any) -> Any:
-	return getdate(add_months(day, MONTHS))
+def deadline_from(day: Any, region: str) -> Any:
+	return getdate(add_months(day, settings.of_region(region).rectification_months))
 
 
 def check_report(doc: Any) -> None:

@@ -13,7 +13,7 @@ function asksForChinese(): boolean {
 // frappe-ui has module-level texts: `__` must exist before any of it is imported.
 async function start(): Promise<void> {
 	if (asksForChinese()) return location.reload();
-	globalThis.__ = createTranslate(await loadCatalogue(boot.lang, boot.messages));
+	globalThis.__ = createTranslate(await loadCatalogue(boot.lang, boot.messages), boot.messages);
 	document.documentElement.lang = boot.lang.startsWith("zh") ? "zh-CN" : boot.lang;
 	const { mount } = await import("./app");
 	mount("#app");

@@ -27,6 +27,11 @@ const BUYERS = [
 	"CSO Procurement Officer", "CSO Finance Reviewer", "CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader",
 	"CSO City Leader", "CSO Auditor", "CSO Statistician",
 ];
+const CONCLUDERS = ["CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader"];
+const RANKERS = ["CSO County Officer", "CSO County Leader", "CSO City Officer", "CSO City Leader", "CSO Auditor"];
+/** Who reads the tables of the processes. */
+const READERS = OFFICIALS.filter((role) => !ADMINISTRATORS.includes(role));
+const PAYERS = BUYERS.filter((role) => role !== "CSO City Leader");
 const SUPERVISORS = ["CSO County Officer", "CSO County Leader", "CSO Auditor", "CSO Statistician"];
 
 const list = (doctype: string): RouteLocationRaw => ({ name: "list", params: { doctype } });
@@ -36,6 +41,8 @@ const form = (single: string): RouteLocationRaw => ({ name: "form", params: { do
 type Entry = [doctype: string, icon: string];
 const lists = (roles: string[], ...entries: Entry[]): NavItem[] =>
 	entries.map(([doctype, icon]) => ({ key: `list:${doctype}`, label: nameOf(doctype), icon, route: list(doctype), roles }));
+const tables = (roles: string[], ...entries: Entry[]): NavItem[] =>
+	entries.map(([name, icon]) => ({ key: `report:${name}`, label: nameOf(name), icon, route: { name: "report", params: { name } }, roles }));
 const trees = (...entries: Entry[]): NavItem[] =>
 	entries.map(([doctype, icon]) => ({ key: `tree:${doctype}`, label: nameOf(doctype), icon, route: { name: "tree", params: { doctype } }, roles: ADMINISTRATORS }));
 
@@ -45,8 +52,10 @@ const processes = (): NavGroup[] => [
 		label: __("Annual review"),
 		items: [
 			...lists([...OFFICIALS, REPRESENTATIVE], ["CSO Annual Review", "lucide-clipboard-check"]),
+			{ key: "reviews-together", label: __("Conclude together"), icon: "lucide-list-checks", route: { name: "reviews-together" }, roles: CONCLUDERS },
 			...lists(OFFICIALS, ["CSO Annual Review Batch", "lucide-calendar-range"]),
 			...lists([...OFFICIALS, REPRESENTATIVE], ["CSO Activity", "lucide-party-popper"]),
+			...tables(READERS, ["CSO Review Progress", "lucide-chart-bar"]),
 		],
 	},
 	{
@@ -58,18 +67,27 @@ const processes = (): NavGroup[] => [
 			...lists([...BUYERS, REPRESENTATIVE], ["CSO Service Contract", "lucide-file-signature"], ["CSO Payment Request", "lucide-banknote"]),
 			...lists(BUYERS, ["CSO Service Acceptance", "lucide-badge-check"], ["CSO Performance Evaluation", "lucide-star"]),
 			...lists([...BUYERS], ["CSO Purchase Disclosure", "lucide-megaphone"]),
+			...tables(BUYERS, ["CSO Purchase Ledger", "lucide-notebook-tabs"], ["CSO Performance Table", "lucide-chart-bar"]),
+			...tables(PAYERS, ["CSO Payment Table", "lucide-receipt"]),
 		],
 	},
 	{
 		label: __("Rural pilots"),
-		items: lists([...OFFICIALS, "CSO Evaluation Expert"], ["CSO Rural Pilot", "lucide-sprout"], ["CSO Rural Pilot Batch", "lucide-layers"], ["CSO Experience", "lucide-book-open"]),
+		items: [
+			{ key: "scoring", label: __("Pilots to score"), icon: "lucide-list-checks", route: { name: "scoring" }, roles: ["CSO Evaluation Expert"] },
+			...lists([...OFFICIALS, "CSO Evaluation Expert"], ["CSO Rural Pilot", "lucide-sprout"]),
+			{ key: "pilot-ranking", label: __("Ranking"), icon: "lucide-trophy", route: { name: "pilot-ranking" }, roles: RANKERS },
+			...lists([...OFFICIALS, "CSO Evaluation Expert"], ["CSO Rural Pilot Batch", "lucide-layers"], ["CSO Experience", "lucide-book-open"]),
+			...tables(READERS, ["CSO Pilot Progress", "lucide-chart-gantt"]),
+		],
 	},
 	{
 		label: __("Supervision"),
 		items: [
 			...lists([...OFFICIALS, REPRESENTATIVE], ["CSO Rectification Order", "lucide-wrench"]),
 			...lists(SUPERVISORS, ["CSO Credit List Entry", "lucide-list-x"], ["CSO Penalty Record", "lucide-gavel"], ["CSO Spot Check", "lucide-dices"]),
-			...lists(OFFICIALS, ["CSO Publicity Notice", "lucide-pin"]),
+			...lists([...OFFICIALS, "CSO Procurement Officer"], ["CSO Publicity Notice", "lucide-pin"]),
+			{ key: "objections", label: __("Objections to notices"), icon: "lucide-message-square-warning", route: { name: "objections" }, roles: [...OFFICIALS, "CSO Procurement Officer"] },
 		],
 	},
 ];
@@ -107,14 +125,14 @@ const groups = (): NavGroup[] => [
 		items: [
 			{ key: "dashboard", label: __("Dashboard"), icon: "lucide-gauge", route: { name: "dashboard" }, roles: OFFICIALS },
 			...lists(OFFICIALS, ["CSO Period Snapshot", "lucide-camera"], ["CSO Plan Target", "lucide-target"]),
-			{ key: "reports", label: __("Reports"), icon: "lucide-chart-column", route: { name: "reports" }, roles: OFFICIALS },
+			{ key: "reports", label: __("Reports"), icon: "lucide-chart-column", route: { name: "reports" }, roles: [...OFFICIALS, ...BUYERS] },
 		],
 	},
 	{
 		label: __("Settings"),
 		items: [
 			...trees(["CSO Region", "lucide-map"], ["CSO Category", "lucide-tags"], ["CSO Service Catalogue Item", "lucide-book-marked"]),
-			...lists(ADMINISTRATORS, ["CSO Negative List Rule", "lucide-ban"], ["CSO Procurement Limit", "lucide-coins"]),
+			...lists(ADMINISTRATORS, ["CSO Negative List Rule", "lucide-ban"], ["CSO Procurement Limit", "lucide-coins"], ["CSO Regional Settings", "lucide-sliders-horizontal"]),
 			{ key: "routes", label: __("Approval routes"), icon: "lucide-route", route: { name: "routes" }, roles: ADMINISTRATORS },
 			{ key: "calendar", label: __("Work calendar"), icon: "lucide-calendar-days", route: { name: "calendar" }, roles: ADMINISTRATORS },
 			{ key: "relief", label: __("Deadline relief"), icon: "lucide-calendar-plus", route: { name: "relief" }, roles: [...ADMINISTRATORS, "CSO Auditor"] },
@@ -128,6 +146,7 @@ const groups = (): NavGroup[] => [
 			),
 			{ key: "list:User", label: nameOf("User"), icon: "lucide-user-cog", route: list("User"), roles: ["System Manager"] },
 			{ key: "list:CSO Filing Settings", label: nameOf("CSO Filing Settings"), icon: "lucide-settings", route: form("CSO Filing Settings"), roles: ADMINISTRATORS },
+			{ key: "list:CSO Accounting Settings", label: nameOf("CSO Accounting Settings"), icon: "lucide-calculator", route: form("CSO Accounting Settings"), roles: ADMINISTRATORS },
 		],
 	},
 ];

@@ -10,7 +10,7 @@ from dateutil import parser
 
 from ...errors import ValidationError
 from ...sql.columns import ColumnType
-from ...sql.statements import time_text
+from ...sql.statements import moment_text, time_text
 from ...translations import _
 from ...values import Row
 from .base import FieldType
@@ -72,7 +72,7 @@ class DatetimeType(Moment):
             value = _moment(value)
             if value.tzinfo is not None:  # the column keeps no zone, and dropping it would move the moment
                 raise ValueError(value)
-        return str(value.replace(tzinfo=None).strftime("%Y-%m-%d %H:%M:%S.%f"))
+        return moment_text(value)
 
 
 class TimeType(Moment):

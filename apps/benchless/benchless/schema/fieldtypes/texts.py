@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -111,13 +112,19 @@ class Choice(ShortText):
     """Select: one of the option lines."""
 
     def problem(self, value: Any, field: Row) -> Exception | None:
-        options = [line.strip() for line in (field.options or "").split("\n")]
+        options = option_lines(field.options or "")
         if not any(options) or str(value) in options or field.fieldname == "naming_series":
             return super().problem(value, field)
         listed = ", ".join(_(option) for option in options if option)
         return errors.ValidationError(
             _("{0} cannot be {1}. It should be one of {2}").format(_(field.label), value, listed)
         )
+
+
+@lru_cache(maxsize=2000)
+def option_lines(options: str) -> tuple[str, ...]:
+    """What a Select offers."""
+    return tuple(line.strip() for line in options.split("\n"))
 
 
 class CodeType(Text):

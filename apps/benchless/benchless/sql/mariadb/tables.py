@@ -157,6 +157,9 @@ class MariadbTables(Tables):
     def drop_column(self, table: str, column: str) -> None:
         self._alter(table, [f"DROP COLUMN {quoted(column)}"], [])
 
+    def change_type(self, table: str, column: str, kind: str, *, nullable: bool = False) -> None:
+        self._alter(table, [f"MODIFY {quoted(column)} {kind} {'NULL' if nullable else 'NOT NULL'}"], [])
+
     def rename(self, old: str, new: str) -> None:
         self.database.execute(f"RENAME TABLE {quoted(old)} TO {quoted(new)}")
 

@@ -19,6 +19,9 @@ PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-16000",
     "PRAGMA journal_size_limit=67108864",
+    # Who commits while the log is this long (16 MB) writes it back, with everybody else waiting: a save
+    # touches some 25 pages, most of them again and again, so it pays to do that seldom.
+    "PRAGMA wal_autocheckpoint=4000",
 )
 
 

@@ -192,7 +192,7 @@ class SqliteDatabase(Database):
         self.connection.execute("PRAGMA optimize=0x10002")
 
     def data_version(self) -> int:
-        return int(self.connection.pragma("data_version"))
+        return int(self.connection.execute("PRAGMA data_version").get)
 
 
 def refuse(error: apsw.Error) -> NoReturn:

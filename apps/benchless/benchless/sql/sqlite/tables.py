@@ -111,6 +111,19 @@ class SqliteTables(Tables):
                 self.drop_index(table, name)
         self.database.execute(f"ALTER TABLE {quoted(table)} DROP COLUMN {quoted(column)}")
 
+    def change_type(self, table: str, column: str, kind: str, *, nullable: bool = False) -> None:
+        """A new column takes the old one's values and its name; what had it in an index has it again."""
+        name, fresh = quoted(table), quoted(f"{column}__new")
+        words = words_of(kind)
+        broken = {one: columns for one, columns in self.indexes(table).items() if column in columns}
+        unique = {row[1] for row in self.database.rows(f"PRAGMA index_list({name})") if row[2]}
+        self.database.execute(f"ALTER TABLE {name} ADD COLUMN {fresh} {words}")
+        self.database.execute(f"UPDATE {name} SET {fresh}={_cast(column, words)}")
+        self.drop_column(table, column)
+        self.database.execute(f"ALTER TABLE {name} RENAME COLUMN {fresh} TO {quoted(column)}")
+        for index, columns in broken.items():
+            self.create_index(table, index, columns, unique=index in unique)
+
     def rename(self, old: str, new: str) -> None:
         """The indexes are made anew by the next look at the DocType: their names hold the table's."""
         for name in self.indexes(old):
@@ -120,6 +133,21 @@ class SqliteTables(Tables):
 
     def drop(self, table: str) -> None:
         self.database.execute(f"DROP TABLE IF EXISTS {quoted(table)}")
+
+
+WORDS = (
+    (("int", "bigint", "tinyint", "smallint", "mediumint"), "INTEGER"),
+    (("decimal", "float", "double", "real", "numeric"), "REAL"),
+    (("datetime", "timestamp"), "TIMESTAMP"),
+    (("date",), "DATE"),
+    (("time",), "TIME"),
+)
+
+
+def words_of(kind: str) -> str:
+    """What SQLite calls a type of MariaDB."""
+    word = re.split(r"[\s(]", kind.strip().lower(), maxsplit=1)[0]
+    return next((found for words, found in WORDS if word in words), "TEXT COLLATE NOCASE")
 
 
 def _storage(words: str) -> str:

@@ -13,6 +13,11 @@ from frappe import _
 from frappe.desk.notices import notify
 from frappe.utils import get_fullname, strip_html, today
 
+
+class DuplicateToDoError(frappe.ValidationError):
+    """The user has the document on his list already."""
+
+
 OPEN = ("not in", ("Cancelled", "Closed"))
 
 

@@ -8,10 +8,11 @@ from typing import Any
 import orjson
 
 import frappe
+from benchless import dotted
 from benchless.context import current
 from benchless.schema import Meta, find_meta, get_meta
 from benchless.schema.files import module_apps, module_folder
-from benchless.values import cint, cstr, scrub
+from benchless.values import Row, cint, cstr, scrub
 from frappe import _
 
 TOPICS = ("schema", "workflow", "pages", "texts")
@@ -157,7 +158,10 @@ def dashboard(meta: Meta) -> dict[str, Any]:
             groups.setdefault(cstr(link.group), []).append(link.link_doctype)
             fields[link.link_doctype] = link.link_fieldname
     transactions = [{"label": label, "items": items} for label, items in groups.items()]
-    return {"transactions": transactions, "non_standard_fieldnames": fields, "internal_links": {}}
+    data = Row(transactions=transactions, non_standard_fieldnames=fields, internal_links={})
+    for path in current().site.hook_dict("override_doctype_dashboards").get(meta["name"], []):
+        data = dotted.call(path, data=data) or data
+    return data
 
 
 def workflow_docs(doctype: str) -> list[dict[str, Any]]:

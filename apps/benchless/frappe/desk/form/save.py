@@ -8,6 +8,7 @@ import frappe
 from benchless.arguments import JsonDoc
 from benchless.values import Row, cint
 from frappe import _
+from frappe.core.doctype.submission_queue.submission_queue import is_wanted, queue_submission
 from frappe.desk.form.docinfo import docinfo_of
 from frappe.desk.form.load import run_onload, sent
 from frappe.model.utils.loading import from_client
@@ -26,6 +27,9 @@ def savedocs(doc: JsonDoc, action: str) -> None:
     if local_name:
         data.name = data.pop("__newname", None)
     document = from_client(data)
+    if action == "Submit" and is_wanted(document):
+        queue_submission(document, action)
+        return
     document.docstatus = STATES[action]
     if action == "Submit":
         document.submit()

@@ -5,13 +5,13 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.model.base_document import get_controller
 from frappe.utils import getdate, today
 
 from ..rules import opinions
 from . import attempts, handlers, people, store
 
 AT_ONCE = 20
-KEY = "approval_batch"
 
 
 def preview(tasks: list[str]) -> list[dict[str, Any]]:
@@ -73,10 +73,15 @@ def _agree_one(row: dict[str, Any], opinion: str | None) -> dict[str, Any]:
 	about = {key: row[key] for key in ("task", "name", "title")}
 	if row["excluded"]:
 		return {**about, "ok": False, "message": row["excluded"]}
-	error = attempts.run(
-		handlers.perform, row["doctype"], row["name"], "agree", task=row["task"], opinion=opinion
-	)
+	error = attempts.run(_carry_out, row, opinion)
 	return {**about, "ok": error is None, "message": error or _("Done")}
+
+
+def _carry_out(row: dict[str, Any], opinion: str | None) -> None:
+	"""The document may note first what agreeing to many means for it (`before_batch_agree`)."""
+	if hasattr(get_controller(row["doctype"]), "before_batch_agree"):
+		frappe.get_doc(row["doctype"], row["name"], for_update=True).before_batch_agree()
+	handlers.perform(row["doctype"], row["name"], "agree", task=row["task"], opinion=opinion)
 
 
 def _row(task: str) -> dict[str, Any]:
@@ -126,7 +131,14 @@ def _excluded(row: Any) -> str | None:
 		return _("This case carries a flag; look at it by itself.")
 	if (_step(row).signature or "none") != "none":
 		return _("This step asks for your signature.")
-	return None
+	return _excluded_by_its_process(row)
+
+
+def _excluded_by_its_process(row: Any) -> str | None:
+	"""A document that has a say of its own gives the reason (`batch_exclusion`)."""
+	if not hasattr(get_controller(row.reference_doctype), "batch_exclusion"):
+		return None
+	return frappe.get_doc(row.reference_doctype, row.reference_name).batch_exclusion()
 
 
 def _needs_opinion(row: Any) -> bool:

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.model.workflow import get_transitions, get_workflow_name
 
-from ...registry.filing import difference
+from ...process import difference
 from ..rules import model, openness
 from . import hiding, routes
 from .store import Record

@@ -4,8 +4,9 @@ from typing import Any
 
 import frappe
 
+from ...process.difference import LAYOUT
+
 FILES = ("Attach", "Attach Image")
-LAYOUT = ("Section Break", "Column Break", "Tab Break", "HTML", "Heading", "Button")
 
 
 def values_of(doc: Any) -> dict[str, str]:

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.workflow import get_workflow_name
 
 from ..rules import machine, model
-from . import adoption, automatic, fields, handlers, moving, routes, standstill, store, words
+from . import adoption, automatic, fields, handlers, moving, routes, standstill, store, words, workflow_acts
 from .effects import BACK, FORWARD, OPEN, RESUBMIT, WAITING, WITHDRAW
 from .finishing import finish
 from .turn import Turn
@@ -127,12 +127,12 @@ def _leaving_return(record: store.Record, doc: Any, new: str) -> Turn:
 
 def _at_step(record: store.Record, doc: Any, old: str, new: str) -> Turn:
 	actions = moving.actions_between(record.route, old, new)
-	act = handlers.act_of_action(record, actions)
+	act = workflow_acts.act_of_action(record, actions)
 	if act is None:
 		frappe.throw(_("This document is in approval; decide on the approval page."), title=_("Not Possible"))
 	details = {"opinion": _opinion(doc), "corrections": [], **(doc.flags.approval_details or {})}
 	if act == "back":
-		act, details["to"] = "return", handlers.back_goal(record, new)
+		act, details["to"] = "return", workflow_acts.back_goal(record, new)
 	turn = Turn(record, doc, act, frappe.session.user, action=_first(actions), **details)
 	doc.flags.approval_details = None
 	try:

@@ -5,11 +5,21 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.model.workflow import get_transitions
 from frappe.utils import cint, get_datetime, time_diff_in_seconds
 
 from ..rules import machine, model, modes
-from . import adoption, automatic, candidates, decision, notices, people, routes, store, words
+from . import (
+	adoption,
+	automatic,
+	candidates,
+	decision,
+	notices,
+	people,
+	second_return,
+	store,
+	words,
+	workflow_acts,
+)
 from .carrying import carry_out
 from .effects import FORWARD, REFUSE, TAKE_BACK, TERMINATE, WAITING, WITHDRAW
 from .finishing import finish
@@ -23,7 +33,7 @@ def perform(doctype: str, name: str, act: str, **details: Any) -> dict[str, Any]
 	doc = frappe.get_doc(doctype, name, for_update=True)
 	doc.check_permission("read") if act not in OPEN_TO_HOLDERS else None
 	if act in ("submit", "resubmit"):
-		return _by_workflow(doc, act, details)
+		return workflow_acts.submit(doc, act, details)
 	record = store.live(doctype, name, lock=True) or adoption.of_document(doc) or _closed(doctype, name)
 	known = record.memory.get("acts", {}).get(details.get("act_id") or "")
 	if known:
@@ -49,38 +59,6 @@ def run(turn: Turn) -> None:
 	automatic.follow(turn.record)
 
 
-def _by_workflow(doc: Any, act: str, details: dict[str, Any]) -> dict[str, Any]:
-	"""A submission is a transition of the document; the gate opens the case inside its save."""
-	record = store.live(doc.doctype, doc.name, lock=True)
-	if record and details.get("act_id") in record.memory.get("acts", {}):
-		return dict(record.memory["acts"][details["act_id"]])
-	route = record.route if record else routes.published_for(doc)
-	if route is None:
-		frappe.throw(_("No route is published for {0}.").format(_(doc.doctype)))
-	found = _way_in(doc, route, record, act)
-	if found is None:
-		frappe.throw(_("{0} is not possible now. Reload the page.").format(words.label(act)))
-	doc.flags.approval_details = details
-	doc.set(route.state_field, found["next_state"])
-	doc.save()
-	doc.add_comment("Workflow", _(found["next_state"]))
-	turn = doc.flags.approval_done
-	return turn.answer() if turn else {}
-
-
-def _way_in(doc: Any, route: routes.Route, record: store.Record | None, act: str) -> Any:
-	"""The transition of a submission; after a return the one that leads back to the step, if there is."""
-	wanted = routes.lines(route.get("submit_actions"))
-	if act == "resubmit" and route.get("resubmit_action"):
-		wanted = [route.get("resubmit_action")]
-	found = [
-		row for row in get_transitions(doc) if row["action"] in wanted and route.has_state(row["next_state"])
-	]
-	back = record.case.returned if record else {}
-	step = route.step(back.get("step", "")) if back.get("resubmit") == "back" else None
-	return next((row for row in found if step and row["next_state"] == step.state), next(iter(found), None))
-
-
 def _closed(doctype: str, name: str) -> store.Record:
 	found = store.latest(doctype, name)
 	if found is None:
@@ -89,8 +67,8 @@ def _closed(doctype: str, name: str) -> store.Record:
 
 
 def _decide(turn: Turn) -> None:
-	if turn.act == "return" and needs_role_above(turn.record):
-		if not _holds_second_return(turn):
+	if turn.act == "return" and second_return.is_next(turn.record):
+		if not second_return.may_decide(turn):
 			frappe.throw(
 				_("The second return of this step is decided by {0}.").format(
 					_(turn.record.step.second_return_role)
@@ -102,17 +80,6 @@ def _decide(turn: Turn) -> None:
 	if turn.act == "refuse" and not turn.record.step.refuse_action:
 		frappe.throw(_("This step cannot refuse. Agree, or return it."), title=_("Not Possible"))
 	decision.decide(turn)
-
-
-def needs_role_above(record: store.Record) -> bool:
-	"""Was the present step's document returned before by this step?"""
-	rows = record.memory.get("returns", [])
-	return bool(record.step.second_return_role) and any(row["step"] == record.case.step for row in rows)
-
-
-def _holds_second_return(turn: Turn) -> bool:
-	role, region = turn.record.step.second_return_role, turn.route.region_of(turn.doc)
-	return turn.user in people.of_role(role, region) and not people.holds_no_right(turn.user)
 
 
 def _one_person(turn: Turn) -> str:
@@ -300,29 +267,8 @@ HANDLERS: dict[str, Callable[[Turn], None]] = {
 	"claim": _claim,
 	"release": _release,
 }
+
 # Somebody who was drawn in acts with his task, whatever he may read otherwise.
 OPEN_TO_HOLDERS = frozenset(
 	{"agree", "refuse", "return", "answer", "claim", "release", "transfer", "comment"}
 )
-
-
-def act_of_action(record: store.Record, actions: set[str]) -> str | None:
-	"""Which act a workflow action means at the present step."""
-	step = record.step
-	agree = set(routes.lines(step.agree_actions))
-	if actions & agree:
-		return "agree"
-	for act, action in (("refuse", step.refuse_action), ("return", step.return_action)):
-		if action in actions:
-			return act
-	if record.route.get("withdraw_action") in actions:
-		return "withdraw"
-	if step.back_action in actions:
-		return "back"
-	return None if agree else "agree"
-
-
-def back_goal(record: store.Record, state: str) -> str:
-	"""The passed step of the state that an earlier-step action leads to."""
-	keys = [row.step_key for row in record.route.steps if row.state == state]
-	return next((key for key in reversed(record.case.passed) if key in keys), keys[0] if keys else "")

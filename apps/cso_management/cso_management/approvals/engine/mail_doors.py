@@ -10,7 +10,7 @@ from frappe.utils.verified_command import verify_request
 from frappe.workflow.doctype.workflow_action import workflow_action as standard
 
 from ..rules import model, opinions
-from . import attempts, candidates, handlers, moving, routes, stock, store
+from . import attempts, candidates, moving, routes, stock, store, workflow_acts
 
 
 @frappe.whitelist(allow_guest=True, methods=["GET"])
@@ -72,7 +72,7 @@ def _needs_page(doctype: str, docname: str, action: str) -> bool:
 	record = store.live(doctype, docname) if routes.is_routed(doctype) else None
 	if record is None or record.case.status != model.RUNNING:
 		return False
-	step, act = record.step, handlers.act_of_action(record, {action})
+	step, act = record.step, workflow_acts.act_of_action(record, {action})
 	if act != "agree":
 		return True
 	doc = frappe.get_doc(doctype, docname)

@@ -18,11 +18,12 @@ def is_on() -> bool:
 def about_task(turn: Any, task: model.Task, users: set[str]) -> None:
 	"""To whoever has the turn, each with a link of his own."""
 	for user in sorted(users - {turn.user}):
-		if _wants_mail(user):
+		if wants_mail(user):
 			_send(turn, task, user)
 
 
-def _wants_mail(user: str) -> bool:
+def wants_mail(user: str) -> bool:
+	"""An address, a live account, and mails not switched off."""
 	enabled = frappe.db.get_value("Notification Settings", user, "enable_email_notifications")
 	return "@" in user and not people.is_disabled(user) and (enabled is None or bool(int(enabled)))
 

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model import workflow as standard
 
 from ..rules import model
-from . import attempts, handlers, moving, people, routes, store
+from . import attempts, handlers, moving, people, routes, second_return, store, workflow_acts
 from .turn import Turn
 
 
@@ -60,7 +60,7 @@ def open_to(doc: Any) -> list[Any]:
 
 
 def may_take(record: store.Record, doc: Any, row: Any) -> bool:
-	act, user = handlers.act_of_action(record, {row.action}), frappe.session.user
+	act, user = workflow_acts.act_of_action(record, {row.action}), frappe.session.user
 	if act is None or people.holds_no_right(user):
 		return False
 	if act == "withdraw":
@@ -70,8 +70,8 @@ def may_take(record: store.Record, doc: Any, row: Any) -> bool:
 		)
 		return user == record.case.submitter and not acted
 	turn = Turn(record, doc, act, user)
-	if act == "return" and handlers.needs_role_above(record):
-		return handlers._holds_second_return(turn)
+	if act == "return" and second_return.is_next(record):
+		return second_return.may_decide(turn)
 	return any(task.kind == model.DECIDE for task, _principal in turn.my_tasks())
 
 
@@ -80,11 +80,11 @@ def by_action(
 ) -> dict[str, Any]:
 	"""An action of the workflow, by its name, on a document whose case is running."""
 	record = store.live(doc.doctype, doc.name)
-	act = handlers.act_of_action(record, {action}) if record else None
+	act = workflow_acts.act_of_action(record, {action}) if record else None
 	details: dict[str, Any] = {"opinion": opinion or doc.get("next_opinion"), "corrections": corrections}
 	if record and act == "back":
 		row = next(iter(moving.transitions(record.route, doc, [action])), None)
-		details["to"] = handlers.back_goal(record, row.next_state if row else "")
+		details["to"] = workflow_acts.back_goal(record, row.next_state if row else "")
 		details["corrections"] = corrections or [{"cited_field": "", "problem": opinion or ""}]
 		act = "return"
 	return handlers.perform(doc.doctype, doc.name, act or action, **details)

@@ -49,12 +49,6 @@ def damaged(data: bytes) -> list[str]:
 	return _named(found) if found else []
 
 
-def items_of(data: bytes) -> dict[str, Any]:
-	"""The items that can be read, whole or not."""
-	parts = _split(data)
-	return _read(parts[1].split(b"\n")[:-2])[0] if parts else {}
-
-
 def _named(found: list[str]) -> list[str]:
 	"""A broken line breaks the seal too: it is named only where nothing else is."""
 	names = list(dict.fromkeys(found))

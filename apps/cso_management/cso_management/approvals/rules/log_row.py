@@ -5,9 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 VERSION = 1
-FIRST = (
-	"reference_doctype",
-	"reference_name",
+DECIDED = (
 	"action",
 	"from_state",
 	"to_state",
@@ -25,6 +23,7 @@ FIRST = (
 	"is_system",
 	"sequence",
 )
+FIRST = ("reference_doctype", "reference_name", *DECIDED)
 # Rows of the first days: later fields counted only where they were filled.
 FIRST_IF_SET = (
 	"approval_case",

@@ -1,11 +1,12 @@
 """All indicators with the measures they use; the Chinese labels are in the catalogue of words."""
 
+from ...annual_review import states as review
+from ...registry.filing import states as filing
+from ...rural_pilot import states as pilot
+from ...service_purchase import states as purchase
 from . import children
 from .formulas import Indicator, itself, per_ten_thousand, percent, percent_of_two, ratio
 from .measures import (
-	CONCLUDED,
-	HANDED_IN,
-	SIGNED,
 	Measure,
 	all_organizations,
 	documents,
@@ -25,23 +26,10 @@ from .measures import (
 FILING, REVIEW, ORDER = "CSO Filing Application", "CSO Annual Review", "CSO Rectification Order"
 CONTRACT, ACCEPTANCE, PAYMENT = "CSO Service Contract", "CSO Service Acceptance", "CSO Payment Request"
 EVALUATION, PROJECT, PILOT = "CSO Performance Evaluation", "CSO Purchase Project", "CSO Rural Pilot"
-EFFECTIVE = ("Approved", "Certificate Issued", "Ledgered")
-RUNNING_PILOTS = (
-	"Approved",
-	"Implementing",
-	"Mid-term Check",
-	"Final Self-evaluation",
-	"County Evaluation",
-	"City Acceptance",
-	"Evaluated",
-	"Summarised",
-	"Promoted",
-	"Suspended",
-)
 
 
 def _filed(kind: str) -> Measure:
-	filters = {"application_type": kind, "workflow_state": ["in", EFFECTIVE]}
+	filters = {"application_type": kind, "workflow_state": ["in", filing.EFFECTIVE]}
 	return documents(FILING, filters, day="decision_date", organization="organization")
 
 
@@ -50,28 +38,31 @@ def _reviews(**filters: object) -> Measure:
 
 
 def _contracts(value: str | None = None, **filters: object) -> Measure:
-	signed = {"workflow_state": ["in", SIGNED], **filters}
+	signed = {"workflow_state": ["in", purchase.SIGNED], **filters}
 	return documents(CONTRACT, signed, day="sign_date", value=value, organization="provider")
 
 
 def _accepted(value: str | None = None, **filters: object) -> Measure:
-	confirmed = {"workflow_state": "Confirmed", **filters}
+	confirmed = {"workflow_state": purchase.CONFIRMED, **filters}
 	return documents(ACCEPTANCE, confirmed, day="acceptance_date", value=value, organization="provider")
 
 
 def _evaluated(**filters: object) -> Measure:
 	return documents(
-		EVALUATION, {"workflow_state": "Confirmed", **filters}, day="evaluated_on", organization="provider"
+		EVALUATION,
+		{"workflow_state": purchase.CONFIRMED, **filters},
+		day="evaluated_on",
+		organization="provider",
 	)
 
 
 def _projects(domain: str) -> Measure:
-	started = {"workflow_state": ["not in", ["Draft", "Withdrawn", "Rejected"]], "domain": domain}
+	started = {"workflow_state": ["not in", purchase.PROJECT_NOT_STARTED], "domain": domain}
 	return documents(PROJECT, started, day="creation")
 
 
 def _pilots(**filters: object) -> Measure:
-	return documents(PILOT, {"workflow_state": ["in", RUNNING_PILOTS], **filters})
+	return documents(PILOT, {"workflow_state": ["in", pilot.SELECTED], **filters})
 
 
 MEASURES: dict[str, Measure] = {
@@ -106,18 +97,16 @@ MEASURES: dict[str, Measure] = {
 	"days": children.filings("days"),
 	"submitted": children.filings("submitted"),
 	"returned": children.filings("returned"),
-	"reviews_due": _reviews(workflow_state=["!=", "Withdrawn"]),
-	"reviews_in": _reviews(workflow_state=["in", HANDED_IN]),
-	"concluded": _reviews(workflow_state=["in", CONCLUDED]),
-	"qualified": _reviews(workflow_state=["in", CONCLUDED], conclusion="Qualified"),
-	"basically": _reviews(workflow_state=["in", CONCLUDED], conclusion="Basically Qualified"),
-	"unqualified": _reviews(workflow_state=["in", CONCLUDED], conclusion="Unqualified"),
+	"reviews_due": _reviews(workflow_state=["!=", review.WITHDRAWN]),
+	"reviews_in": _reviews(workflow_state=["in", review.TOOK_PART]),
+	"concluded": _reviews(workflow_state=["in", review.CONCLUDED]),
+	"qualified": _reviews(workflow_state=["in", review.CONCLUDED], conclusion="Qualified"),
+	"basically": _reviews(workflow_state=["in", review.CONCLUDED], conclusion="Basically Qualified"),
+	"unqualified": _reviews(workflow_state=["in", review.CONCLUDED], conclusion="Unqualified"),
 	"orders": documents(
 		ORDER, {"workflow_state": ["!=", "Draft"]}, day="issued_on", organization="organization"
 	),
-	"orders_done": documents(
-		ORDER, {"workflow_state": "Verified"}, day="issued_on", organization="organization"
-	),
+	"orders_done": children.orders_in_time,
 	"contracts": _contracts(),
 	"contract_amount": _contracts("amount"),
 	"contract_amount_cso": _contracts("amount", provider=["is", "set"]),
@@ -128,11 +117,17 @@ MEASURES: dict[str, Measure] = {
 	"accepted_at_once": _accepted(result="Passed", is_recheck=0),
 	"satisfaction": _accepted("satisfaction_rate"),
 	"paid": documents(
-		PAYMENT, {"workflow_state": "Paid"}, day="paid_on", value="amount", organization="recipient"
+		PAYMENT, {"workflow_state": purchase.PAID}, day="paid_on", value="amount", organization="recipient"
 	),
-	"payments": documents(PAYMENT, {"workflow_state": "Paid"}, day="paid_on", organization="recipient"),
+	"payments": documents(
+		PAYMENT, {"workflow_state": purchase.PAID}, day="paid_on", organization="recipient"
+	),
 	"payment_days": documents(
-		PAYMENT, {"workflow_state": "Paid"}, day="paid_on", value="days_to_pay", organization="recipient"
+		PAYMENT,
+		{"workflow_state": purchase.PAID},
+		day="paid_on",
+		value="days_to_pay",
+		organization="recipient",
 	),
 	"payments_due": children.payments_due,
 	"evaluated": _evaluated(),
@@ -144,9 +139,9 @@ MEASURES: dict[str, Measure] = {
 	"pilots": _pilots(),
 	"pilot_milestones_due": children.pilot_milestones(met=False),
 	"pilot_milestones_met": children.pilot_milestones(met=True),
-	"pilots_evaluated": _pilots(evaluation_result=["is", "set"]),
-	"pilots_passed": _pilots(evaluation_result=["in", ["Excellent", "Pass"]]),
-	"summarised": documents(PILOT, {"workflow_state": ["in", ["Summarised", "Promoted"]]}),
+	"pilots_evaluated": documents(PILOT, {"evaluation_result": ["is", "set"]}),
+	"pilots_passed": documents(PILOT, {"evaluation_result": ["in", ["Excellent", "Pass"]]}),
+	"summarised": documents(PILOT, {"workflow_state": ["in", pilot.SUMMARISED]}),
 	"experiences": documents("CSO Experience", {"published": 1}),
 	"pilot_growth": children.new_organizations_of_pilots,
 }

@@ -5,30 +5,49 @@ from collections.abc import Callable
 from typing import Any
 
 import frappe
-from frappe.utils import flt, getdate
+from frappe.utils import flt, getdate, today
 
+from ...service_purchase import states as purchase
 from . import measures
 from .scope import Scope
 
 CASE, LOG, FILING = "CSO Approval Case", "CSO Approval Log", "CSO Filing Application"
+ORDER = "CSO Rectification Order"
 
 
 def contract_milestones(met: bool) -> measures.Measure:
-	"""Due in the period, or met by their day of these."""
+	"""Of signed contracts: due in the period, or met by their day of these."""
+	value, signed = _in_time if met else _always, {"workflow_state": ["in", purchase.SIGNED]}
 	return lambda scope: _rows(
-		scope, "CSO Service Contract", "CSO Contract Milestone", "due_date", _in_time if met else _always
+		scope, "CSO Service Contract", "CSO Contract Milestone", "due_date", value, signed
 	)
 
 
 def pilot_milestones(met: bool) -> measures.Measure:
-	return lambda scope: _rows(
-		scope, "CSO Rural Pilot", "CSO Pilot Milestone", "due", _is_met if met else _always
-	)
+	"""Of pilots that were approved, however they ended."""
+	value, approved = _is_met if met else _always, {"approved_on": ["is", "set"]}
+	return lambda scope: _rows(scope, "CSO Rural Pilot", "CSO Pilot Milestone", "due", value, approved)
+
+
+def orders_in_time(scope: Scope) -> dict[str, float]:
+	"""Correction orders of the period whose answer came by its day and was verified."""
+	filters = {"workflow_state": "Verified", "issued_on": ["between", [scope.first, scope.last]]}
+	days = ["organization", "submitted_on", "deadline", "extended_to"]
+	rows = [row for row in _visible(scope, ORDER, filters, days) if _answered_in_time(row)]
+	known = measures.kinds(scope, [row.organization for row in rows])
+	found: dict[str, float] = defaultdict(float)
+	for row in rows:
+		found[scope.key(row.region, *known.get(row.organization, (None, None)))] += 1
+	return found
+
+
+def _answered_in_time(row: Any) -> bool:
+	return bool(row.submitted_on) and getdate(row.submitted_on) <= getdate(row.extended_to or row.deadline)
 
 
 def payments_due(scope: Scope) -> dict[str, float]:
 	"""Instalments of signed contracts whose day lies in the period."""
-	states = {"workflow_state": ["in", measures.SIGNED]}
+	states = {"workflow_state": ["in", purchase.SIGNED]}
 	return _rows(
 		scope,
 		"CSO Service Contract",
@@ -42,7 +61,7 @@ def payments_due(scope: Scope) -> dict[str, float]:
 def new_organizations_of_pilots(scope: Scope) -> dict[str, float]:
 	"""Organizations now, less those of the baseline."""
 	found: dict[str, float] = defaultdict(float)
-	now = measures._per_village(scope)
+	now = measures.per_village(scope)
 	for pilot in _visible(scope, "CSO Rural Pilot", {"approved_on": ["<=", scope.last]}):
 		before = frappe.db.get_value(
 			"CSO Pilot Baseline", {"parent": pilot.name, "indicator": "CSO Count"}, "value"
@@ -127,14 +146,14 @@ def _rows(
 	value: Callable[[Any], float],
 	filters: dict[str, Any] | None = None,
 ) -> dict[str, float]:
-	"""Rows whose day lies in the period, of the documents that may be seen."""
+	"""Rows whose day lies in the period and has come, of the documents that may be seen."""
 	places = {row.name: row.region for row in _visible(scope, doctype, filters or {})}
 	rows = frappe.get_all(
 		child,
 		filters={
 			"parent": ["in", list(places) or [""]],
 			"parenttype": doctype,
-			day: ["between", [scope.first, scope.last]],
+			day: ["between", [scope.first, min(scope.last, getdate(today()))]],
 		},
 		fields=["*"],
 		order_by="name asc",

@@ -8,13 +8,11 @@ import frappe
 from frappe.utils import cint, flt
 
 from ... import aggregate
+from ...service_purchase import states as purchase
 from .scope import EVERY, Scope
 
 Measure = Callable[[Scope], dict[str, float]]
 ORGANIZATION = "CSO Organization"
-CONCLUDED = ("Concluded", "Publicity", "Published", "Rectifying", "Rectified", "Under Objection")
-HANDED_IN = ("Village Review", "Town Review", "County Examination", "County Conclusion", *CONCLUDED)
-SIGNED = ("Signed", "Active", "Suspended", "Completed", "Terminated")
 ON_TARGET = {"Urban": 10, "Rural": 5}
 
 
@@ -114,7 +112,7 @@ def _statistics(scope: Scope, field: str) -> dict[str, Any]:
 
 
 def has_any(scope: Scope, row: Any) -> bool:
-	return _per_village(scope).get(row["name"], 0) > 0
+	return per_village(scope).get(row["name"], 0) > 0
 
 
 def has_none(scope: Scope, row: Any) -> bool:
@@ -122,14 +120,14 @@ def has_none(scope: Scope, row: Any) -> bool:
 
 
 def is_on_target(scope: Scope, row: Any) -> bool:
-	return _per_village(scope).get(row["name"], 0) >= ON_TARGET.get(row["community_type"], 0)
+	return per_village(scope).get(row["name"], 0) >= ON_TARGET.get(row["community_type"], 0)
 
 
 def serves_special(scope: Scope, row: Any) -> bool:
 	return row["name"] in _special_villages(scope)
 
 
-def _per_village(scope: Scope) -> dict[str, float]:
+def per_village(scope: Scope) -> dict[str, float]:
 	if "per_village" not in scope._cache:
 		found: dict[str, float] = defaultdict(float)
 		for row in _grouped_organizations(scope, aggregate.count(), {}):
@@ -190,7 +188,7 @@ def _documents(
 	wanted = aggregate.total(value, "total") if value else aggregate.count()
 	by = ["region", organization] if organization and scope.dimension in ("Tier", "Category") else ["region"]
 	rows = scope.rows(doctype, filters=filters, fields=[*by, wanted], group_by=", ".join(by))
-	known = _kinds(scope, [row[organization] for row in rows]) if len(by) > 1 and organization else {}
+	known = kinds(scope, [row[organization] for row in rows]) if len(by) > 1 and organization else {}
 	found: dict[str, float] = defaultdict(float)
 	for row in rows:
 		tier, category = known.get(row.get(organization or ""), (None, None))
@@ -203,11 +201,12 @@ def rural_contract_amount(scope: Scope) -> dict[str, float]:
 	projects = [
 		row.name for row in scope.rows("CSO Purchase Project", filters={"is_rural_tilt": 1}, fields=["name"])
 	]
-	filters = {"workflow_state": ["in", SIGNED], "project": ["in", projects or [""]]}
+	filters = {"workflow_state": ["in", purchase.SIGNED], "project": ["in", projects or [""]]}
 	return _documents(scope, "CSO Service Contract", filters, "sign_date", "amount", "provider")
 
 
-def _kinds(scope: Scope, names: list[str]) -> dict[str, tuple[str, str]]:
+def kinds(scope: Scope, names: list[str]) -> dict[str, tuple[str, str]]:
+	"""Tier and category of organizations."""
 	wanted = sorted({name for name in names if name})
 	rows = frappe.get_all(
 		ORGANIZATION,

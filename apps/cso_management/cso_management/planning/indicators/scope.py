@@ -12,7 +12,6 @@ from ...permissions import scope as rights
 DIMENSIONS = ("", "County", "Town", "Village", "Urban or Rural", "Tier", "Category")
 LEVELS = {"County": "county", "Town": "town", "Village": "village"}
 EVERY = "*"
-NAME_OF_LEVEL = {"County": "county", "Town": "town", "Village": "village"}
 
 
 @dataclass

@@ -5,7 +5,7 @@ from typing import Any
 import frappe
 from frappe import _
 
-from . import difference
+from ...process import difference
 from .fields import CHANGE_ITEMS, CONTROLLED, LEDGER_FIELDS, LEDGER_TABLES, SHOWN_OF_ITEM
 
 ENDED = ("Cancelled", "Revoked")

@@ -27,7 +27,8 @@ def stop(doc: Any) -> None:
 	"""The application goes back to the applicant."""
 	doc.clock_used = days_used(doc)
 	doc.due_on = None
-	doc.correction_due_on = calendar.add_days(getdate(today()), cint(settings.load().correction_days))
+	days = settings.of_region(doc.region).correction_days
+	doc.correction_due_on = calendar.add_days(getdate(today()), days)
 
 
 def leave(doc: Any) -> None:

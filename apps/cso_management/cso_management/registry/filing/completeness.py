@@ -93,7 +93,7 @@ def _check_renewal(doc: Any) -> None:
 	valid_to = frappe.db.get_value("CSO Organization", doc.organization, "valid_to")
 	if not valid_to:
 		frappe.throw(_("This filing does not end, so it needs no renewal."))
-	limits = settings.load()
+	limits = settings.of_region(doc.region)
 	left = date_diff(valid_to, today())
 	if left < -cint(limits.renewal_grace_days):
 		frappe.throw(

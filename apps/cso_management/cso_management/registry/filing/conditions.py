@@ -1,4 +1,4 @@
-"""Conditions of filing, from the settings of the site. Broken ones stop, soft ones warn."""
+"""Conditions of filing, from the settings of the region. Broken ones stop, soft ones warn."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ def check(doc: Any) -> None:
 	if doc.tier == "Village-guided" or doc.application_type == "Ledger Entry":
 		check_figures(doc)
 		return
-	limits = settings.load()
+	limits = settings.of_region(doc.region)
 	check_figures(doc)
 	check_texts(doc)
 	if doc.org_form == "Service Organization":

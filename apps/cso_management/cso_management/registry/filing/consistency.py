@@ -7,8 +7,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from ...approvals import calendar
-
-PUBLICITY_DAYS = 5
+from .. import settings
 
 
 def check_body(doc: Any) -> None:
@@ -54,7 +53,8 @@ def check_review(doc: Any) -> None:
 				_("{0}, row {1}: two different persons check.").format(_label(doc, "site_checks"), row.idx)
 			)
 	if doc.publicity_required and doc.publicity_from and not doc.publicity_to:
-		doc.publicity_to = calendar.add_days(getdate(doc.publicity_from), PUBLICITY_DAYS)
+		days = settings.of_region(doc.region).publicity_days
+		doc.publicity_to = calendar.add_days(getdate(doc.publicity_from), days)
 	if doc.publicity_from and doc.publicity_to and getdate(doc.publicity_from) > getdate(doc.publicity_to):
 		frappe.throw(
 			_("{0} is later than {1}.").format(_label(doc, "publicity_from"), _label(doc, "publicity_to"))

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from . import difference
+from ...process import difference
 from .fields import REVIEW_FIELDS
 
 # What kind of application this is and about whom: a mistake there is a new application, not a correction.

@@ -12,7 +12,6 @@ from . import states
 from .fields import PUBLICITY_FIELDS, SENSITIVE, VILLAGE_FIELDS
 
 MATERIAL_CHECKS = "materials.check"
-ANSWERS = "correction_items.answer"
 ACTING = frozenset({"next_opinion", "correction_items"})
 EXAMINING = ACTING | PUBLICITY_FIELDS | {"site_checks", MATERIAL_CHECKS}
 

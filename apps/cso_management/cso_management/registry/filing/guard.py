@@ -6,7 +6,8 @@ import frappe
 from frappe import _
 
 from ...permissions import roles
-from . import difference, editing, states
+from ...process import difference
+from . import editing, states
 from .fields import REVIEW_FIELDS
 
 # Kept by the steps of the server; whatever a client sends is put back.

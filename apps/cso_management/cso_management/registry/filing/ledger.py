@@ -3,7 +3,7 @@
 from typing import Any
 
 import frappe
-from frappe.utils import add_days, add_months, cint, getdate, today
+from frappe.utils import add_days, add_months, getdate, today
 
 from ...permissions import roles
 from .. import regions, settings
@@ -35,7 +35,7 @@ def create(doc: Any) -> None:
 	)
 	if doc.filing_no:
 		organization.valid_from = today()
-		organization.valid_to = _end_of_validity(getdate(today()))
+		organization.valid_to = _end_of_validity(getdate(today()), doc.region)
 	_save(organization)
 	doc.db_set(
 		{
@@ -66,7 +66,7 @@ def renew(doc: Any) -> None:
 	start = max(getdate(today()), getdate(organization.valid_to or today()))
 	organization.status = "Active"
 	organization.renewal_reminder = 0
-	organization.valid_to = _end_of_validity(start)
+	organization.valid_to = _end_of_validity(start, organization.region)
 	_save(organization)
 	doc.db_set(
 		{"filing_no": organization.filing_no, "valid_from": today(), "valid_to": organization.valid_to}
@@ -128,8 +128,8 @@ def _copy(source: Any, target: Any, fields: tuple[str, ...], tables: tuple[str, 
 			target.append(table, changes.plain_row(row))
 
 
-def _end_of_validity(start: Any) -> Any:
-	months = cint(settings.load().validity_months)
+def _end_of_validity(start: Any, region: str) -> Any:
+	months = settings.of_region(region).validity_months
 	return add_days(add_months(start, months), -1) if months else None
 
 

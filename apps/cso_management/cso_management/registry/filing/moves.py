@@ -5,7 +5,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, cint, getdate, today
+from frappe.utils import add_days, getdate, today
 
 from .. import heads, settings
 from . import clock, completeness, corrections, guard, numbering, route, states, thresholds
@@ -78,7 +78,7 @@ def agree_in_village(move: Move) -> None:
 	doc = move.doc
 	doc.village_opinion = "Agree"
 	doc.village_opinion_text = doc.village_opinion_text or move.opinion or _("Agree")
-	if settings.load().party_opinion_required and not doc.party_branch_opinion:
+	if settings.of_region(doc.region).party_opinion_required and not doc.party_branch_opinion:
 		frappe.throw(
 			_("{0} is needed before the village agrees.").format(
 				_(doc.meta.get_label("party_branch_opinion"))
@@ -115,7 +115,7 @@ def propose(move: Move) -> None:
 	if move.doc.application_type == "Upgrade":
 		move.doc.upgrade_result = thresholds.compare(move.doc)
 	if (
-		settings.load().site_check_required
+		settings.of_region(move.doc.region).site_check_required
 		and move.doc.application_type == "New"
 		and not move.doc.site_checks
 	):
@@ -143,7 +143,7 @@ def refuse(move: Move) -> None:
 
 def reconsider(move: Move) -> None:
 	doc = move.doc
-	days = cint(settings.load().reconsideration_days)
+	days = settings.of_region(doc.region).reconsideration_days
 	if getdate(add_days(doc.decision_date, days)) < getdate(today()):
 		frappe.throw(
 			_("The {0} days for a reconsideration ended on {1}.").format(

@@ -4,7 +4,8 @@ from typing import Any
 
 import frappe
 
-from . import corrections, difference, editing, states
+from ...process import difference
+from . import corrections, editing, states
 from .fields import REVIEW_FIELDS
 
 

@@ -13,7 +13,7 @@ def compute(doc: Any) -> None:
 	"""Which way this application goes; frozen once it is submitted."""
 	if (doc.workflow_state or states.DRAFT) != states.DRAFT:
 		return
-	limits = settings.load()
+	limits = settings.of_region(doc.region)
 	doc.county_decides = int(limits.filing_authority_level == "County" or doc.application_type == "Upgrade")
 	doc.needs_county_record = int(
 		bool(limits.county_record_required) and doc.application_type != "Ledger Entry"

@@ -2,17 +2,19 @@ import { readMethod } from "./http";
 
 export type ServerFilters = Record<string, unknown>;
 
-export interface Card {
+export interface Card extends Counted {
 	key: string;
 	label: string;
+}
+/** A figure and the list that it was counted from. */
+export interface Counted {
 	value: number;
 	doctype: string;
 	filters: ServerFilters;
 }
-export interface Ranked {
+export interface Ranked extends Counted {
 	region: string;
 	name: string;
-	value: number;
 }
 export interface Short extends Ranked {
 	kind: string;
@@ -20,11 +22,12 @@ export interface Short extends Ranked {
 }
 export interface Dashboard {
 	region: string | null;
+	as_of: string;
 	regions: { name: string; region_name: string; level: string }[];
 	cards: Card[];
 	overdue: Ranked[];
 	money: { committed: number; paid: number; left: number; doctype: string; filters: ServerFilters } | null;
-	pilots: { state: string; label: string; value: number; doctype: string }[];
+	pilots: (Counted & { state: string; label: string })[];
 	targets: { communities: number; reached: number; short: Short[] };
 }
 

@@ -77,10 +77,16 @@ export interface LinkOption {
 	label?: string;
 }
 
+/** Buyers choose among the organisations of the public register; the ledgers of other streets are not theirs to read. */
+const BUYING = new Set(["CSO Provider Selection", "CSO Service Contract"]);
+const queryOf = (doctype: string, reference?: string): string | undefined =>
+	doctype === "CSO Organization" && reference && BUYING.has(reference) ? "cso_management.api.purchase.search_providers" : undefined;
+
 export function searchLink(doctype: string, txt: string, filters?: unknown, reference?: string): Promise<LinkOption[]> {
 	return readMethod<LinkOption[]>("frappe.desk.search.search_link", {
 		doctype,
 		txt,
+		query: queryOf(doctype, reference),
 		page_length: 20,
 		filters,
 		reference_doctype: reference,

@@ -6,8 +6,18 @@ export interface DocumentAction {
 	method: string;
 	label: string;
 	confirm?: string;
+	/** Also for somebody who may not edit the document in its state; the server asks for the role. */
+	beyondEditing?: boolean;
 	shown: (doc: Doc) => boolean;
 }
+
+/** A booking in ERPNext that waits or failed. */
+const bookAgain = (): DocumentAction => ({
+	method: "book_again",
+	label: __("Book again"),
+	beyondEditing: true,
+	shown: (doc) => ["To Book", "Booking Failed"].includes(String(doc.accounting_state)) && hasRole("CSO Finance Reviewer", "CSO Administrator", "System Manager"),
+});
 
 const isOpen = (doc: Doc): boolean => doc.status !== "Closed";
 
@@ -26,6 +36,8 @@ export function actionsOf(doctype: string): DocumentAction[] {
 			{ method: "take", label: __("Count again"), shown: (doc) => !doc.locked },
 			{ method: "lock", label: __("Lock"), confirm: __("Lock these figures? Nobody can change them afterwards."), shown: (doc) => !doc.locked && hasRole("CSO Statistician") },
 		],
+		"CSO Service Contract": () => [bookAgain()],
+		"CSO Payment Request": () => [bookAgain()],
 		"CSO Score Sheet": () => [{ method: "hand_in", label: __("Hand in"), confirm: __("Hand in? The sheet cannot be changed afterwards."), shown: (doc) => doc.status === "Open" && hasRole("CSO Evaluation Expert") }],
 	};
 	return known[doctype]?.() ?? [];

@@ -78,6 +78,10 @@ const THEMES: Record<string, Theme> = {
 	Approved: "green", "Certificate Issued": "green", Ledgered: "green", Active: "green", Reversed: "green",
 	[RETURNED]: "amber", Suspended: "amber", Expired: "amber", "Under Reconsideration": "amber",
 	Refused: "red", "Village Rejected": "red", Upheld: "red", Revoked: "red",
+	Concluded: "green", Published: "green", Confirmed: "green", Adopted: "green", Awarded: "green", Contracted: "green", Signed: "green", Completed: "green",
+	Paid: "green", Verified: "green", Rectified: "green", Evaluated: "green", Summarised: "green", Promoted: "green", Removed: "green",
+	Rectifying: "amber", "Under Objection": "amber", "To Pay": "amber",
+	Overdue: "red", Rejected: "red", Failed: "red", Listed: "red", "Not Selected": "red", Terminated: "red",
 };
 
 /** The colour of a state; whatever is on its way is blue. */

@@ -30,6 +30,7 @@ export interface DocField {
 	link_filters?: string | null;
 	columns?: number;
 	no_copy?: 0 | 1;
+	translatable?: 0 | 1;
 }
 
 export interface DocPerm {

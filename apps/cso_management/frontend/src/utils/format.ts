@@ -49,7 +49,7 @@ const FORMATTERS: Record<string, Formatter> = {
 	Percent: (value, field) => (value === "" || value == null ? "" : `${formatNumber(value, precisionOf(field))}%`),
 	Currency: (value, field) => formatCurrency(value, precisionOf(field, 2)),
 	Check: (value) => (Number(value) ? __("Yes") : __("No")),
-	Select: (value) => (value ? __(String(value)) : ""),
+	Select: (value) => (value ? __(String(value), null, "Field") : ""),
 	Attach: (value) => fileName(value),
 	"Attach Image": (value) => fileName(value),
 };
@@ -58,8 +58,12 @@ const FORMATTERS: Record<string, Formatter> = {
 export function formatValue(value: Value, field: DocField): string {
 	if (value === null || value === undefined) return "";
 	const format = FORMATTERS[field.fieldtype];
-	return format ? format(value, field) : plainText(String(value), field);
+	if (format) return format(value, field);
+	return field.translatable ? translated(String(value)) : plainText(String(value), field);
 }
+
+/** A field that the DocType calls translatable holds words of the catalogue, one a line. */
+const translated = (value: string): string => value.split("\n").map((line) => __(line, null, "Field")).join("\n");
 
 function plainText(value: string, field: DocField): string {
 	return field.fieldtype === "Text Editor" || field.fieldtype === "HTML Editor" ? stripTags(value) : value;

@@ -7,9 +7,13 @@ export type Translate = (
 
 export type Catalogue = Record<string, string>;
 
-export function createTranslate(catalogue: Catalogue): Translate {
+/** Labels, options and states are words of forms and papers: the server's catalogue is written for them. */
+const OF_FORMS = new Set(["Field", "State"]);
+
+export function createTranslate(catalogue: Catalogue, fromServer: Catalogue = {}): Translate {
 	return (message, args, context) => {
-		const translated = (context && catalogue[`${message}:${context}`]) || catalogue[message] || message;
+		const ofForm = context && OF_FORMS.has(context) ? fromServer[message] : "";
+		const translated = (context && catalogue[`${message}:${context}`]) || ofForm || catalogue[message] || message;
 		return args ? fill(translated, args) : translated;
 	};
 }

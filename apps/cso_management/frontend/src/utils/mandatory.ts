@@ -25,7 +25,7 @@ export function missingValues(form: Checked): Missing[] {
 
 function missingField(field: DocField, form: Checked): Missing[] {
 	if (!form.state(field).required || !isEmpty(form.doc[field.fieldname])) return [];
-	return [{ fieldname: field.fieldname, message: __("{0} must be filled in.", [__(field.label ?? field.fieldname)]) }];
+	return [{ fieldname: field.fieldname, message: __("{0} must be filled in.", [__(field.label ?? field.fieldname, null, "Field")]) }];
 }
 
 function missingInRows(table: DocField, form: Checked): Missing[] {
@@ -42,7 +42,7 @@ function missingInRow(table: DocField, fields: DocField[], row: Doc, index: numb
 			fieldname: table.fieldname,
 			row: index + 1,
 			message: __("{0}, row {1}: {2} must be filled in.", [
-				__(table.label ?? table.fieldname), index + 1, __(field.label ?? field.fieldname),
+				__(table.label ?? table.fieldname, null, "Field"), index + 1, __(field.label ?? field.fieldname, null, "Field"),
 			]),
 		}));
 }

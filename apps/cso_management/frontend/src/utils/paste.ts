@@ -14,7 +14,7 @@ export function parseTable(text: string, fields: readonly DocField[]): Record<st
 }
 
 const byLabel = (cell: string, fields: readonly DocField[]): DocField | undefined =>
-	fields.find((field) => [field.label, __(field.label ?? ""), field.fieldname].includes(cell));
+	fields.find((field) => [field.label, __(field.label ?? "", null, "Field"), field.fieldname].includes(cell));
 
 function toRow(cells: string[], columns: readonly (DocField | undefined)[]): Record<string, Value> {
 	const row: Record<string, Value> = {};
@@ -34,7 +34,7 @@ function convert(cell: string, field: DocField): Value {
 }
 
 const option = (cell: string, field: DocField): string =>
-	(field.options ?? "").split("\n").find((line) => line === cell || __(line) === cell) ?? cell;
+	(field.options ?? "").split("\n").find((line) => line === cell || __(line, null, "Field") === cell) ?? cell;
 
 function isoDate(cell: string): string {
 	const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(cell);

@@ -27,8 +27,11 @@ export function totals(rows: readonly Row[], columns: readonly ReportColumn[]): 
 export function sorted(rows: readonly Row[], fieldname: string, isDescending: boolean): Row[] {
 	if (!fieldname) return [...rows];
 	const direction = isDescending ? -1 : 1;
-	return [...rows].sort((a, b) => direction * compare(a[fieldname], b[fieldname]));
+	return [...rows].sort((a, b) => last(a) - last(b) || direction * compare(a[fieldname], b[fieldname]));
 }
+
+/** A line of totals stays below, whatever the order. */
+const last = (row: Row): number => (row.is_total_row ? 1 : 0);
 
 function compare(a: Value, b: Value): number {
 	const isNumber = typeof a === "number" || typeof b === "number";

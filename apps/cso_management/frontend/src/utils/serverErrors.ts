@@ -22,7 +22,7 @@ function split(message: string): string[] {
 }
 
 function names(message: string, field: Labelled): boolean {
-	const labels = [field.label as string, __(field.label as string)];
+	const labels = [field.label as string, __(field.label as string, null, "Field")];
 	return labels.some((text) => text.length > 1 && message.includes(text)) || mentionsName(message, field.fieldname);
 }
 

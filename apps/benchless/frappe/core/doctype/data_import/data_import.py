@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import frappe
@@ -10,6 +11,7 @@ import frappe.utils
 from benchless import jobs
 from benchless.arguments import JsonDict
 from benchless.context import current
+from benchless.setup.fixtures import as_text, exported
 from benchless.values import cint, cstr
 from frappe import _
 from frappe.core.doctype.data_import.exporter import Exporter
@@ -17,6 +19,8 @@ from frappe.core.doctype.data_import.importer import Importer
 from frappe.core.doctype.data_import.template import ImportFile, read_table
 from frappe.desk.export import build_file
 from frappe.model.document import Document
+from frappe.modules.import_file import import_file_by_path
+from frappe.utils.file_manager import save_file
 
 AT_ONCE = 500
 LONGEST = 10_000
@@ -176,3 +180,44 @@ def download_import_log(data_import_name: str) -> None:
     said = {1: _("Success"), 0: _("Failed")}
     rows = [[row.row_indexes, said[cint(row.success)], row.docname, row.exception] for row in logs]
     build_file("CSV", data_import_name, labels, rows)
+
+
+def import_file(
+    doctype: str, file_path: str, import_type: str, submit_after_import: bool = False, console: bool = False
+) -> str:
+    """Import a CSV or Excel file of the disk, from code: `Insert` or `Update`. Gives the status."""
+    kinds = {"insert": "Insert New Records", "update": "Update Existing Records"}
+    with open(file_path, "rb") as content:
+        file = save_file(Path(file_path).name, content.read(), None, None, is_private=1)
+    job = frappe.new_doc("Data Import")
+    kind = kinds.get(import_type.lower(), import_type)
+    job.update(
+        {"reference_doctype": doctype, "import_type": kind, "submit_after_import": int(submit_after_import)}
+    )
+    job.import_file = file.file_url
+    job.insert(ignore_permissions=True)
+    return str(Importer(job, job.source()).run())
+
+
+def import_doc(path: str, pre_process: Any = None) -> None:
+    """Bring the documents of a JSON file, or of all JSON files of a folder, into the database."""
+    files = sorted(Path(path).glob("*.json")) if Path(path).is_dir() else [Path(path)]
+    for file in files:
+        import_file_by_path(str(file), pre_process=pre_process)
+    frappe.flags.mute_emails = False
+
+
+def export_json(
+    doctype: str, path: str, filters: Any = None, or_filters: Any = None, name: str | None = None,
+    order_by: str = "creation asc",
+) -> None:  # fmt: skip
+    """Write documents as JSON, to be read by `import_doc`; one of a name, or all that meet the filters."""
+    names = (
+        [name]
+        if name
+        else frappe.get_all(doctype, filters, or_filters=or_filters, pluck="name", order_by=order_by)
+    )
+    if not name and frappe.get_meta(doctype).issingle:
+        names = [doctype]
+    documents = [exported(frappe.get_doc(doctype, one)) for one in names]
+    Path(path).write_text(as_text(documents), "utf-8")

@@ -26,11 +26,17 @@ from frappe.core.doctype.doctype.properties import (
     check_name,
     check_named_fields,
     check_rights,
+    check_web_view,
 )
 from frappe.model.document import Document
 
 FROM_FILES = ("in_migrate", "in_install", "in_import", "in_patch", "in_fixtures", "in_test")
-LEFTOVERS = (("Custom Field", "dt"), ("Property Setter", "doc_type"), ("Client Script", "dt"))
+LEFTOVERS = (
+    ("Custom Field", "dt"),
+    ("Property Setter", "doc_type"),
+    ("Client Script", "dt"),
+    ("Global Search DocType", "document_type"),
+)
 
 
 class DocType(Document):
@@ -47,6 +53,7 @@ class DocType(Document):
         check_fields(self)
         check_autoname(self)
         check_named_fields(self)
+        check_web_view(self)
         check_rights(self)
         for field in self.fields:
             check_unique(self, field)

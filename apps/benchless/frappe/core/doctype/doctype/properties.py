@@ -50,6 +50,20 @@ def check_named_fields(doc: Any) -> None:
     check_sort_field(doc, known)
 
 
+def check_web_view(doc: Any) -> None:
+    """Pages of documents need a field for their address; what says that one is published is a field too."""
+    if not cint(doc.has_web_view):
+        return
+    known = _fieldnames(doc)
+    if "route" not in known:
+        text = _("A web view needs a field “route”")
+        frappe.throw(text, title=_("Missing Field"))
+    published = cstr(doc.is_published_field)
+    if published and published not in known:
+        text = _("{0} must be a valid fieldname: {1}").format(_("Is Published Field"), published)
+        frappe.throw(text, InvalidFieldNameError)
+
+
 def check_sort_field(doc: Any, known: set[str]) -> None:
     """The default order goes by existing fields."""
     for part in cstr(doc.sort_field).split(","):

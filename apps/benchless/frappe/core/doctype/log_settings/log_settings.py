@@ -13,6 +13,7 @@ from frappe.utils import add_days, now_datetime
 USUAL = {
     "Error Log": 90, "Activity Log": 365, "Scheduled Job Log": 30, "Route History": 30, "Email Queue": 60,
     "View Log": 180, "Notification Log": 180, "Prepared Report": 30, "Data Import Log": 90,
+    "Webhook Request Log": 30, "Integration Request": 90,
 }  # fmt: skip
 
 

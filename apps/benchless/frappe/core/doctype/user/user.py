@@ -29,6 +29,7 @@ from frappe.core.doctype.user.queries import (
     switch_theme,
     user_query,
 )
+from frappe.core.doctype.user.sign_up import has_email_account, sign_up
 from frappe.model.document import Document
 from frappe.utils import validate_email_address
 from frappe.utils.password import delete_all_passwords_for, end_sessions
@@ -248,6 +249,8 @@ def get_system_users(exclude_users: Any = None, limit: int | None = None) -> lis
 
 
 __all__ = [
+    "has_email_account",
+    "sign_up",
     "STANDARD_USERS",
     "User",
     "generate_keys",

@@ -56,6 +56,12 @@ def get_user_permissions(user: str | None = None) -> Any:
     return permissions_of(user)
 
 
+def get_permitted_documents(doctype: str) -> list[str]:
+    """Values of a DocType that the user is bound to; the default one first."""
+    rows = [row for row in get_user_permissions().get(doctype, []) if not row.get("applicable_for")]
+    return [row["doc"] for row in sorted(rows, key=lambda row: not row.get("is_default"))]
+
+
 @frappe.whitelist(methods=["POST", "DELETE"])
 def clear_user_permissions(user: str, for_doctype: str) -> int:
     """Remove all permissions of a user for a DocType; gives how many there were."""

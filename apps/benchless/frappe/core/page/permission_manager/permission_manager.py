@@ -10,6 +10,7 @@ from benchless.context import current
 from benchless.schema import get_meta
 from benchless.values import cint
 from frappe import _
+from frappe.core.doctype.domain_settings.domain_settings import in_active_domains
 
 MANAGER = "System Manager"
 CLOSED = ("DocType", "Patch Log", "Module Def", "DocField", "DocPerm", "Custom DocPerm")
@@ -20,10 +21,11 @@ HIDDEN_ROLES = ("Administrator",)
 def get_roles_and_doctypes() -> dict[str, Any]:
     """What can be chosen."""
     frappe.only_for(MANAGER)
-    doctypes = frappe.get_all(
-        "DocType", filters={"istable": 0, "name": ["not in", CLOSED]}, pluck="name", order_by="name"
-    )
-    roles = frappe.get_all("Role", filters={"name": ["not in", HIDDEN_ROLES], "disabled": 0}, pluck="name")
+    seen = in_active_domains()
+    filters = {"istable": 0, "name": ["not in", CLOSED]}
+    doctypes = frappe.get_all("DocType", filters, or_filters=seen, pluck="name", order_by="name")
+    open_roles = {"name": ["not in", HIDDEN_ROLES], "disabled": 0}
+    roles = frappe.get_all("Role", filters=open_roles, or_filters=seen, pluck="name")
     return {
         "doctypes": [{"label": _(name), "value": name} for name in doctypes],
         "roles": [{"label": _(name), "value": name} for name in sorted(roles)],

@@ -111,6 +111,41 @@ def free_of_reserved(fieldname: str) -> str:
     return f"{fieldname}1" if fieldname in RESERVED else fieldname
 
 
+@frappe.whitelist(methods=["POST"])
+def rename_fieldname(custom_field: str, fieldname: str) -> None:
+    """Give a custom field another name; its column and its values follow."""
+    frappe.only_for("System Manager")
+    field = frappe.get_doc("Custom Field", custom_field)
+    old, new = field.fieldname, frappe.scrub(cstr(fieldname).strip())
+    if cint(field.is_system_generated):
+        frappe.throw(_("A field that an app made cannot be renamed"))
+    if not new or frappe.get_meta(field.dt).has_field(new):
+        frappe.throw(_("{0} is no free name for a field").format(new))
+    if new == old:
+        frappe.msgprint(_("The field has that name already"), alert=True)
+        return
+    meta = get_meta(field.dt)
+    if not meta["issingle"] and old in current().db.columns_of(f"tab{field.dt}"):
+        frappe.db.rename_column(field.dt, old, new)
+    rename_values(field, old, new)
+    sync_table(current().db, get_meta(field.dt, cached=False))
+
+
+def rename_values(field: Any, old: str, new: str) -> None:
+    """What names the field by its old name."""
+    frappe.db.set_value("Custom Field", field.name, {"fieldname": new}, update_modified=False)
+    db = current().db
+    db.execute(
+        "UPDATE `tabCustom Field` SET insert_after=? WHERE dt=? AND insert_after=?", (new, field.dt, old)
+    )
+    db.execute(
+        "UPDATE `tabProperty Setter` SET field_name=? WHERE doc_type=? AND field_name=?", (new, field.dt, old)
+    )
+    db.execute("UPDATE `tabSingles` SET field=? WHERE doctype=? AND field=?", (new, field.dt, old))
+    frappe.rename_doc("Custom Field", field.name, f"{field.dt}-{new}", ignore_permissions=True, force=True)
+    current().site.cache.bump(db, "schema")
+
+
 def may_remove_generated() -> bool:
     return frappe.session.user == "Administrator" or bool(frappe.flags.in_uninstall or frappe.flags.in_patch)
 

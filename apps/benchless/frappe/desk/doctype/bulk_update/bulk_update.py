@@ -9,6 +9,7 @@ import frappe
 from benchless.arguments import JsonDict, JsonNames
 from benchless.values import cint
 from frappe import _
+from frappe.core.doctype.submission_queue.submission_queue import is_wanted, queue_submission
 from frappe.model.document import Document
 
 MOST = 500
@@ -33,7 +34,7 @@ def _update(doc: Any, data: dict[str, Any]) -> None:
 
 
 ACTIONS: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
-    "submit": lambda doc, data: doc.submit(),
+    "submit": lambda doc, data: queue_submission(doc, alert=False) if is_wanted(doc) else doc.submit(),
     "cancel": lambda doc, data: doc.cancel(),
     "update": _update,
     "delete": lambda doc, data: doc.delete(),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.text import escape_html
 from benchless.values import cint
+from frappe.desk.notices import wants_notices
 from frappe.model.document import Document
 from frappe.utils import get_user_info_for_avatar
 
@@ -50,6 +52,42 @@ def get_permission_query_conditions(user: str | None = None) -> str:
 def has_permission(doc: Any, ptype: str | None = None, user: str | None = None) -> bool:
     user = user or frappe.session.user
     return user == "Administrator" or doc.get("for_user") == user
+
+
+def enqueue_create_notification(users: list[str] | str, doc: dict[str, Any]) -> None:
+    """Tell users (their names or addresses) something, as a job: `subject, type, document_type, …`."""
+    flags = frappe.flags
+    if flags.in_install or flags.in_import or flags.in_patch:
+        return
+    names = [users] if isinstance(users, str) else list(users)
+    known = [
+        name for one in names if (name := frappe.db.get_value("User", {"email": one.strip(), "enabled": 1}))
+    ]
+    frappe.enqueue(
+        make_notification_logs, enqueue_after_commit=True, doc=dict(doc), users=list(dict.fromkeys(known))
+    )
+
+
+def make_notification_logs(doc: dict[str, Any], users: list[str]) -> None:
+    """Write one notice for each user who wants any; who acts is told by alerts only."""
+    for user in users:
+        about_oneself = user == doc.get("from_user") and doc.get("type") not in ("Energy Point", "Alert")
+        if about_oneself or not wants_notices(user):
+            continue
+        notice = frappe.get_doc({"doctype": "Notification Log", **doc, "for_user": user})
+        notice.insert(ignore_permissions=True, ignore_links=True)
+
+
+def get_title(doctype: str, docname: str, title_field: str | None = None) -> str:
+    """The title of a document, or its name."""
+    field = title_field or frappe.get_meta(doctype).get_title_field()
+    found = docname if field == "name" else frappe.db.get_value(doctype, docname, field)
+    return str(found or docname)
+
+
+def get_title_html(title: str) -> str:
+    """A title as notices show it."""
+    return f'<b class="subject-title">{escape_html(title)}</b>'
 
 
 @frappe.whitelist()

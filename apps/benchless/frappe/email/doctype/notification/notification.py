@@ -195,3 +195,17 @@ def due_today(rule: Any) -> list[Any]:
     inside = [[rule.date_changed, ">=", day], [rule.date_changed, "<=", f"{day} 23:59:59.999999"]]
     names = frappe.get_all(rule.document_type, filters=[*inside, ["docstatus", "<", 2]], pluck="name")
     return [frappe.get_doc(rule.document_type, name) for name in names]
+
+
+def evaluate_alert(doc: Any, alert: Any, event: str | None = None) -> None:
+    """Send one rule (its name or document) about a document, if its conditions hold."""
+    rule = frappe.get_doc("Notification", alert) if isinstance(alert, str) else alert
+    if event == "Value Change" and not rule.value_was_changed(doc):
+        return
+    if rule.holds(doc):
+        rule.send(doc)
+
+
+def get_context(doc: Any) -> dict[str, Any]:
+    """What conditions and templates of rules see."""
+    return {"doc": doc, "nowdate": nowdate, "frappe": Row(utils=Row(HELPERS))}

@@ -1,7 +1,8 @@
 import frappe
 from frappe import _
 
-from cso_management.annual_review import checks, prefill, stages
+from cso_management.annual_review import checks, prefill, stages, together
+from cso_management.permissions import scope
 from cso_management.process import moves, numbering
 from cso_management.process.regional import RegionalDocument
 
@@ -13,6 +14,8 @@ class CSOAnnualReview(RegionalDocument):
 
 	def before_insert(self) -> None:
 		prefill.fill(self)
+		if scope.is_representative(frappe.session.user):
+			checks.clear_judgement(self)
 
 	def validate(self) -> None:
 		super().validate()
@@ -20,6 +23,7 @@ class CSOAnnualReview(RegionalDocument):
 		checks.one_a_year(self)
 		checks.numbers(self)
 		checks.sums(self)
+		checks.own_part(self)
 		stages.before_save(self, before)
 		stages.refresh_findings(self)
 
@@ -30,12 +34,24 @@ class CSOAnnualReview(RegionalDocument):
 		if not moves.is_draft(self):
 			frappe.throw(_("Only a draft can be deleted. Withdraw the application instead."))
 
+	def batch_exclusion(self) -> str | None:
+		"""Why it is not agreed to together with others."""
+		return together.exclusion(self)
+
+	def before_batch_agree(self) -> None:
+		"""Whoever agrees to many at once adopts what the facts suggest."""
+		together.adopt(self)
+
 	def publicity_closed(self, notice: object) -> None:
-		"""Nobody objected in time: the conclusion is published."""
-		if self.workflow_state == "Publicity":
-			self.workflow_state = "Published"
-			self.flags.by_system = True
-			self.save(ignore_permissions=True)
+		"""Nobody objected with success: the conclusion is published. Otherwise the office above decides."""
+		if self.workflow_state != "Publicity":
+			return
+		if notice and notice.result == "Objection Upheld":
+			stages.objected_in_publicity(self, notice)
+			return
+		self.workflow_state = "Published"
+		self.flags.by_system = True
+		self.save(ignore_permissions=True)
 
 	def rectification_ended(self, order: object) -> None:
 		"""The order was checked and fulfilled."""

@@ -13,5 +13,6 @@ class CSOActivity(RegionalDocument):
 	def validate(self) -> None:
 		super().validate()
 		activities.check(self)
+		moves.freeze(self, activities.BODY)
 		if moves.entered(self, "Village Confirmation"):
 			activities.check_submission(self)

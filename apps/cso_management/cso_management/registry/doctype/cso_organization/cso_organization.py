@@ -3,8 +3,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
+from cso_management.process import difference
 from cso_management.registry import identity, regions, sensitive
-from cso_management.registry.filing import consistency, difference, names, numbering
+from cso_management.registry.filing import consistency, names, numbering
 
 # A clerk keeps these up to date without an application.
 CONTACT_DATA = frozenset({"contact_name", "contact_phone", "remarks", "geo", "short_name"})

@@ -1,5 +1,6 @@
 import frappe
 from frappe import _
+from frappe.utils import cint, getdate, today
 
 from cso_management.process.regional import RegionalDocument
 from cso_management.registry import publicity
@@ -22,11 +23,13 @@ class CSOPublicityNotice(RegionalDocument):
 
 	@frappe.whitelist(methods=["POST"])
 	def answer_objection(self, row: str, answer: str, upheld: int = 0) -> None:
-		"""Answer one objection."""
+		"""Answer one objection; the last answer after the end takes the notice down."""
 		self.check_permission("write")
 		found = next((item for item in self.objections if item.name == row), None)
 		if found is None or not answer.strip():
 			frappe.throw(_("Choose an objection and write the answer."))
-		found.update({"answer": answer, "upheld": int(upheld), "answered_on": frappe.utils.today()})
+		found.update({"answer": answer.strip(), "upheld": cint(upheld), "answered_on": today()})
 		self.flags.by_system = True
 		self.save()
+		if self.status == "Published" and getdate(self.to_date) < getdate():
+			publicity.close(self)

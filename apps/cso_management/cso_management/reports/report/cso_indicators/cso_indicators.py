@@ -24,7 +24,7 @@ def scope_of(filters: Any) -> Scope:
 	first, last = periods.bounds("Year", getdate(today()))
 	first, last = getdate(filters.get("from_date") or first), getdate(filters.get("to_date") or last)
 	if last < first:
-		frappe.throw(_("{0} must not be before {1}.").format(_("To"), _("From")))
+		frappe.throw(_("{0} must not be before {1}.").format(_("Last Day"), _("First Day")))
 	dimension = filters.get("dimension") or ""
 	if dimension not in DIMENSIONS:
 		frappe.throw(_("{0}: choose one of the list.").format(_("Split By")))
@@ -40,10 +40,15 @@ def columns(scope: Scope) -> list[dict[str, Any]]:
 		)
 	return [
 		*text,
-		tables.number("value", _("Value"), "Float"),
+		_count("value", _("Value")),
 		{"fieldname": "unit", "label": _("Unit"), "fieldtype": "Data", "width": 80},
-		tables.number("target", _("Target"), "Float"),
+		_count("target", _("Target")),
 	]
+
+
+def _count(field: str, label: str) -> dict[str, Any]:
+	"""A column of counts and shares alike: 23 stays 23, 2.14 stays 2.14."""
+	return {**tables.number(field, label, "Float"), "precision": None}
 
 
 def chart(scope: Scope, data: list[dict[str, Any]]) -> dict[str, Any] | None:

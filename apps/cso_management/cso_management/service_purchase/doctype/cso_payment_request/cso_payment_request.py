@@ -1,8 +1,14 @@
+import frappe
 from frappe.utils import getdate, today
 
 from cso_management.process import moves, numbering
 from cso_management.process.regional import RegionalDocument
-from cso_management.service_purchase import contract, payment
+from cso_management.service_purchase import contract as contracts
+from cso_management.service_purchase import payment
+from cso_management.service_purchase.accounting import booking
+
+# What the sums of the contract are made of.
+COUNTED = ("amount", "plan_row", "workflow_state")
 
 
 class CSOPaymentRequest(RegionalDocument):
@@ -12,20 +18,28 @@ class CSOPaymentRequest(RegionalDocument):
 
 	def set_region(self) -> None:
 		if not self.region:
-			payment.fill(self)
+			self.region = frappe.db.get_value(contracts.CONTRACT, self.contract, "region")
 		super().set_region()
 
 	def validate(self) -> None:
-		payment.fill(self)
+		contract = frappe.get_doc(contracts.CONTRACT, self.contract)
+		payment.fill(self, contract)
 		super().validate()
-		payment.check(self)
+		payment.check(self, contract)
 		if moves.entered(self, "Purchaser Check"):
-			payment.check_condition(self)
+			payment.check_condition(self, contract)
 		if moves.entered(self, "Paid"):
 			payment.pay(self)
 
 	def on_update(self) -> None:
-		contract.refresh(self.contract)
+		if any(self.has_value_changed(field) for field in COUNTED):
+			contracts.refresh(self.contract)
+		booking.request_moved(self)
 
 	def after_delete(self) -> None:
-		contract.refresh(self.contract)
+		contracts.refresh(self.contract)
+
+	@frappe.whitelist(methods=["POST"])
+	def book_again(self) -> None:
+		"""Finance tries a booking in ERPNext again that waits or failed."""
+		booking.try_again(self)

@@ -5,8 +5,7 @@ from frappe.utils import getdate, today
 from cso_management.approvals import calendar
 from cso_management.process import numbering
 from cso_management.process.regional import RegionalDocument
-
-WORKING_DAYS = 7
+from cso_management.registry import settings
 
 
 class CSOProviderComplaint(RegionalDocument):
@@ -16,7 +15,8 @@ class CSOProviderComplaint(RegionalDocument):
 
 	def validate(self) -> None:
 		super().validate()
-		last = calendar.add_days(getdate(self.known_on), WORKING_DAYS)
+		days = settings.of_region(self.region).complaint_days
+		last = calendar.add_days(getdate(self.known_on), days)
 		if getdate(self.raised_on) > last:
 			frappe.throw(_("{0}: the time for it ended on {1}.").format(_("Raised On"), last))
-		self.answer_due_on = calendar.add_days(getdate(self.raised_on), WORKING_DAYS)
+		self.answer_due_on = calendar.add_days(getdate(self.raised_on), days)

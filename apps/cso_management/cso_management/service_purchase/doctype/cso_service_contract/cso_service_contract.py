@@ -1,8 +1,10 @@
+import frappe
 from frappe.model.naming import make_autoname
 from frappe.utils import getdate, today
 
 from cso_management.process.regional import RegionalDocument
 from cso_management.service_purchase import contract
+from cso_management.service_purchase.accounting import booking
 
 
 class CSOServiceContract(RegionalDocument):
@@ -18,3 +20,9 @@ class CSOServiceContract(RegionalDocument):
 
 	def on_update(self) -> None:
 		contract.after_move(self)
+		booking.contract_moved(self)
+
+	@frappe.whitelist(methods=["POST"])
+	def book_again(self) -> None:
+		"""Finance tries a booking in ERPNext again that waits or failed."""
+		booking.try_again(self)

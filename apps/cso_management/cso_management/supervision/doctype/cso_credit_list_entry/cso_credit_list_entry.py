@@ -15,6 +15,7 @@ class CSOCreditListEntry(RegionalDocument):
 
 	def validate(self) -> None:
 		super().validate()
+		moves.freeze(self, ("organization", "list_type", "ground", "ground_text", "proposed_effect"))
 		self.is_removal = int(self.workflow_state in ("Listed", "Removal Decision", "Removed"))
 		if moves.entered(self, "Removal Decision") and not (self.removal_ground or "").strip():
 			throw(_("{0}: write why the entry should end.").format(_("Removal Ground")))

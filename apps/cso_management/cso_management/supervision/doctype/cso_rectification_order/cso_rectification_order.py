@@ -15,7 +15,8 @@ class CSORectificationOrder(RegionalDocument):
 
 	def validate(self) -> None:
 		super().validate()
-		self.deadline = self.deadline or rectification.deadline_from(today())
+		moves.freeze(self, ("organization", "issues", "deadline"))
+		self.deadline = self.deadline or rectification.deadline_from(today(), self.region)
 		tier = frappe.db.get_value("CSO Organization", self.organization, "tier")
 		self.decided_by_county = int(tier == "Registered")
 		before = self.get_doc_before_save()

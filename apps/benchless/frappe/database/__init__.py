@@ -15,9 +15,9 @@ from benchless.schema import find_meta
 from benchless.sql.statements import to_sql
 from benchless.values import Row
 
-from .face.database_errors import ErrorFace
-from .face.database_rows import RowFace
-from .face.database_tables import TableFace
+from ..face.database_errors import ErrorFace
+from ..face.database_rows import RowFace
+from ..face.database_tables import TableFace
 
 ABSENT = object()
 

@@ -1,0 +1,174 @@
+"""试点进展表: where each pilot stands, its milestones, and the funds that were promised and came."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import add_months, cint, flt, getdate, today
+
+from cso_management.process.money import money
+from cso_management.reports import headings, tables
+from cso_management.reports.slices import Slice
+from cso_management.rural_pilot import states
+
+PILOT = "CSO Rural Pilot"
+MILESTONES = ["milestones", "met", "due", "due_met", "overdue"]
+FUNDS = ["promised", "received", "open_funds", "recovered"]
+FIGURES = ["pilots", *MILESTONES, *FUNDS]
+GROUPS = {"Applying": states.APPLYING, "Under Way": states.RUNNING, "Evaluated": states.EVALUATED}
+FIELDS = [
+	"name",
+	"pilot_no",
+	"village_name",
+	"region_full_name",
+	"village",
+	"town",
+	"county",
+	"batch",
+	"workflow_state",
+	"start_date",
+	"end_date",
+	"extended_months",
+	"evaluation_score",
+	"evaluation_result",
+	"recovered_amount",
+]
+
+
+def execute(filters: dict | None = None) -> tuple[Any, ...]:
+	filters = frappe._dict(filters or {})
+	part = slice_of(filters)
+	rows, is_cut = documents(part)
+	whole = headings.sums(rows, FIGURES)
+	note = headings.chosen(filters, is_cut=is_cut, counts_all=False)
+	if part.heading:
+		rows = headings.table(part, part.headed(rows), FIGURES, add)
+		return grouped_columns(part), with_total(rows, whole), note, chart(rows), summary(whole), True
+	return columns(), with_total(rows, whole), note, by_state(rows), summary(whole), True
+
+
+def slice_of(filters: Any) -> Slice:
+	wanted = GROUPS.get(filters.get("state") or "", states.SELECTED)
+	conditions: list[list[Any]] = [["workflow_state", "in", wanted]]
+	if filters.get("batch"):
+		conditions.append(["batch", "=", filters.batch])
+	return Slice(PILOT, filters, day="approved_on", conditions=conditions)
+
+
+def documents(part: Slice) -> tuple[list[Any], bool]:
+	"""Pilots with the sums of their rows; a county has a dozen, a province some hundreds."""
+	rows, is_cut = part.rows(FIELDS, "pilot_no asc, name asc")
+	names = [row.name for row in rows]
+	steps, funds = milestones(names), support(names)
+	for row in rows:
+		row.pilots = 1
+		row.update(steps.get(row.name) or dict.fromkeys(MILESTONES, 0))
+		row.update(funds.get(row.name) or dict.fromkeys(FUNDS, 0.0))
+		row.recovered = flt(row.recovered_amount)
+		row.ends_on = row.end_date and add_months(row.end_date, cint(row.extended_months))
+		row.state, row.result = _(row.workflow_state), _(row.evaluation_result or "")
+		row.score = row.evaluation_score or None
+	return rows, is_cut
+
+
+def milestones(pilots: list[str]) -> dict[str, dict[str, Any]]:
+	"""Of each pilot: how many there are, were due by today, were met, are late, and which comes next."""
+	found: dict[str, dict[str, Any]] = {}
+	for row in _children("CSO Pilot Milestone", pilots, ["due", "status", "title"]):
+		figures = found.setdefault(row.parent, {**dict.fromkeys(MILESTONES, 0), "next_step": ""})
+		is_met, is_due = row.status == "Met", getdate(row.due) <= getdate(today())
+		figures["milestones"] += 1
+		figures["met"] += is_met
+		figures["due"] += is_due
+		figures["due_met"] += is_due and is_met
+		figures["overdue"] += getdate(row.due) < getdate(today()) and not is_met
+		if not is_met and not figures["next_step"]:
+			figures["next_step"] = f"{row.due} {row.title}"
+	return found
+
+
+def support(pilots: list[str]) -> dict[str, dict[str, Any]]:
+	"""Money of each pilot: promised, received, still to come."""
+	found: dict[str, dict[str, Any]] = {}
+	for row in _children("CSO Pilot Support", pilots, ["amount", "received"]):
+		figures = found.setdefault(row.parent, dict.fromkeys(FUNDS, 0.0))
+		figures["promised"] += flt(row.amount)
+		figures["received"] += flt(row.received)
+		figures["open_funds"] = float(money(max(figures["promised"] - figures["received"], 0)))
+	return found
+
+
+def _children(child: str, pilots: list[str], fields: list[str]) -> list[Any]:
+	order = "parent asc, due asc, idx asc" if "due" in fields else "parent asc, idx asc"
+	return frappe.get_all(
+		child,
+		filters={"parenttype": PILOT, "parent": ["in", pilots or [""]]},
+		fields=["parent", *fields],
+		order_by=order,
+	)
+
+
+def add(figures: headings.Figures, row: Any) -> None:
+	for name in FIGURES:
+		figures[name] += row[name]
+
+
+def with_total(rows: list[Any], whole: headings.Figures) -> list[Any]:
+	first = "heading" if rows and "heading" in rows[0] else "pilot_no"
+	return [*rows, headings.totals(first, whole)] if rows else []
+
+
+def grouped_columns(part: Slice) -> list[dict[str, Any]]:
+	return [headings.column(part), tables.number("pilots", _("Pilots")), *_figures()]
+
+
+def _figures() -> list[dict[str, Any]]:
+	number = tables.number
+	return [
+		number("milestones", _("Milestones"), width=80),
+		number("due", _("Due by Today"), width=80),
+		number("met", _("Met"), width=80),
+		number("overdue", _("Overdue"), width=80),
+		number("promised", _("Funds Promised"), "Currency", 120),
+		number("received", _("Funds Received"), "Currency", 120),
+		number("open_funds", _("Still to Come"), "Currency", 120),
+		number("recovered", _("Recovered"), "Currency", 110),
+	]
+
+
+def columns() -> list[dict[str, Any]]:
+	text = tables.text
+	return [
+		text("pilot_no", _("Pilot No."), 130),
+		tables.link("name", _("Pilot Village"), PILOT),
+		text("state", _("State"), 100),
+		*_figures(),
+		tables.date("start_date", _("From Date")),
+		tables.date("ends_on", _("To Date")),
+		text("region_full_name", _("Region")),
+		text("next_step", _("Next Milestone"), 180),
+		tables.number("score", _("Evaluation Score"), "Float", 90),
+		text("result", _("Result"), 80),
+	]
+
+
+def chart(rows: list[Any]) -> Any:
+	return headings.bars(rows, {"due": _("Due by Today"), "met": _("Met"), "overdue": _("Overdue")})
+
+
+def by_state(rows: list[Any]) -> Any:
+	found: dict[str, int] = {}
+	for row in rows:
+		found[row.state] = found.get(row.state, 0) + 1
+	data = {"labels": list(found), "datasets": [{"name": _("Pilots"), "values": list(found.values())}]}
+	return {"type": "pie", "data": data} if found else None
+
+
+def summary(whole: headings.Figures) -> list[headings.Figures]:
+	rate = headings.percent(whole["due_met"], whole["due"])
+	return [
+		headings.number(_("Pilots"), whole["pilots"]),
+		headings.number(_("Milestones Overdue"), whole["overdue"]),
+		headings.number(_("Met of Those Due (%)"), rate, "Percent"),
+		headings.number(_("Funds Received"), whole["received"], "Currency"),
+	]
