@@ -58,7 +58,7 @@ def _json(body: bytes) -> dict[str, Any]:
 
 
 def asked(value: Any) -> Any:
-    """The `filters` or `fields` of a list: JSON text of a list or a dictionary, or `*`; an empty text is nothing.
+    """`filters` or `fields` of a list: JSON text of a list or a dictionary, or `*`; an empty text is nothing.
 
     Raises ValidationError for anything else.
     """
