@@ -32,7 +32,7 @@ def test_only_reports_without_a_flag_can_be_chosen(person: Enter) -> None:
 
 def test_the_details_show_both_sources(person: Enter) -> None:
     page = person("leader")
-    page.get_by_role("button", name=zh("Details of {0}").format(FLAGGED)).click()
+    page.get_by_role("button", name=zh("Show details: {0}").format(FLAGGED)).click()
     row = page.get_by_role("listitem").filter(has_text=FLAGGED).first
     for text in ("The report says", "The office knows", "Other Activities"):
         expect(row).to_contain_text(zh(text))
