@@ -24,16 +24,15 @@ __all__ = [
 ]
 
 
-@frappe.whitelist(allow_guest=True)
-def ping() -> str:
-    """Whether the server answers."""
-    return "pong"
-
-
 @frappe.whitelist(allow_guest=True, methods=["POST"])
 def upload_file() -> Any:
     """Keep the file of the request; gives the File document."""
     return files.upload()
+
+
+@frappe.whitelist(allow_guest=True)
+def ping() -> str:
+    return "pong"
 
 
 @frappe.whitelist(allow_guest=True)

@@ -89,7 +89,7 @@ def check_values(document: Any) -> None:
     typed = own.get("_typed") or {}
     for name, kind in document.meta.types.items():
         value = own.get(name)
-        if typed and isinstance(typed.get(name), list | dict) and kind.is_number:
+        if typed and kind.is_number and isinstance(typed.get(name), list | dict):
             throw(_where(document) + _("{0} cannot be a list").format(_(cstr(fields[name].label))))
         if value is None or value == "":
             continue
@@ -134,6 +134,10 @@ def check_constants(document: Any, before: Any) -> None:
     document.__dict__.update(creation=before.creation, owner=before.owner)
 
 
+def _refuse_constant(label: str) -> None:
+    throw(_("{0} cannot be changed after it was set").format(label), errors.CannotChangeConstantError)
+
+
 def changed_fields(document: Any, before: Any) -> list[Row]:
     """Fields of the document's own row whose values are others than before."""
     mine, theirs, fields = document.__dict__, before.__dict__, document.meta.field_map
@@ -144,10 +148,6 @@ def changed_fields(document: Any, before: Any) -> list[Row]:
 
 def _is_same(value: Any, other: Any) -> bool:
     return value is not None and type(value) is type(other) and bool(value == other)
-
-
-def _refuse_constant(label: str) -> None:
-    throw(_("{0} cannot be changed after it was set").format(label), errors.CannotChangeConstantError)
 
 
 def differs(document: Any, before: Any, field: Row) -> bool:

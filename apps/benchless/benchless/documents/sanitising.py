@@ -100,7 +100,7 @@ def sanitize_document(document: Any, meta: Meta) -> None:
             type(value) is str
             and "<" in value
             and kind.name not in UNTOUCHED
-            and fields[name].options != "Email"  # its own check lets no other markup in than <a@b.cn>
+            and fields[name].options != "Email"  # its check lets no markup in but <a@b.cn>
             and not cint(fields[name].ignore_xss_filter)
         ):
             own[name] = sanitize(value)

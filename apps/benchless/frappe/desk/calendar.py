@@ -30,12 +30,14 @@ def get_events(
 ) -> list[Row]:
     """Documents between two days as the user may see them: name, beginning, end, title and colour."""
     mapped, meta = as_dict(field_map), frappe.get_meta(doctype)
-    columns = [mapped.get("start"), mapped.get("end"), mapped.get("title"), "name", mapped.get("color")]
+    columns = ["name", *(mapped.get(key) for key in ("start", "end", "title", "color"))]
     conditions: list[Any] = list(filters) if isinstance(filters, list) else _pairs(filters)
     conditions += [[mapped.start, "<=", end], [mapped.end, ">=", start]]
-    wanted = fields or [column for column in columns if column and (column == "name" or meta.has_field(column))]
+    known = [name for name in columns if name and (name == "name" or meta.has_field(name))]
+    wanted = fields or known
     return list(frappe.get_list(doctype, fields=wanted, filters=conditions, limit_page_length=0))
 
 
 def _pairs(filters: Any) -> list[Any]:
-    return [[key, *value] if isinstance(value, list) else [key, "=", value] for key, value in (filters or {}).items()]
+    given = (filters or {}).items()
+    return [[key, *value] if isinstance(value, list) else [key, "=", value] for key, value in given]

@@ -39,7 +39,8 @@ def search_link(
 ) -> list[dict[str, Any]]:
     """Documents whose name, title or search fields hold a text: `value`, `description` and `label`."""
     refuse_unknown(doctype)
-    with unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions), asking(reference_doctype):
+    free = unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions)
+    with free, asking(reference_doctype):
         rows = found(doctype, txt.strip(), query, searchfield, 0, page_length, filters, reference_doctype)
     return results(get_meta(doctype), rows)
 
@@ -62,7 +63,8 @@ def search_widget(
 ) -> list[Any]:
     """The same as rows of name and search fields; `filter_fields` come first."""
     more = as_fields(filter_fields)
-    with unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions), asking(reference_doctype):
+    free = unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions)
+    with free, asking(reference_doctype):
         rows = found(
             doctype, txt.strip(), query, searchfield, start, page_length, filters, reference_doctype, more
         )

@@ -106,6 +106,11 @@ class CustomField(Document):
         session.site.cache.bump(session.db, "schema")
 
 
+def free_of_reserved(fieldname: str) -> str:
+    """A name that every document uses itself gets a number."""
+    return f"{fieldname}1" if fieldname in RESERVED else fieldname
+
+
 @frappe.whitelist(methods=["POST"])
 def rename_fieldname(custom_field: str, fieldname: str) -> None:
     """Give a custom field another name; its column and its values follow."""
@@ -139,11 +144,6 @@ def rename_values(field: Any, old: str, new: str) -> None:
     db.execute("UPDATE `tabSingles` SET field=? WHERE doctype=? AND field=?", (new, field.dt, old))
     frappe.rename_doc("Custom Field", field.name, f"{field.dt}-{new}", ignore_permissions=True, force=True)
     current().site.cache.bump(db, "schema")
-
-
-def free_of_reserved(fieldname: str) -> str:
-    """A name that every document uses itself gets a number."""
-    return f"{fieldname}1" if fieldname in RESERVED else fieldname
 
 
 def may_remove_generated() -> bool:

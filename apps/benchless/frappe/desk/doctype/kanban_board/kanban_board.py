@@ -56,9 +56,7 @@ def quick_kanban_board(doctype: str, board_name: str, field_name: str, project: 
     """A board with a column for every option of a Select field."""
     field = frappe.get_meta(doctype).get_field(field_name)
     board = frappe.new_doc("Kanban Board")
-    board.update(
-        {"kanban_board_name": board_name, "reference_doctype": doctype, "field_name": field_name}
-    )
+    board.update({"kanban_board_name": board_name, "reference_doctype": doctype, "field_name": field_name})
     for option in cstr(field.options if field else "").split("\n"):
         if option.strip():
             board.append("columns", {"column_name": option.strip()})
