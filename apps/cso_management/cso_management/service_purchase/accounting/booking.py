@@ -122,7 +122,7 @@ def _pay(doc: Any, conf: Any, bill: erpnext.Bill, values: Values) -> Values:
 	if conf.submit_documents:
 		erpnext.submit(erpnext.INVOICE, invoice)
 	elif erpnext.is_draft(erpnext.INVOICE, invoice):
-		text = _("Submit the purchase invoice {0} in ERPNext, then try again.").format(invoice)
+		text = _("Submit the purchase invoice {0} in ERPNext, then book again.").format(invoice)
 		return {**values, "accounting_state": WAITING, "accounting_message": text}
 	if not bill.net:
 		return values
