@@ -43,6 +43,8 @@ def person(browser: Browser, served_at: Target) -> Iterator[Callable[..., Page]]
     problems: list[str] = []
 
     def enter(part: str, phone: bool = False) -> Page:
+        if part not in served_at.accounts:
+            pytest.skip(f"nobody is named who plays the {part}")
         if (part, phone) not in pages:
             context = browser.new_context(
                 base_url=served_at.address,

@@ -29,6 +29,9 @@ PARTS = {
     "county": "leader.county@demo.example",
     "officer": "officer.county@demo.example",
     "manager": "admin.county@demo.example",
+    "expert": "expert@demo.example",
+    "colleague": "expert.rural@demo.example",
+    "buyer": "procurement.wanghu@demo.example",
 }
 
 

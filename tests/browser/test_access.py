@@ -40,6 +40,16 @@ PLACES = {
     "progress": ("clerk", "progress"),
     "review": ("clerk", "list/CSO%20Annual%20Review"),
     "project": ("clerk", "new/CSO%20Purchase%20Project"),
+    "together": ("leader", "reviews-together"),
+    "objections": ("officer", "objections"),
+    "ranking": ("officer", "pilot-ranking"),
+    "scoring": ("expert", "scoring"),
+    "sheet": ("expert", "scoring/{pilot}"),
+    "indicators": ("officer", "report/CSO%20Indicators"),
+    "report": ("officer", "form/CSO%20Annual%20Review/{report}"),
+    "contract": ("buyer", "form/CSO%20Service%20Contract/{contract}"),
+    "notices": ("clerk", "notices"),
+    "published": ("clerk", "published"),
 }
 
 
@@ -96,6 +106,9 @@ def names(office: Office) -> dict[str, str]:
         "memo": f"{quote(DOCTYPE)}/{memo}",
         "decision": f"{quote(DOCTYPE)}/{decision}",
         "filing": quote(rows[0]["name"]),
+        "pilot": office["officer"].names("CSO Rural Pilot", workflow_state="County Screening")[0],
+        "report": office["officer"].names("CSO Annual Review", workflow_state="County Conclusion")[0],
+        "contract": office["buyer"].names("CSO Service Contract")[0],
     }
 
 
@@ -157,7 +170,7 @@ def test_a_chinese_page_is_chinese(
 @pytest.fixture(scope="module")
 def in_english(office: Office) -> Iterator[None]:
     """The language is the person's own; afterwards it is Chinese again."""
-    parts = ("clerk", "leader", "representative")
+    parts = ("clerk", "leader", "representative", "officer", "expert", "buyer")
 
     def speak(lang: str) -> None:
         for part in parts:
