@@ -58,7 +58,7 @@ def _checked(raised_by: str, phone: str, content: str) -> dict[str, str]:
 
 
 def rows(*, answered: bool) -> list[dict[str, Any]]:
-	"""Objections in the caller's regions, those whose notice ends first on top. The form has the telephone."""
+	"""Objections in the caller's regions, what ends first on top. The form has the telephone."""
 	if OFFICE_LEVEL not in frappe.get_meta(NOTICE).get_permlevel_access("read"):
 		raise frappe.PermissionError
 	names = frappe.get_list(
