@@ -54,6 +54,37 @@ def test_everything_of_the_app_is_there(library: AppSite) -> None:
     assert library.ask("tests.apps.checks.life") == "before after"
 
 
+OWN_TESTS = """
+import frappe
+from frappe.tests.utils import FrappeTestCase
+
+
+class TestShelf(FrappeTestCase):
+    def test_prepared(self):
+        self.assertEqual(frappe.db.get_default("bookshelf_tested"), "ready")
+
+    def test_notes_are_loud(self):
+        self.assertEqual(frappe.get_doc({"doctype": "Note", "title": "quiet"}).shout(), "QUIET")
+
+    def test_books_can_be_searched(self):
+        listed = frappe.get_doc("Global Search Settings").allowed_in_global_search
+        self.assertIn("Shelf Book", [row.document_type for row in listed])
+"""
+
+
+def test_the_apps_own_tests_run(library: AppSite) -> None:
+    file = library.code / "bookshelf" / "test_shelf.py"
+    file.write_text(OWN_TESTS)
+    with pytest.raises(AssertionError, match="allow_tests"):
+        library.cli("run-tests", "--app", "bookshelf")
+    library.cli("set-config", "allow_tests", "1")
+    library.cli("run-tests", "--app", "bookshelf")
+    file.write_text(OWN_TESTS.replace("QUIET", "LOUD"))
+    with pytest.raises(AssertionError, match="test_notes_are_loud"):
+        library.cli("run-tests", "--app", "bookshelf", "--module", "bookshelf.test_shelf")
+    file.unlink()
+
+
 def test_documents_of_others_are_handled(library: AppSite, books: list[str]) -> None:
     assert library.ask("tests.apps.checks.events") == {
         "color": "#112233",

@@ -32,7 +32,6 @@ def test_fields_of_an_app(session: Any) -> None:
         {"dt": "ToDo", "label": ""},
         {"dt": "ToDo", "label": "Status", "fieldname": "status"},
         {"dt": "ToDo", "label": "X", "fieldtype": "Link"},
-        {"dt": "ToDo", "label": "X", "fieldname": "owner"},
     ],
 )
 def test_refused_fields(session: Any, values: dict[str, Any]) -> None:

@@ -38,7 +38,7 @@ def field(fieldname: str = "a", fieldtype: str = "Data", **more: Any) -> dict[st
         ([field(fieldtype="Section Break", reqd=1)], rules.IllegalMandatoryError),
         ([field(hidden=1, reqd=1)], rules.HiddenAndMandatoryWithoutDefaultError),
         ([field(fieldtype="Select", options="A\nB", default="C")], ValidationError),
-        ([field(fieldtype="Check", default="yes")], ValidationError),
+        ([field(fieldtype="Check", default="5")], ValidationError),
         ([field(fieldtype="Text", unique=1)], ValidationError),
         ([field(fieldtype="Dynamic Link", options="b")], frappe.ValidationError),
     ],

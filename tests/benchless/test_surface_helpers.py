@@ -1,14 +1,17 @@
 """Helpers under their documented names: text, database, rights, request, tests of apps."""
 
 import datetime
+import json
 import unittest
 
 import frappe
 import pytest
+from click.testing import CliRunner
 from frappe.tests import IntegrationTestCase, change_settings, patch_hooks, timeout
 from frappe.tests.utils import FrappeTestCase
 from frappe.types import DF
 
+from benchless.cli.main import main
 from tools.surface.lookup import resolve
 
 TEXTS = [
@@ -147,3 +150,22 @@ def test_older_and_rarer_ways(session, path, use):
 def test_a_value_as_its_field_has_it(session):
     todo = frappe.new_doc("ToDo")
     assert todo.cast("3", frappe._dict(fieldtype="Int")) == 3
+
+
+def test_apps_say_who_made_them(site):
+    site.close()
+    words = ["--sites", str(site.folder.parent), "list-apps", "--site", site.name]
+    told = CliRunner().invoke(main, words).output
+    assert told.startswith("frappe ") and "CSO Management, MIT, developers@example.org" in told
+    (app,) = json.loads(CliRunner().invoke(main, [*words, "--format", "json"]).output)
+    said = (app["app_publisher"], app["app_license"], app["app_title"])
+    assert said == ("CSO Management", "MIT", "benchless")
+
+
+def test_hooks_of_one_app_and_of_all(session):
+    assert frappe.get_hooks("app_publisher", app_name="frappe") == ["CSO Management"]
+    assert frappe.get_hooks("app_license") == ["MIT"] and frappe.get_hooks("app_email")
+    assert frappe.get_hooks("no_such_hook") == [] and frappe.get_hooks("no_such_hook", 7) == 7
+    everything = frappe.get_hooks(app_name="frappe")
+    assert everything.app_name == ["frappe"] and "*" in everything.doc_events
+    assert frappe.get_hooks().scheduler_events["daily"]

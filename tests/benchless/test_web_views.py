@@ -1,11 +1,16 @@
 """Documents with a public page: published ones for those who may see them, nothing for anybody else."""
 
+from types import SimpleNamespace
+
 import frappe
 import pytest
+from frappe.desk.form.meta import described
 from frappe.website.website_generator import WebsiteGenerator
 from werkzeug.test import Client
+from werkzeug.wrappers import Response
 
 from benchless.http.app import create_app
+from benchless.http.rpc import check_annotations
 
 OPEN, CLOSED = "Open Story", "Closed Story"
 READER = "reader@web.example"
@@ -160,3 +165,61 @@ def test_the_search_finds_published_pages_only(site):
         assert [row.route for row in found] == ["stories/one"]
         assert frappe.utils.global_search.web_search("title", scope="other") == []
         assert frappe.utils.global_search.web_search("draft") == []
+
+
+class Renderer:
+    """A renderer as an app writes it."""
+
+    def __init__(self, path, http_status_code):
+        self.path, self.status = path, http_status_code
+
+    def can_render(self):
+        return self.path == "rendered/page"
+
+    def render(self):
+        return Response(f"<i>{self.path} {self.status}</i>", mimetype="text/html")
+
+
+def test_apps_bring_renderers(site, monkeypatch):
+    original = site.hook_list
+    mine = {"page_renderer": [f"{__name__}.Renderer"]}
+    monkeypatch.setattr(site, "hook_list", lambda name: mine.get(name) or original(name))
+    assert ask(site, "/rendered/page").text == "<i>rendered/page 200</i>"
+    assert ask(site, "/rendered/other").status_code == 404
+    assert ask(site, "/stories/one").status_code == 200
+
+
+def test_apps_change_the_overview_of_a_form(site, monkeypatch):
+    original = site.hook_dict
+    mine = {"override_doctype_dashboards": {OPEN: [f"{__name__}.more_links"]}}
+    monkeypatch.setattr(site, "hook_dict", lambda name: mine.get(name) or original(name))
+    with site.session("Administrator"):
+        found = described(frappe.get_meta(OPEN))["__dashboard"]
+        assert found["transactions"][-1] == {"label": "More", "items": ["ToDo"]}
+
+
+def more_links(data):
+    data.transactions.append({"label": "More", "items": ["ToDo"]})
+    return data
+
+
+def typed(name: str, *, more: int = 0, **rest):
+    return name
+
+
+def untyped(name, more: int = 0):
+    return name
+
+
+DEMANDS = [(typed, True, True), (untyped, True, False), (untyped, False, True)]
+
+
+@pytest.mark.parametrize(("function", "demanded", "good"), DEMANDS)
+def test_apps_may_demand_types(session, monkeypatch, function, demanded, good):
+    hooks = SimpleNamespace(require_type_annotated_api_methods=demanded)
+    monkeypatch.setattr("benchless.http.rpc.hooks_module", lambda _app: hooks)
+    if good:
+        check_annotations(function)
+    else:
+        with pytest.raises(frappe.ValidationError, match="name"):
+            check_annotations(function)

@@ -99,11 +99,11 @@ class _Report:
         """The office that concluded orders, the organization answers, the office checks."""
         office = self.officer if self.registered else self.clerk
         order = str(hand_in(office, REVIEW, self.name, "Rectifying")["rectification"])
-        hand_in(office, ORDER, order, "Issued")
+        # An order with a day that is over stands for one that was answered too late.
+        deadline = {"deadline": day(-1)} if self.plan.rectified == "Late" else {}
+        hand_in(office, ORDER, order, "Issued", **deadline)
         if self.plan.rectified == "Issued":
             return
-        if self.plan.rectified == "Late":
-            move_date(self.stage.admin, ORDER, order, "deadline", day(-1))
         representative = self.stage.representative(self.row)
         hand_in(representative, ORDER, order, "Rectification Check", report_text="已经改正。")
         if self.plan.rectified == "Failed":

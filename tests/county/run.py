@@ -115,9 +115,14 @@ def judge_alarms(stage: Stage, result: Result) -> None:
     found = alarms.found(stage)
     planted = set(stage.year.mistakes)
     result.planted = {mistake: found.get(mistake, "NOT FOUND") for mistake in stage.year.mistakes}
-    result.wrong += [f"not found: {row.kind} {row.subject}" for row in planted - set(found)]
-    result.wrong += [f"false alarm: {row.kind} {row.subject}, {found[row]}" for row in set(found) - planted]
+    result.wrong += compared(found, planted)
     result.wrong += alarms.wrong_proposals(stage)
+
+
+def compared(found: dict[Mistake, str], planted: set[Mistake]) -> list[str]:
+    """What was planted and not found, what was found and not planted."""
+    missing = [f"not found: {row.kind} {row.subject}" for row in planted - set(found)]
+    return missing + [f"false alarm: {row.kind} {row.subject}, {found[row]}" for row in set(found) - planted]
 
 
 @contextmanager

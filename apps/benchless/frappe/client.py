@@ -14,6 +14,7 @@ from benchless.documents import delete_doc as _delete
 from benchless.documents import get_doc, lookup, new_from
 from benchless.documents import rename_doc as _rename
 from benchless.errors import DoesNotExistError, PermissionError, ValidationError, quiet
+from benchless.http.v1 import need_doctype
 from benchless.messages import throw
 from benchless.schema import get_meta
 from benchless.translations import _
@@ -49,10 +50,9 @@ def get_list(
     debug: Any = False,
     as_dict: Any = True,
     or_filters: Any = None,
-    limit: Any = None,
-    start: Any = None,
 ) -> list[Any]:
     """Rows of a DocType as this user may see them."""
+    need_doctype(doctype)
     _check_child(doctype, parent)
     return access.get_list(  # type: ignore[no-any-return]
         doctype,
@@ -61,8 +61,8 @@ def get_list(
         or_filters=frappe.parse_json(or_filters),
         group_by=group_by,
         order_by=order_by or NATURAL,
-        limit_start=limit_start if limit_start is not None else start,
-        limit_page_length=limit if limit is not None else limit_page_length,
+        limit_start=limit_start,
+        limit_page_length=limit_page_length,
         as_list=not is_yes(as_dict),
         parent_doctype=parent,
         raw=True,
@@ -90,7 +90,8 @@ def get_count(
 
 @frappe.whitelist()
 def get(doctype: str, name: Any = None, filters: Any = None, parent: str | None = None) -> Any:
-    """One document by name or by the first match of the filters."""
+    """One document by name or by the newest match of the filters."""
+    _check_child(doctype, parent)
     if filters and not name:
         name = _first(doctype, frappe.parse_json(filters), parent)
     if name is None and not get_meta(doctype)["issingle"]:
@@ -103,7 +104,7 @@ def get(doctype: str, name: Any = None, filters: Any = None, parent: str | None 
 
 def _first(doctype: str, filters: Any, parent: str | None) -> Any:
     names = access.get_list(
-        doctype, filters=filters, pluck="name", limit_page_length=1, parent_doctype=parent, order_by="none"
+        doctype, filters=filters, pluck="name", limit_page_length=1, parent_doctype=parent
     )
     if not names:
         throw(_("No document found for given filters"), DoesNotExistError)
@@ -128,7 +129,7 @@ def get_value(
     names = _names(fieldname)
     meta = get_meta(doctype)
     if meta["issingle"]:
-        return _single(meta, names, is_yes(as_dict))
+        return _single(meta, names)
     filters = _filters(filters)
     rows = access.get_list(
         doctype,
@@ -152,16 +153,16 @@ def _names(fieldname: Any) -> list[str]:
 
 
 def _filters(filters: Any) -> Any:
-    if isinstance(filters, str) and filters[:1] in "[{":
+    if isinstance(filters, str) and filters[:1] in '[{"':
         filters = frappe.parse_json(filters)
     return {"name": filters} if isinstance(filters, str | int) else filters
 
 
-def _single(meta: Any, names: list[str], as_dict: bool) -> Any:
+def _single(meta: Any, names: list[str]) -> Row:
+    """Always a dictionary; what the user may not read is there without its value."""
     allowed = readable_fields(meta, current().user)
     rows = lookup.get_values(meta["name"], None, [name for name in names if name in allowed], as_dict=True)
-    found = rows[0] if rows else Row()
-    return found if as_dict else list(found.values())
+    return Row((name, rows[0].get(name)) for name in names) if rows and rows[0] else Row()
 
 
 @frappe.whitelist()
@@ -332,7 +333,7 @@ def get_js(items: JsonList) -> list[str]:
     return []
 
 
-@frappe.whitelist()
+@frappe.whitelist(allow_guest=True)
 def get_time_zone() -> dict[str, str]:
     return {"time_zone": str(current().site.zone)}
 
@@ -383,7 +384,7 @@ def validate_link(doctype: str, docname: str, fields: Any = None) -> Any:
     if not access.has_permission(doctype, "select") and not access.has_permission(doctype, "read"):
         throw(_("No permission for {0}").format(_(doctype)), PermissionError)
     names = frappe.parse_json(fields) if fields else []
-    found = lookup.get_value(doctype, docname, "name")
+    found = docname if get_meta(doctype)["issingle"] else lookup.get_value(doctype, docname, "name")
     out = Row(name=found)
     if found and names:
         out.update(get_value(doctype, names, {"name": found}))

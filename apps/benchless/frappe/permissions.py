@@ -32,7 +32,9 @@ def get_doc_permissions(
     """right → 1 or 0 of one document, with the rights that hold for its owner alone."""
     user = user or frappe.session.user
     rights = role_rights(doc.meta, user)
-    out = Row(if_owner=Row(rights.owner_only), has_if_owner_enabled=bool(rights.owner_only))
+    owned = int(doc.get("owner") == user)
+    own = Row({right: owned for right in rights.owner_only if right not in ("create", "select")})
+    out = Row(if_owner=own, has_if_owner_enabled=bool(rights.owner_only))
     out.update({right: int(has_permission(doc.doctype, right, doc, user)) for right in RIGHTS})
     out["select"] = int(bool(rights.selectable and has_permission(doc.doctype, "select", doc, user)))
     return out

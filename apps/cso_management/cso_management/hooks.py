@@ -81,7 +81,11 @@ override_whitelisted_methods = {
 	),
 }
 
-after_request = ["cso_management.approvals.engine.hiding.after_request"]
+before_request = ["cso_management.registry.unlisted.before_request"]
+after_request = [
+	"cso_management.approvals.engine.hiding.after_request",
+	"cso_management.registry.unlisted.after_request",
+]
 
 scheduler_events = {
 	"cron": {"0 7 * * 1": ["cso_management.planning.digest.run"]},

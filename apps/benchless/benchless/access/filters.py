@@ -32,7 +32,7 @@ class Filter(NamedTuple):
 
 
 def parse(filters: Any) -> list[Filter]:
-    """Every documented form: a dict, a list of 2 to 5 part lists, a name, or JSON text of these."""
+    """Every documented form: a dict, a list of lists of 3 parts and more, a name, or JSON text of these."""
     if isinstance(filters, str) and filters[:1] in "[{":
         filters = _loads(filters)
     if not filters and filters != 0:
@@ -41,8 +41,6 @@ def parse(filters: Any) -> list[Filter]:
         return [Filter(None, "name", "=", filters)]
     if isinstance(filters, dict):
         return [_from_pair(field, value) for field, value in filters.items()]
-    if isinstance(filters, list | tuple) and isinstance(filters[0], str) and len(filters) in (3, 4):
-        return [_from_list(list(filters))]
     if not isinstance(filters, list | tuple):
         raise ValidationError(_("A filter must be a list or a dictionary"))
     return [one for item in filters for one in _from_item(item)]
@@ -67,18 +65,16 @@ def _from_item(item: Any) -> list[Filter]:
 
 def _from_pair(field: str, value: Any) -> Filter:
     if isinstance(value, list | tuple) and not isinstance(value, str):
-        if len(value) == 2 and isinstance(value[0], str) and value[0].lower() in OPERATORS:
-            return Filter(None, field, value[0], value[1])
-        return Filter(None, field, "in", list(value))
+        if len(value) < 2:
+            raise ValidationError(_("A filter needs a field, an operator and a value"))
+        return Filter(None, field, value[0], value[1])
     return Filter(None, field, "=", value)
 
 
 def _from_list(parts: list[Any]) -> Filter:
-    if len(parts) == 2:
-        return _from_pair(parts[0], parts[1])
     if len(parts) == 3:
         return Filter(None, parts[0], parts[1], parts[2])
-    if len(parts) in (4, 5):
+    if len(parts) > 3:
         return Filter(parts[0], parts[1], parts[2], parts[3])
     raise ValidationError(_("A filter needs a field, an operator and a value"))
 
@@ -151,7 +147,7 @@ def _number(text: str) -> Any:
 
 def condition(column: Column, operator: str, value: Any) -> Condition:
     """SQL of one filter. Raises ValidationError for an operator that does not exist."""
-    build = OPERATORS.get(str(operator).strip().lower())
+    build = OPERATORS.get(str(operator).lower())
     if build is None:
         throw(_("{0} is not an operator of filters").format(operator))
     return build(column, value)
@@ -188,7 +184,9 @@ def _not_like(column: Column, value: Any) -> Condition:
 def _members(value: Any) -> list[Any]:
     if isinstance(value, str):
         return [part.strip() for part in value.split(",")]
-    return list(value) if isinstance(value, Iterable) else [value]
+    if not isinstance(value, Iterable):
+        throw(_("{0} must be a list").format(value))
+    return list(value)
 
 
 def _in(column: Column, value: Any) -> Condition:
@@ -220,7 +218,7 @@ def _list(side: str, word: str, values: list[Any]) -> Condition:
 
 
 def _is(column: Column, value: Any) -> Condition:
-    word = str(value).strip().lower()
+    word = str(value)
     if word not in ("set", "not set"):
         throw(_("The operator “is” takes “set” or “not set”"))
     if column.is_number:
@@ -231,6 +229,8 @@ def _is(column: Column, value: Any) -> Condition:
 
 
 def _between(column: Column, value: Any) -> Condition:
+    if isinstance(value, str):  # one text names no two ends
+        return Condition("0")
     given = [one for one in _members(value) if one not in (None, "")]
     low, high = timespans.bounds(given, column.meta.get_fieldtype(column.field) or "Data")
     return Condition(f"{column.sql} BETWEEN ? AND ?", (column.value(low), column.value(high)))

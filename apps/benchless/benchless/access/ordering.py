@@ -56,6 +56,8 @@ def _part(query: Query, part: str) -> str:
     what = found["what"].strip()
     direction = (found["direction"] or "asc").upper()
     bare = what.strip("`")
+    if bare.isdigit():  # the place of a column
+        return f"{int(bare)} {direction}"
     if bare in query.aliases:
         return f"{quoted(bare)} {direction}"
     if not plain_name(what):

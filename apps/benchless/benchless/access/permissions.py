@@ -190,7 +190,9 @@ def _links_allow(meta: Meta, doc: Any, user: str, parent: str | None = None) -> 
     for fieldname, label, values in bindings(meta, user, parent):
         value = doc.get(fieldname)
         if fieldname == "name" and doc.get("__islocal"):
-            continue
+            if meta.is_nested_set:  # its place in the tree decides
+                continue
+            return _outside(label, value)
         if value in (None, ""):
             if strict() and fieldname != "name":
                 return _outside(label, value)

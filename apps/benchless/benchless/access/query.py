@@ -8,7 +8,7 @@ from ..arguments import as_list as listed_of
 from ..context import current
 from ..errors import DataError, PermissionError, ValidationError
 from ..messages import throw
-from ..schema import get_meta
+from ..schema import find_meta, get_meta
 from ..sql.problems import DatabaseProblem
 from ..translations import _
 from ..values import Row, cint
@@ -87,20 +87,23 @@ def count(
     filters: Any = None,
     or_filters: Any = None,
     *,
-    distinct: bool = False,
+    distinct: bool | None = None,
     limit: int | None = None,
     ignore_permissions: bool = False,
     user: str | None = None,
     parent_doctype: str | None = None,
 ) -> int:
-    """How many rows the user may see. With `limit` counting stops there."""
+    """How many rows the user may see; with `limit` counting stops there.
+
+    Each document counts once, unless `distinct` is False and filters on rows meet several of them.
+    """
     meta = get_meta(doctype)
     if meta["is_virtual"]:
         asked = {"filters": filters, "or_filters": or_filters, "user": user}
         return virtual.count(meta, asked, ignore_permissions=ignore_permissions)
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, "read")
     where = _where(query, filters, or_filters, parent_doctype, "read")
-    several = distinct or bool(query.joins)
+    several = distinct or (distinct is None and bool(query.joins))
     body = f"FROM {query.table} {' '.join(query.joins.values())}{where.sql}"
     if limit:
         what = f"DISTINCT {query.table}.name" if several else "1"
@@ -122,6 +125,9 @@ def _open_query(doctype: str, user: str | None, free: bool, parent_doctype: str 
 
 def _check_parent(query: Query, parent_doctype: str | None, ptype: str) -> None:
     name = query.meta["name"]
+    parent = find_meta(parent_doctype) if parent_doctype else None
+    if parent and not any(row.options == name for row in parent.table_fields):
+        throw(_("{0} is no table of {1}").format(_(name), _(parent["name"])), PermissionError)
     if not has_permission(name, ptype, user=query.user, parent_doctype=parent_doctype, explain=True):
         throw(_("Rows of {0} can be read through their parent only").format(_(name)), PermissionError)
 
@@ -205,12 +211,12 @@ def _only_visible_parents(query: Query, parent_doctype: str | None) -> Condition
 
 
 def _one(query: Query, item: Filter) -> Condition:
-    if item.doctype and item.doctype != query.meta["name"]:
-        column = query.of_table(item.doctype, item.field)
+    if not isinstance(item.field, str):
+        raise ValidationError(_("A filter needs the name of a field"))
+    if item.doctype is not None and item.doctype != query.meta["name"]:
+        column = query.filtered(item.doctype, item.field)
     else:
-        if not isinstance(item.field, str):
-            raise ValidationError(_("A filter needs the name of a field"))
-        if plain_name(item.field) is None and not query.free:
+        if (plain_name(item.field) is None or "`" in item.field) and not query.free:
             throw(_("Field not permitted in query: {0}").format(item.field), DataError)
         column = query.resolve(item.field)
     return condition(column, item.operator, item.value)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ..errors import DataError, PermissionError
+from ..errors import DataError, DoesNotExistError, PermissionError
 from ..messages import throw
 from ..schema import Meta, find_meta, get_meta
 from ..sql import quoted
@@ -17,6 +17,8 @@ from .filters import Column
 from .permissions import has_permission, readable_fields
 from .readers import API_READERS, PYTHON_READERS, Reader, Readers
 
+# Columns of the desk's marks: a table has them only after the first mark.
+MARKS = ("_user_tags", "_comments", "_assign", "_liked_by", "_seen")
 WORD = r"[A-Za-z_][\w]*"
 PLAIN = re.compile(rf"^(?:`?tab(?P<table>[^`]+?)`?\.)?`?(?P<field>{WORD}|\*)`?$")
 DOTTED = re.compile(rf"^`?(?P<link>{WORD})`?\.`?(?P<field>{WORD})`?$")
@@ -37,8 +39,12 @@ FUNCTIONS = {
     "length",
     "lower",
     "upper",
-    "coalesce",
-    "ifnull",
+    "round",
+    "trim",
+    "left",
+    "right",
+    "timestamp",
+    "group_concat",
 }
 
 
@@ -94,6 +100,16 @@ class Query:
         if holder is None:
             throw(_("Field not permitted in query: {0}").format(f"{doctype}.{name}"), DataError)
         return self.column(get_meta(doctype), name, self.join_child(holder, doctype))
+
+    def filtered(self, doctype: str, name: str) -> Column:
+        """The column of a filter that names its DocType. Rows of a foreign child table never belong here."""
+        found = find_meta(doctype)
+        if found is None:
+            throw(_("DocType {0} not found").format(doctype), DoesNotExistError)
+        known = any(row.options == doctype for row in self.meta.table_fields)
+        if doctype == self.meta["name"] or known or not found["istable"] or name not in found.all_columns:
+            return self.of_table(doctype, name)
+        return Column(f"{self.join_child('', doctype)}.{quoted(name)}", found, name)
 
     def join_child(self, fieldname: str, doctype: str) -> str:
         """Join a child table once; gives its SQL name."""
@@ -223,12 +239,13 @@ def _plain(query: Query, text: str, alias: str | None) -> list[Shown]:
         if name in query.meta.all_columns and not query.may_read(query.meta, name):
             return []
     column = query.resolve(text)
+    if alias:
+        query.aliases.add(alias)
     return [Shown(column.sql, alias or column.field, column=column)]
 
 
 def _not_stored(meta: Meta, name: str) -> bool:
-    found = meta.get_field(name)
-    return found is not None
+    return meta.get_field(name) is not None or name in MARKS
 
 
 def _star(query: Query, table: str | None) -> list[Shown]:
@@ -261,7 +278,10 @@ def _call(query: Query, called: re.Match[str], alias: str | None, text: str) -> 
 def _argument(query: Query, text: str) -> str:
     if re.fullmatch(r"-?\d+(\.\d+)?|'[^']*'", text):
         return text
-    return query.resolve(text).sql
+    column = query.resolve(text)
+    if not query.free and column.meta is not query.meta:
+        throw(_("No permission for {0}").format(text), PermissionError)
+    return column.sql
 
 
 def _from_dict(query: Query, item: dict[str, Any]) -> list[Shown]:

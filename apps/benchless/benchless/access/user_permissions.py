@@ -63,6 +63,13 @@ def allowed_values(doctype: str, allow: str, user: str) -> set[Any] | None:
     return values or None
 
 
+def _offered(doctype: str, user: str) -> set[Any] | None:
+    """Documents of a bound DocType itself; a form that asks for them (`asking_doctype`) may be bound too."""
+    own = allowed_values(doctype, doctype, user)
+    asking = current().flags.asking_doctype
+    return own if own is not None or not asking else allowed_values(str(asking), doctype, user)
+
+
 def bindings(meta: Meta, user: str, parent: str | None = None) -> list[tuple[str, str, set[Any]]]:
     """(fieldname, label, allowed values) of every link that binds documents of a DocType.
 
@@ -72,7 +79,7 @@ def bindings(meta: Meta, user: str, parent: str | None = None) -> list[tuple[str
     if not permissions or current().flags.ignore_user_permissions:
         return []
     out = []
-    own = allowed_values(meta["name"], meta["name"], user)
+    own = _offered(meta["name"], user)
     if own is not None:
         out.append(("name", "ID", own))
     for field in meta.link_fields:

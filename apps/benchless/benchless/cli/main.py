@@ -11,12 +11,15 @@ import click
 
 from .. import dotted
 from ..context import current
+from ..errors import ValidationError
 from ..setup import apps as app_setup
+from ..setup.about import list_apps
 from ..setup.backups import back_up, restore
 from ..setup.customisations import export_customisations
 from ..setup.fixtures import export_fixtures
 from ..setup.moving import MoveError, move_to_mariadb
 from ..setup.new_site import create_site
+from ..setup.testing import run_tests
 from ..setup.uninstall import uninstall_app
 from ..site import Site
 from ..sql.problems import DatabaseProblem, NoConnection
@@ -200,6 +203,36 @@ def export_customizations_command(
             module, doctype, sync_on_migrate=True, with_permissions=with_permissions
         )
         click.echo(str(path))
+
+
+@main.command("list-apps")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
+@site_option
+def list_apps_command(shape: str, site: str | None) -> None:
+    """Name the installed apps: version, publisher, licence, and whom to write to."""
+    with site_of(site).session():
+        known = list_apps()
+    if shape == "json":
+        click.echo(json.dumps(known, ensure_ascii=False, indent=1))
+        return
+    for app in known:
+        said = (app["app_publisher"], app["app_license"], app["app_email"])
+        click.echo(f"{app['app_name']} {app['version']}  {', '.join(filter(None, said))}")
+
+
+@main.command("run-tests")
+@click.option("--app", required=True)
+@click.option("--module", help="dotted path of one file of tests")
+@site_option
+def run_tests_command(app: str, module: str | None, site: str | None) -> None:
+    """Run the unit tests of an app, after its before_tests; the site must allow it (allow_tests)."""
+    found = site_of(site)
+    try:
+        with found.session():
+            passed = run_tests(app, module)
+    except ValidationError as error:
+        raise click.ClickException(str(error)) from error
+    sys.exit(0 if passed else 1)
 
 
 @main.command("set-config")

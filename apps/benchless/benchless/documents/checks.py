@@ -33,6 +33,8 @@ def check_mandatory(document: Any, parts: list[Any]) -> None:
     """Raise MandatoryError naming every empty field at once."""
     if document.flags.ignore_mandatory:
         return
+    if document.meta["istable"] and not document.get("parent"):
+        throw(_("{0} is required").format(_("Parent")), errors.MandatoryError)
     missing = [
         (part, field)
         for part in parts
@@ -84,8 +86,11 @@ def _mandatory_text(part: Any, field: Row) -> str:
 def check_values(document: Any) -> None:
     """Every value that is there fits its type, its options, its length and its sign."""
     own, fields = document.__dict__, document.meta.field_map
+    typed = own.get("_typed") or {}
     for name, kind in document.meta.types.items():
         value = own.get(name)
+        if typed and kind.is_number and isinstance(typed.get(name), list | dict):
+            throw(_where(document) + _("{0} cannot be a list").format(_(cstr(fields[name].label))))
         if value is None or value == "":
             continue
         field = fields[name]
@@ -117,18 +122,20 @@ def _where(document: Any) -> str:
 
 
 def check_constants(document: Any, before: Any) -> None:
-    """Fields marked `set_only_once`, and the time of creation, never change."""
+    """Fields marked `set_only_once`, the owner and the time of creation never change."""
     for field in document.meta.constant_fields:
         if differs(document, before, field):
-            label = _(document.meta.get_label(field.fieldname))
-            throw(_("{0} cannot be changed after it was set").format(label), errors.CannotChangeConstantError)
+            _refuse_constant(_(document.meta.get_label(field.fieldname)))
     given = document.__dict__.get("creation")
     if given is not None and cstr(given)[:19] != cstr(before.creation)[:19]:
-        throw(
-            _("{0} cannot be changed after it was set").format(_("Created On")),
-            errors.CannotChangeConstantError,
-        )
+        _refuse_constant(_("Created On"))
+    if document.__dict__.get("owner") not in (None, before.owner):
+        _refuse_constant(_("Owner"))
     document.__dict__.update(creation=before.creation, owner=before.owner)
+
+
+def _refuse_constant(label: str) -> None:
+    throw(_("{0} cannot be changed after it was set").format(label), errors.CannotChangeConstantError)
 
 
 def changed_fields(document: Any, before: Any) -> list[Row]:

@@ -34,10 +34,15 @@ def _fill(document: Any, meta: Meta, *, is_child: bool) -> None:
     for field in meta.value_fields:
         if own.get(field.fieldname) is None:
             value = default_of(field)
-            if value is None and bound and field.fieldtype == "Link" and not field.ignore_user_permissions:
+            if value is None and bound and _follows_bounds(field):
                 value = default_value(meta["name"], field.options, current().user)
             if value is not None:
                 own[field.fieldname] = value
+
+
+def _follows_bounds(field: Row) -> bool:
+    """Links are filled in from User Permissions; who somebody is says nothing about whom a document means."""
+    return field.fieldtype == "Link" and field.options != "User" and not field.ignore_user_permissions
 
 
 def default_of(field: Row) -> Any:

@@ -81,7 +81,7 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
         self._number_rows()
         self._fill_new_rows()
         before = self._hold_before()
-        self._decide_action(cint(before.docstatus))
+        self._decide_next(before)
         self._share_docstatus()
         self.check_permission("write" if own["_action"] == "save" else RIGHT_OF[own["_action"]])
         self._check_before_permission(before)
@@ -158,6 +158,14 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
         own = self.__dict__
         own["docstatus"] = cint(own.get("docstatus"))
         own["_action"] = action_of(before, own["docstatus"])
+
+    def _decide_next(self, before: Any) -> None:
+        """An old copy is told that it is old before it is told that its step is impossible."""
+        try:
+            self._decide_action(cint(before.docstatus))
+        except errors.DocstatusTransitionError:
+            checks.check_latest(self, before.modified)
+            raise
 
     def _share_docstatus(self) -> None:
         for row in self.get_all_children():

@@ -11,7 +11,7 @@ from ..context import current
 from ..errors import CharacterLengthExceededError, NameError, ValidationError
 from ..messages import throw
 from ..safe_eval import safe_eval
-from ..schema import Meta
+from ..schema import Meta, get_meta
 from ..translations import _
 from ..values import Row, cint, cstr
 from . import series
@@ -39,6 +39,8 @@ def set_new_name(document: Any) -> None:
     run_event(document, "before_naming")
     autoname = cstr(meta.get("autoname"))
     if autoname.lower() == "autoincrement":
+        if not cstr(document.__dict__.get("name") or "0").isdigit():
+            throw(_("{0} is no number").format(document.name), NameError)
         document.name = series.next_number(f"autoincrement:{meta['name']}")
         return
     if document.get("amended_from"):
@@ -92,6 +94,8 @@ def by_pattern(document: Any, autoname: str) -> str | None:
         return _from_series_field(document)
     if lowered.startswith("format:"):
         return series.format_name(autoname[7:], document)
+    if "#" not in autoname and "." not in autoname:  # no series: a plain text names nothing
+        return None
     return series.make_autoname(autoname, document.doctype, document)
 
 
@@ -203,6 +207,8 @@ def check_name(doctype: str, name: Any) -> Any:
         raise ValidationError(_("No name given for {0}").format(_(doctype)))
     if text.startswith(f"New {doctype}") and doctype != "DocType":
         throw(_("There were some errors setting the name, please contact the administrator"), NameError)
+    if text == doctype and doctype != "DocType" and not get_meta(doctype)["issingle"]:
+        throw(_("Name of {0} cannot be {1}").format(_(doctype), text), NameError)
     if FORBIDDEN.search(text):
         throw(_("A name cannot contain < or >"), NameError)
     if len(text) > 140:

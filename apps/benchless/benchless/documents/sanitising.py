@@ -72,12 +72,17 @@ ATTRIBUTES["a"].discard("rel")
 
 def sanitize(text: str) -> str:
     """Text without anything that could run. Tags outside the list are shown as they were typed."""
-    if not LOOKS_LIKE_MARKUP.search(text):
+    if not LOOKS_LIKE_MARKUP.search(text) or _only_compares(text):
         return text
     visible = TAG.sub(_escape_unknown, text)
     if not LOOKS_LIKE_MARKUP.search(visible):
         return visible
     return nh3.clean(visible, tags=TAGS, attributes=ATTRIBUTES, link_rel=None, strip_comments=True)
+
+
+def _only_compares(text: str) -> bool:
+    """`a<b` opens no tag: nothing is closed, and no attribute follows."""
+    return ">" not in text and "=" not in text.partition("<")[2]
 
 
 def _escape_unknown(match: re.Match[str]) -> str:
@@ -95,6 +100,7 @@ def sanitize_document(document: Any, meta: Meta) -> None:
             type(value) is str
             and "<" in value
             and kind.name not in UNTOUCHED
+            and fields[name].options != "Email"  # its check lets no markup in but <a@b.cn>
             and not cint(fields[name].ignore_xss_filter)
         ):
             own[name] = sanitize(value)

@@ -134,11 +134,15 @@ def _point_document(file: Any, old_url: str) -> None:
         document.db_set(fieldname, file.file_url)
 
 
+class FolderNotEmpty(ValidationError):
+    """A folder holds files."""
+
+
 def remove(file: Any) -> None:
     """A deleted File takes its content along, unless another File shares it."""
     if cint(file.is_folder):
         if current().db.rows("SELECT 1 FROM `tabFile` WHERE folder = ? LIMIT 1", (file.name,)):
-            throw(_("Folder {0} is not empty").format(file.name), ValidationError)
+            throw(_("Folder {0} is not empty").format(file.name), FolderNotEmpty)
         return
     if store.is_own(file.file_url):
         _forget(file.file_url, file.name)

@@ -9,6 +9,7 @@ from benchless.context import Session, current
 from benchless.documents import get_doc, new_doc
 from benchless.errors import (
     DoesNotExistError,
+    MandatoryError,
     MaxFileSizeReachedError,
     PermissionError,
     ValidationError,
@@ -111,13 +112,13 @@ def _received(session: Session) -> tuple[bytes | None, str | None]:
     sent = session.request.files.get("file") if session.request is not None else None
     if sent is None:
         if not (form.get("file_url") or form.get("library_file_name")):
-            throw(_("No file was sent. Choose a file."), ValidationError, _("No File"))
+            throw(_("No file was sent. Choose a file."), MandatoryError, _("No File"))
         return None, form.get("file_name")
     limit = max_size()
     content = sent.stream.read(limit + 1)
     if len(content) > limit:
         _refuse_size()
-    name = safe_name(form.get("file_name") or sent.filename or "file")
+    name = safe_name(sent.filename or form.get("file_name") or "file")
     check_content(name, content)
     if cint(form.get("optimize")):
         content = optimized(name, content, form.get("max_width"), form.get("max_height"))

@@ -169,7 +169,7 @@ def _refuse(session: Session, request: Request, path: str, error: Exception) -> 
     if _is_of_database(error):
         log.warning("%s %s: %s", request.method, path, error)
         error = type(error)(_("The server is busy with the same data. Please try again."))
-    if path.startswith("/api/v2/"):
+    if path.startswith("/api/v2/") and not _wants_page(request):
         return answers.error_v2(error)
     if path.startswith("/api") and not _wants_page(request):
         return answers.error_v1(error)
@@ -204,6 +204,8 @@ def _remember_failure(session: Session) -> None:
 
 def _wants_page(request: Request) -> bool:
     accepted = request.headers.get("Accept", "")
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return False
     return "text/html" in accepted and "application/json" not in accepted
 
 

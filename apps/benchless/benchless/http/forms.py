@@ -32,6 +32,12 @@ def read(request: Any) -> Row:
     return form
 
 
+def is_json(request: Any) -> bool:
+    """Whether the body is a JSON text, whatever the header calls it."""
+    kinds = ("application/x-www-form-urlencoded", "multipart/form-data")
+    return request.mimetype not in kinds and request.get_data(cache=True).lstrip()[:1] == b"{"
+
+
 def _bounded(request: Any) -> bytes:
     if (request.content_length or 0) > MOST_BYTES:
         raise RequestEntityTooLarge()
@@ -49,6 +55,17 @@ def _json(body: bytes) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise ValidationError(_("Invalid request arguments"))
     return data
+
+
+def asked(value: Any) -> Any:
+    """The `filters` or `fields` of a list: JSON text of a list or a dictionary; an empty text is nothing.
+
+    Raises ValidationError for anything else.
+    """
+    found = None if value == "" else loads(value)
+    if found is not None and not isinstance(found, list | dict):
+        raise ValidationError(_("{0} must be a list or a dictionary").format(str(value)[:100]))
+    return found
 
 
 def loads(value: Any) -> Any:

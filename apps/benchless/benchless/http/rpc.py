@@ -62,7 +62,7 @@ def check(function: Callable[..., Any]) -> None:
     verb = session.request.method if session.request is not None else "POST"
     if door is None or (session.user == "Guest" and not door.allow_guest):
         throw(_("You are not permitted to access this resource."), PermissionError, _("Not permitted"))
-    if ("GET" if verb == "HEAD" else verb) not in door.methods:
+    if verb not in door.methods:
         throw(_("Not permitted"), PermissionError, _("Not permitted"))
 
 
@@ -112,7 +112,9 @@ def _signature(function: Callable[..., Any]) -> tuple[tuple[str, ...], bool, tup
 
 def call_document_method(document: Any, method: str, values: dict[str, Any]) -> Any:
     """Call a whitelisted method of a document. Raises DoesNotExistError or PermissionError."""
-    function = getattr(document, method, None) if not method.startswith("_") else None
+    function = getattr(document, method, None)
+    if method.startswith("_"):
+        throw(_("You are not permitted to access this resource."), PermissionError, _("Not permitted"))
     if function is None or not callable(function):
         raise DoesNotExistError(_("Method {0} does not exist").format(method))
     check(function)

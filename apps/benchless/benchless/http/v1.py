@@ -17,14 +17,16 @@ from ..messages import msgprint, throw
 from ..schema import find_meta, get_meta
 from ..translations import _
 from ..values import Row, cint, cstr, is_yes
-from . import answers, login, rpc
-from .forms import loads
+from . import answers, forms, login, rpc
+from .forms import asked, loads
 
 
 def method(path: str) -> Response:
     """`/api/method/<path>`: a whitelisted function, or one of the short commands."""
     path = path.strip("/")
     short = SHORT.get(path)
+    if short and current().request.method == "HEAD":
+        throw(_("Not permitted"), PermissionError, _("Not permitted"))
     answer = short() if short else rpc.call_method(path)
     if isinstance(answer, Response):
         return answers.finish(answer)
@@ -83,9 +85,9 @@ def rows(doctype: str, form: Row) -> list[Any]:
     as_list = "as_dict" in form and not is_yes(form.as_dict)
     return get_list(  # type: ignore[no-any-return]
         doctype,
-        fields=loads(form.get("fields")),
-        filters=loads(form.get("filters")),
-        or_filters=loads(form.get("or_filters")),
+        fields=asked(form.get("fields")),
+        filters=asked(form.get("filters")),
+        or_filters=asked(form.get("or_filters")),
         group_by=form.get("group_by"),
         order_by=form.get("order_by") or NATURAL,
         limit_start=form.get("limit_start"),
@@ -107,13 +109,24 @@ def create(doctype: str, _name: str) -> Response:
 
 def body() -> Row:
     """The document that a request carries, in its three forms."""
-    form = current().form_dict
-    data = loads(form.data) if "data" in form else {k: v for k, v in form.items() if k not in rpc.RESERVED}
+    data = _of_request()
     if not isinstance(data, dict):
         raise ValidationError(_("The document must be a dictionary"))
     data = Row(data)
     data.pop("flags", None)
     return data
+
+
+def _of_request() -> Any:
+    """What a JSON body says counts alone; a form may hold the document as JSON text."""
+    session = current()
+    if forms.is_json(session.request) and not session.request.path.startswith("/api/v2/"):
+        sent = loads(session.request.get_data(as_text=True))
+        return loads(sent["data"]) if "data" in sent else sent
+    form = session.form_dict
+    if "data" in form and not session.request.path.startswith("/api/v2/"):
+        return loads(form.data)
+    return {key: value for key, value in form.items() if key not in rpc.RESERVED}
 
 
 def need_doctype(doctype: str) -> None:

@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 from ..access import count
 from ..context import current
 from ..documents import copy_doc
-from ..errors import DoesNotExistError, PageDoesNotExistError
+from ..errors import DoesNotExistError, PageDoesNotExistError, PermissionError
 from ..schema import find_meta, get_meta
 from ..schema.files import controller_module
+from ..schema.store import CHILDREN
 from ..translations import _
 from ..values import cstr
 from . import answers, bulk, rpc, v1
@@ -72,8 +73,8 @@ def document(rest: str) -> Response:
     name_of_type, _slash, tail = rest.partition("/")
     verb = current().request.method
     if not tail:
-        handler = {"GET": _list, "POST": v1.create}.get(verb)
-        return handler(name_of_type, "") if handler else _no_page()
+        handler = {"GET": _list, "HEAD": _list, "POST": v1.create}.get(verb)
+        return handler(name_of_type, "") if handler else Response(status=405)
     if tail in bulk.OF_DOCTYPE and verb == "POST":
         v1.need_doctype(name_of_type)
         return _data(*bulk.OF_DOCTYPE[tail](name_of_type))
@@ -90,12 +91,14 @@ def document(rest: str) -> Response:
 
 
 def _no_page() -> Response:
-    raise PageDoesNotExistError(_("Page not found"))
+    raise DoesNotExistError(_("Page not found"))
 
 
 def _list(name: str, _unused: str) -> Response:
     v1.need_doctype(name)
-    return _data(v1.rows(name, current().form_dict))
+    form = current().form_dict
+    form.pop("limit_page_length", None)  # `limit` is the word of this version
+    return _data(v1.rows(name, form))
 
 
 def _copy(name_of_type: str, name: str) -> Response:
@@ -112,6 +115,14 @@ def _call(name_of_type: str, name: str, called: str) -> Response:
     return _data(rpc.call_document_method(found, called.strip("/"), current().form_dict))
 
 
+def _described(name: str) -> dict[str, Any]:
+    """The DocType with everything in it; its rows carry the lists of a DocType, which are empty there."""
+    data: dict[str, Any] = get_meta(name).as_dict(no_nulls=True)
+    empty: dict[str, Any] = {"doctype": "DocField", **{key: [] for key in CHILDREN}}
+    data["fields"] = [{**row, **empty} for row in data["fields"]]
+    return data
+
+
 # doctypes -------------------------------------------------------------------------------------
 
 
@@ -119,8 +130,10 @@ def doctype(rest: str) -> Response:
     """`<DocType>/meta` and `<DocType>/count`."""
     name, _slash, what = rest.partition("/")
     v1.need_doctype(name)
+    if current().user == "Guest":
+        raise PermissionError(_("Please log in"))
     if what == "meta":
-        return _data(get_meta(name).as_dict(no_nulls=True))
+        return _data(_described(name))
     if what == "count":
         form = current().form_dict
         return _data(count(name, loads(form.get("filters")), loads(form.get("or_filters"))))

@@ -24,7 +24,9 @@ def _from_text(text: str) -> Row:
     label, _colon, rest = text.partition(":")
     kind, _colon, width = rest.partition(":")
     fieldtype, _slash, options = kind.partition("/")
-    column = Row(label=_(label), fieldname=scrub(label), fieldtype=fieldtype or "Data")
+    column = Row(label=_(label), fieldname=scrub(label))
+    if rest:
+        column.fieldtype = fieldtype or "Data"
     if options:
         column.options = options
     if width:

@@ -44,6 +44,6 @@ def as_file(outcome: Outcome, name: str, kind: str, **options: Any) -> tuple[str
     """File name and content: `CSV` or `Excel`."""
     columns, rows = grid(outcome, **options)
     if kind.lower() == "csv":
-        return f"{name}.csv", tables.to_csv(rows)
+        return f"{name}.csv", tables.to_csv(rows, quote_texts=True)
     widths = [max(flt(cstr(one.width).rstrip("px")) / 8 or 14, 8) for one in columns]
     return f"{name}.xlsx", tables.to_xlsx(rows, name, widths)

@@ -99,6 +99,7 @@ def _from_database(db: Database, name: str) -> Meta | None:
 
 def _add_custom_fields(db: Database, meta: Meta) -> None:
     rows = db.dicts("SELECT * FROM `tabCustom Field` WHERE dt=? ORDER BY idx, creation", (meta["name"],))
+    rows.sort(key=lambda row: bool(row.insert_after))  # those without a place come first, the last one on top
     waiting = [row.update(is_custom_field=1) for row in rows]
     while waiting:
         placed = [row for row in waiting if _place(meta, row, force=False)]
@@ -116,7 +117,7 @@ def _place(meta: Meta, row: Row, *, force: bool) -> bool:
     after = row.insert_after
     if after and after not in names and not force:
         return False
-    position = names.index(after) + 1 if after in names else len(names)
+    position = names.index(after) + 1 if after in names else len(names) if after else 0
     meta["fields"].insert(position, Row(row, parent=meta["name"], parenttype="DocType", parentfield="fields"))
     return True
 

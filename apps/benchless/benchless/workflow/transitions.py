@@ -10,7 +10,7 @@ from ..access import check_permission, get_list, get_roles
 from ..arguments import as_doc
 from ..context import current
 from ..documents import get_doc, lookup
-from ..errors import ValidationError, WorkflowStateError
+from ..errors import DoesNotExistError, ValidationError, WorkflowStateError
 from ..messages import throw
 from ..safe_eval import safe_eval
 from ..translations import _
@@ -69,4 +69,7 @@ def may_approve(document: Any, transition: Row, user: str) -> bool:
 
 def document_of(source: Any) -> Any:
     """The stored document that a client's copy names."""
-    return get_doc(as_doc(source)["doctype"], source.get("name"))
+    copy = as_doc(source)
+    if not copy.get("name"):
+        throw(_("{0} not found").format(_(copy["doctype"])), DoesNotExistError)
+    return get_doc(copy["doctype"], copy["name"])

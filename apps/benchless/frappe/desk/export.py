@@ -12,12 +12,17 @@ from benchless.reports import tables
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def build_file(kind: str, title: str, labels: list[str], rows: Iterable[list[Any]]) -> None:
+def build_file(
+    kind: str, title: str, labels: list[str], rows: Iterable[list[Any]], *, delimiter: str = ","
+) -> None:
     """Answer with a file of the wanted kind."""
     excel = kind.lower() in ("excel", "xlsx")
     table = chain([labels], rows)
     answer = frappe.local.response
     answer["type"] = "binary"
     answer["filename"] = f"{title}.{'xlsx' if excel else 'csv'}"
-    answer["filecontent"] = tables.to_xlsx(table, title) if excel else tables.to_csv(table, quote_texts=True)
+    if excel:
+        answer["filecontent"] = tables.to_xlsx(table, title)
+    else:
+        answer["filecontent"] = tables.to_csv(table, delimiter, quote_texts=True)
     answer["content_type"] = EXCEL if excel else "application/octet-stream"

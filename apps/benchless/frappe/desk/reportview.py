@@ -23,12 +23,14 @@ from frappe import _
 from frappe.desk.export import build_file
 from frappe.desk.form.docinfo import user_info
 from frappe.desk.notices import notify
+from frappe.model.utils.user_settings import update_user_settings
 
 KNOWN = (
     "doctype", "fields", "filters", "or_filters", "group_by", "order_by", "limit_start", "limit_page_length",
     "parent_doctype", "distinct", "only_own",
 )  # fmt: skip
 USER_FIELDS = ("owner", "modified_by")
+ADDED = ("Int", "Float", "Currency", "Percent", "Duration")
 MOST_ROWS = 100_000
 EXPORT_PAGE = 2_000
 LONGEST_EXPORT = 3600
@@ -49,9 +51,19 @@ def arguments(form: Any = None) -> dict[str, Any]:
     values.filters = _without_fifth(values.get("filters"))
     out = {key: values[key] for key in KNOWN if values.get(key) not in (None, "")}
     out.setdefault("fields", ["name"])
+    out["fields"] = [*out["fields"], *aggregate(values)] if isinstance(out["fields"], list) else out["fields"]
     if not isinstance(out.get("doctype"), str):
         frappe.throw(_("Missing argument: {0}").format("doctype"))
     return out
+
+
+def aggregate(values: Row) -> list[str]:
+    """The column that a grouped list adds up: `aggregate_function` over `aggregate_on_field`."""
+    function, field = cstr(values.get("aggregate_function")).lower(), values.get("aggregate_on_field")
+    if not field or function not in ("count", "sum", "avg"):
+        return []
+    doctype = values.get("aggregate_on_doctype") or values.doctype
+    return [f"{function}(`tab{doctype}`.`{field}`) as _aggregate_column"]
 
 
 def _without_fifth(filters: Any) -> Any:
@@ -76,7 +88,9 @@ def get(**_form: Any) -> Any:
     keys, rows = access.get_list(**asked, raw=True, as_list=True, with_keys=True)
     if cint(form.get("add_total_row")) and rows:
         rows = [*rows, totals(keys, rows, form.doctype)]
-    if cint(form.get("with_comment_count")) and not form.get("group_by"):
+    if form.get("save_user_settings") in TRUE and form.get("user_settings"):
+        update_user_settings(asked["doctype"], frappe.parse_json(form.user_settings))
+    if form.get("with_comment_count") in TRUE and not form.get("group_by"):
         keys, rows = with_comment_counts(keys, rows, form.doctype)
     return compressed(keys, rows)
 
@@ -93,7 +107,7 @@ def totals(keys: list[str], rows: list[Any], doctype: str) -> list[Any]:
     out: list[Any] = []
     for place, key in enumerate(keys):
         field = meta.get_field(key)
-        is_number = field and field.fieldtype in ("Int", "Float", "Currency", "Percent", "Duration")
+        is_number = field and field.fieldtype in ADDED
         out.append(sum(flt(row[place]) for row in rows) if is_number else None)
     return [_("Total") if out[0] is None else out[0], *out[1:]]
 
@@ -135,12 +149,11 @@ def with_comment_counts(keys: list[str], rows: list[Any], doctype: str) -> tuple
         return keys, rows
     place = keys.index("name")
     numbers = comment_counts(doctype, [cstr(row[place]) for row in rows])
-    counted = [(*row, numbers[cstr(row[place])]) for row in rows] if numbers else [(*row, 0) for row in rows]
-    return [*keys, "_comment_count"], counted
+    return [*keys, "_comment_count"], [(*row, numbers.get(cstr(row[place]), 0)) for row in rows]
 
 
-def comment_counts(doctype: str, names: list[str]) -> Counter[str]:
-    """Name → number of comments."""
+def comment_counts(doctype: str, names: list[str]) -> dict[str, int]:
+    """Name → number of comments, of those that have any."""
     marks = ", ".join("?" * len(names))
     # The plus keeps SQLite from reading all comments of that type instead of those of twenty documents.
     found = current().db.rows(
@@ -148,7 +161,7 @@ def comment_counts(doctype: str, names: list[str]) -> Counter[str]:
         f" AND reference_name IN ({marks})",
         (doctype, *names),
     )
-    return Counter(cstr(row[0]) for row in found)
+    return Counter(cstr(row[0]) for row in found) if found else {}
 
 
 # exports --------------------------------------------------------------------------------------
@@ -163,8 +176,11 @@ def export_query(**_form: Any) -> None:
         frappe.msgprint(_("The file will be ready soon; you will be told."), alert=True)
         return
     form.page_length = min(cint(form.get("page_length")) or MOST_ROWS, MOST_ROWS)
+    if not form.get("file_format_type"):
+        frappe.throw(_("Missing argument: {0}").format("file_format_type"))
     labels, rows = exported_table(form)
-    build_file(form.file_format_type or "CSV", form.get("title") or form.doctype, labels, rows)
+    delimiter = cstr(form.get("csv_delimiter"))[:1] or ","
+    build_file(form.file_format_type, form.get("title") or form.doctype, labels, rows, delimiter=delimiter)
 
 
 def export_form() -> Row:
@@ -190,7 +206,22 @@ def exported_table(form: Row) -> tuple[list[str], Iterator[list[Any]]]:
     names = [cstr(name).split(".")[-1].strip("`") for name in asked["fields"]]
     shown = list(first[0]) if first else names
     labels = [_("Sr"), *(label_of(asked["doctype"], name) for name in shown)]
-    return labels, ([number, *row] for number, row in enumerate(pages_of(asked, most), 1))
+    numbered = ([number, *row] for number, row in enumerate(pages_of(asked, most), 1))
+    if cint(form.get("add_totals_row")):
+        return labels, with_totals(numbered, ["", *shown], asked["doctype"])
+    return labels, numbered
+
+
+def with_totals(rows: Iterator[list[Any]], keys: list[str], doctype: str) -> Iterator[list[Any]]:
+    """The rows, and the sums of the number columns after the last of them."""
+    meta, sums = get_meta(doctype), dict.fromkeys(range(len(keys)), 0.0)
+    kinds = [meta.get_fieldtype(key) if key else None for key in keys]
+    added = [place for place, kind in enumerate(kinds) if kind in ADDED]
+    for row in rows:
+        for place in added:
+            sums[place] += flt(row[place])
+        yield row
+    yield [_("Total"), *(sums[place] if place in added else "" for place in range(1, len(keys)))]
 
 
 def stable_order(asked: dict[str, Any]) -> str | None:
@@ -263,10 +294,7 @@ def delete_items(items: JsonNames = None, doctype: str | None = None) -> None:
     """Delete documents, each on its own; those that resist are named."""
     names = sorted(as_names(items or frappe.form_dict.get("items")), key=cstr, reverse=True)
     failed = [name for name in names if not deleted(cstr(doctype), name)]
-    if failed and len(failed) == len(names) == 1:
-        frappe.clear_messages()
-        frappe.delete_doc(doctype, names[0])
-    elif failed:
+    if failed:
         frappe.msgprint(_("Could not delete: {0}").format(", ".join(map(cstr, failed))), indicator="red")
 
 
@@ -327,13 +355,13 @@ def get_stats(stats: JsonNames, doctype: str, filters: Any = None) -> dict[str, 
 
 
 def _stat(doctype: str, column: str, filters: Any) -> list[list[Any]]:
-    fields = [column, f"count({column}) as number"]
+    fields = [column, "count(name) as number"]
     rows = access.get_list(
         doctype,
         fields=fields,
         filters=filters,
         group_by=column,
-        order_by=None,
+        order_by=column,
         limit_page_length=0,
         as_list=True,
     )
@@ -342,8 +370,9 @@ def _stat(doctype: str, column: str, filters: Any) -> list[list[Any]]:
         parts = [part for part in cstr(value).split(",") if part] if column == "_user_tags" else [cstr(value)]
         for part in parts or [_("No Tags")]:
             counts[part] = counts.get(part, 0) + cint(number)
-    if column == "_user_tags":
-        counts.setdefault(_("No Tags"), 0)
+    if column == "_user_tags":  # in the order of the documents' tags, those without any last
+        untagged = counts.pop(_("No Tags"), 0)
+        return [*([tag, number] for tag, number in counts.items()), [_("No Tags"), untagged]]
     return [[value, number] for value, number in sorted(counts.items(), key=lambda item: -item[1])]
 
 

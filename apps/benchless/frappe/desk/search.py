@@ -39,7 +39,8 @@ def search_link(
 ) -> list[dict[str, Any]]:
     """Documents whose name, title or search fields hold a text: `value`, `description` and `label`."""
     refuse_unknown(doctype)
-    with unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions):
+    free = unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions)
+    with free, asking(reference_doctype):
         rows = found(doctype, txt.strip(), query, searchfield, 0, page_length, filters, reference_doctype)
     return results(get_meta(doctype), rows)
 
@@ -60,9 +61,23 @@ def search_widget(
     *,
     link_fieldname: str | None = None,
 ) -> list[Any]:
-    """The same as rows of name and search fields."""
-    with unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions):
-        return found(doctype, txt.strip(), query, searchfield, start, page_length, filters, reference_doctype)
+    """The same as rows of name and search fields; `filter_fields` come first."""
+    more = as_fields(filter_fields)
+    free = unbound(doctype, reference_doctype, link_fieldname, ignore_user_permissions)
+    with free, asking(reference_doctype):
+        rows = found(
+            doctype, txt.strip(), query, searchfield, start, page_length, filters, reference_doctype, more
+        )
+    if not cint(as_dict):
+        return rows
+    names = shown_fields(get_meta(doctype), more)
+    return [row if isinstance(row, dict) else dict(zip(names, row, strict=False)) for row in rows]
+
+
+def as_fields(names: Any) -> list[str]:
+    """The names of columns that a caller wants too."""
+    parsed = frappe.parse_json(names) if isinstance(names, str) and names else names
+    return [plain_name(str(name)) for name in parsed or []]
 
 
 def refuse_unknown(doctype: str) -> None:
@@ -86,6 +101,17 @@ def unbound(
         flags.ignore_user_permissions = before
 
 
+@contextmanager
+def asking(doctype: str | None) -> Iterator[None]:
+    """User Permissions that count for the asking form only bind what it is offered."""
+    flags = current().flags
+    before, flags.asking_doctype = flags.asking_doctype, doctype
+    try:
+        yield
+    finally:
+        flags.asking_doctype = before
+
+
 def is_free_field(doctype: str, reference_doctype: str, link_fieldname: str | None) -> bool:
     """Whether the form has a Link to the DocType that User Permissions do not bind."""
     meta = find_meta(reference_doctype)
@@ -105,6 +131,7 @@ def found(
     page_length: Any,
     filters: Any,
     reference_doctype: str | None,
+    more: list[str] | None = None,
 ) -> list[Any]:
     """Rows of name and search fields, by the query function or by the general search."""
     conditions = frappe.parse_json(filters) if isinstance(filters, str) and filters else filters
@@ -122,7 +149,8 @@ def found(
             conditions,
             reference_doctype,
         )
-    return by_fields(get_meta(doctype), txt, searchfield, cint(start), length, conditions)
+    rows = by_fields(get_meta(doctype), txt, searchfield, cint(start), length, conditions, more or [])
+    return sorted(rows, key=lambda row: (not cstr(row[0]).lower().startswith(txt.lower()), cstr(row[0])))
 
 
 def standard_query(doctype: str) -> str | None:
@@ -156,10 +184,10 @@ def by_query(
 
 
 def by_fields(
-    meta: Meta, txt: str, searchfield: str | None, start: int, length: int, filters: Any
+    meta: Meta, txt: str, searchfield: str | None, start: int, length: int, filters: Any, more: list[str]
 ) -> list[list[Any]]:
     """Those whose name or title begins with the text first, then those that hold it anywhere."""
-    fields = shown_fields(meta)
+    fields = shown_fields(meta, more)
     base = [*as_list(meta, filters), *usable_only(meta)]
     wanted = list(dict.fromkeys(search_fields(meta, searchfield)))
     if not txt:
@@ -170,8 +198,9 @@ def by_fields(
         inside = read(
             meta, fields, base, [[name, "like", f"%{txt}%"] for name in wanted], 0, start + length + len(rows)
         )
-        known = {row[0] for row in rows}
-        rows += [row for row in inside if row[0] not in known]
+        place = fields.index("name")
+        known = {row[place] for row in rows}
+        rows += [row for row in inside if row[place] not in known]
     return rows[start : start + length]
 
 
@@ -187,6 +216,7 @@ def read(
         limit_page_length=length,
         order_by="name asc" if frappe.only_has_select_perm(meta["name"]) else "idx desc, name asc",
         as_list=True,
+        ignore_permissions=meta["name"] == "DocType",  # the names of DocTypes are no secret
     )
     return found
 
@@ -234,9 +264,10 @@ def searchable(meta: Meta, name: str) -> bool:
     return bool(field and field.fieldtype in SEARCHABLE)
 
 
-def shown_fields(meta: Meta) -> list[str]:
-    """Columns of the answer: name, title, search fields."""
-    names = ["name", meta.get("title_field"), *meta.get_search_fields()]
+def shown_fields(meta: Meta, more: list[str] | None = None) -> list[str]:
+    """Columns of the answer: what the caller wants, name, title, search fields."""
+    title = None if frappe.only_has_select_perm(meta["name"]) else meta.get("title_field")
+    names = [*(more or []), "name", title, *meta.get_search_fields()]
     return list(dict.fromkeys(name for name in names if name))
 
 
@@ -259,11 +290,13 @@ def results(meta: Meta, rows: list[Any]) -> list[dict[str, Any]]:
 
 
 @frappe.whitelist()
-def get_link_title(doctype: str, docname: str) -> str:
+def get_link_title(doctype: str, docname: str) -> str | None:
     """What a Link shows for a document."""
     meta = get_meta(doctype)
     if not cint(meta.get("show_title_field_in_link")) or not meta.get("title_field"):
         return docname
+    if not frappe.db.exists(doctype, docname):
+        return None
     if not frappe.has_permission(doctype, "select", doc=docname):
         return docname
     return cstr(frappe.db.get_value(doctype, docname, meta["title_field"])) or docname

@@ -11,6 +11,7 @@ from typing import Any
 from benchless import dotted
 from benchless.context import current
 from benchless.schema.files import modules_of
+from benchless.site import hooks_module
 from benchless.values import Row, cstr
 
 
@@ -19,13 +20,43 @@ def get_installed_apps(*args: Any, **kwargs: Any) -> list[str]:
 
 
 def get_hooks(hook: str | None = None, default: Any = None, app_name: str | None = None) -> Any:
-    """Values of one hook over all apps: a dict of lists for dictionaries, a list else."""
-    values = current().site.hooks(cstr(hook))
+    """Values of one hook over all apps (or of one app): a dict of lists for dictionaries, a list else.
+
+    Without a hook: all of them by their names.
+    """
+    if hook is None:
+        return Row({name: get_hooks(name, app_name=app_name) for name in _hook_names(app_name)})
+    values = _of_app(app_name, hook) if app_name else current().site.hooks(cstr(hook))
     if not values:
         return default if default is not None else []
-    if isinstance(values[0], dict):
-        return Row(current().site.hook_dict(cstr(hook)))
-    return current().site.hook_list(cstr(hook))
+    if not isinstance(values[0], dict):
+        return _flat(values)
+    merged: dict[str, list[Any]] = {}
+    for value in values:
+        for key, entry in value.items():
+            merged.setdefault(key, []).extend(_flat([entry]))
+    return Row(merged)
+
+
+def _flat(values: list[Any]) -> list[Any]:
+    return [one for value in values for one in (value if isinstance(value, list | tuple) else [value])]
+
+
+def _of_app(app: str, hook: str) -> list[Any]:
+    module = hooks_module(app)
+    return [getattr(module, hook)] if hasattr(module, hook) else []
+
+
+def _hook_names(app: str | None) -> list[str]:
+    """Names that the hooks of one app, or of all apps, give a value."""
+    modules = [hooks_module(name) for name in ([app] if app else current().site.apps)]
+    names = {
+        name
+        for module in modules
+        for name, value in vars(module).items()
+        if not name.startswith("_") and isinstance(value, str | int | list | tuple | dict)
+    }
+    return sorted(names)
 
 
 def get_module(modulename: str) -> Any:

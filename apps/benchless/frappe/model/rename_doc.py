@@ -6,7 +6,7 @@ import frappe
 from benchless import documents
 from benchless.arguments import JsonList
 from benchless.context import current
-from benchless.documents import rename_doc
+from benchless.documents import lookup, rename_doc
 from benchless.documents.backlinks import link_sources
 from benchless.documents.naming import check_name
 from benchless.documents.renaming import check_renaming
@@ -26,6 +26,8 @@ def update_document_title(
     **kwargs: Any,
 ) -> str:
     """Change the title field, the name, or both."""
+    if not lookup.exists(doctype, docname):
+        raise frappe.DoesNotExistError(_("{0} {1} not found").format(_(doctype), docname))
     if name and name != docname:
         docname = rename_doc(doctype, docname, name, merge=bool(cint(merge)))
     if title:
@@ -35,7 +37,6 @@ def update_document_title(
     return docname
 
 
-@frappe.whitelist(methods=["POST", "PUT"])
 def bulk_rename(doctype: str, rows: JsonList = None, via_console: bool = False) -> list[str]:
     """Pairs of an old and a new name (a third cell that is true merges); gives one line for each."""
     if not via_console:

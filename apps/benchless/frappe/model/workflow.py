@@ -25,9 +25,9 @@ def _document(doc: Any) -> Any:
     data = _data(doc)
     if isinstance(data, BaseDocument):
         return data
-    if data.get("__islocal") or not data.get("name"):
-        return None
-    return get_doc(data["doctype"], data["name"])
+    if not data.get("name"):
+        raise frappe.DoesNotExistError(frappe._("{0} not found").format(frappe._(data["doctype"])))
+    return None if data.get("__islocal") else get_doc(data["doctype"], data["name"])
 
 
 @frappe.whitelist()

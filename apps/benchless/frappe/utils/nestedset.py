@@ -168,9 +168,9 @@ class Tree:
             frappe.throw(_("Item cannot be added to its own descendants"), NestedSetRecursionError)
 
     def rebuild(self) -> None:
-        """Number all nodes anew from their parents, siblings in their present order."""
+        """Number all nodes anew from their parents, siblings by name."""
         self.hold()
-        rows = frappe.db.sql(f"SELECT name, {quoted(self.parent_field)} FROM {self.table} ORDER BY lft, name")
+        rows = frappe.db.sql(f"SELECT name, {quoted(self.parent_field)} FROM {self.table} ORDER BY name")
         below: dict[str, list[str]] = {}
         for name, parent in rows:
             below.setdefault(parent or "", []).append(name)

@@ -4,11 +4,17 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from ..registry import regions
+from ..registry import regions, sensitive
 
 
 class RegionalDocument(Document):
 	"""Keeps `county`, `town` and `village` equal to the region, which may come from the organization."""
+
+	def onload(self) -> None:
+		sensitive.note_view(self)
+
+	def before_print(self, settings: object = None) -> None:
+		sensitive.note_print(self)
 
 	def validate(self) -> None:
 		self.set_region()

@@ -10,7 +10,7 @@ from ..approvals.engine import people
 from ..identifiers import masking
 from ..identifiers import phone as telephones
 from ..permissions import roles
-from . import notices
+from . import notices, sensitive
 
 NOTICE = "CSO Publicity Notice"
 SHORTEST, LONGEST = 10, 2000
@@ -58,7 +58,7 @@ def _checked(raised_by: str, phone: str, content: str) -> dict[str, str]:
 
 
 def rows(*, answered: bool) -> list[dict[str, Any]]:
-	"""Objections in the caller's regions, what ends first on top. The form has the telephone."""
+	"""Objections in the caller's regions, those that end first on top."""
 	if OFFICE_LEVEL not in frappe.get_meta(NOTICE).get_permlevel_access("read"):
 		raise frappe.PermissionError
 	names = frappe.get_list(
@@ -76,6 +76,16 @@ def rows(*, answered: bool) -> list[dict[str, Any]]:
 	return [_row(doc, row) for doc in docs for row in doc.objections if bool(row.answer) is answered]
 
 
+def _telephone(doc: Any, row: Any) -> str | None:
+	"""For whoever answers: in full, and noted, with the right to such numbers; masked without it."""
+	if not doc.has_permission("write"):
+		return None
+	if sensitive.LEVEL not in frappe.get_meta(NOTICE).get_permlevel_access("read"):
+		return masking.phone(row.phone)
+	sensitive.note_view(doc)
+	return str(row.phone or "")
+
+
 def _row(doc: Any, row: Any) -> dict[str, Any]:
 	return {
 		"notice": doc.name,
@@ -87,7 +97,7 @@ def _row(doc: Any, row: Any) -> dict[str, Any]:
 		"reference_name": doc.reference_name,
 		"row": row.name,
 		"raised_by": row.raised_by,
-		"phone": masking.phone(row.phone),
+		"phone": _telephone(doc, row),
 		"raised_on": row.raised_on,
 		"content": row.content,
 		"answer": row.answer,

@@ -43,7 +43,9 @@ def _note(doc: Any, kind: str) -> None:
 
 def _sees_sensitive(doc: Any, user: str) -> bool:
 	held = set(frappe.get_roles(user))
-	has_value = any(doc.get(df.fieldname) for df in doc.meta.fields if df.permlevel == LEVEL)
-	return has_value and any(
-		row.permlevel == LEVEL and row.read and row.role in held for row in doc.meta.permissions
-	)
+	may = any(row.permlevel == LEVEL and row.read and row.role in held for row in doc.meta.permissions)
+	return may and any(_has_any(one) for one in (doc, *doc.get_all_children()))
+
+
+def _has_any(doc: Any) -> bool:
+	return any(doc.get(df.fieldname) for df in doc.meta.fields if df.permlevel == LEVEL)

@@ -9,6 +9,7 @@ required_apps = []
 before_install = "bookshelf.life.before_install"
 after_install = "bookshelf.life.after_install"
 after_migrate = ["bookshelf.life.after_migrate"]
+before_tests = "bookshelf.life.before_tests"
 before_uninstall = "bookshelf.life.before_uninstall"
 after_uninstall = "bookshelf.life.after_uninstall"
 
@@ -41,3 +42,7 @@ standard_queries = {"Shelf Book": "bookshelf.api.book_query"}
 ignore_links_on_delete = ["Shelf Request"]
 default_log_clearing_doctypes = {"Shelf Request": 30}
 naming_series_variables = {"SHELF": "bookshelf.naming.shelf_part"}
+
+global_search_doctypes = {"Default": [{"doctype": "Shelf Book", "index": 1}]}
+extend_doctype_class = {"Note": ["bookshelf.overrides.Loud"]}
+workflow_methods = [{"name": "Stamp", "method": "bookshelf.events.note_any"}]

@@ -7,3 +7,10 @@ class ShelfNote(Note):
 	def validate(self):
 		super().validate() if hasattr(super(), "validate") else None
 		self.title = self.title.strip().title()
+
+
+class Loud:
+	"""What another app would add to notes."""
+
+	def shout(self):
+		return str(self.title).upper()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -13,6 +14,8 @@ from ...sql.statements import moment_text, time_text
 from ...translations import _
 from ...values import Row
 from .base import FieldType
+
+YEAR_FIRST = re.compile(r"\s*\d{4}([-/.]?)\d{1,2}\1\d{1,2}(\D|$)")
 
 
 class Moment(FieldType):
@@ -49,6 +52,8 @@ class DateType(Moment):
         if isinstance(value, date):
             return value.isoformat()
         text = str(value)
+        if not YEAR_FIRST.match(text):  # which of `03/04` is the month is anybody's guess
+            raise ValueError(text)
         try:
             return (
                 date.fromisoformat(text[:10]).isoformat()
@@ -65,6 +70,8 @@ class DatetimeType(Moment):
     def text_of(self, value: Any) -> str:
         if not isinstance(value, datetime):
             value = _moment(value)
+            if value.tzinfo is not None:  # the column keeps no zone, and dropping it would move the moment
+                raise ValueError(value)
         return moment_text(value)
 
 
@@ -74,7 +81,11 @@ class TimeType(Moment):
     def text_of(self, value: Any) -> str:
         if isinstance(value, timedelta | time):
             return time_text(value)
-        parts = str(value).split(":")
+        text = str(value)
+        if text.isdigit() and len(text) <= 6:  # MariaDB reads hours, minutes and seconds from the right
+            text = f"{text:0>6}"
+            text = f"{text[:2]}:{text[2:4]}:{text[4:]}"
+        parts = text.split(":")
         if len(parts) not in (2, 3):
             return _parsed(str(value)).time().isoformat()
         hours, minutes, seconds = int(parts[0]), int(parts[1]), float(parts[2] if len(parts) == 3 else 0)

@@ -24,6 +24,8 @@ class Whole(FieldType):
         return cint(value)
 
     def problem(self, value: Any, field: Row) -> Exception | None:
+        if isinstance(value, list | dict):
+            return ValidationError(_("{0} cannot be a list").format(_(field.label)))
         if self.name == "Int" and abs(cint(value)) > LARGEST_INT and cint(field.length) < 11:
             return CharacterLengthExceededError(_("{0} is too large a number").format(_(field.label)))
         return None
@@ -53,6 +55,11 @@ class Fraction(FieldType):
 
     def cast(self, value: Any, field: Row) -> float:
         return flt(value)
+
+    def problem(self, value: Any, field: Row) -> Exception | None:
+        if isinstance(value, list | dict):
+            return ValidationError(_("{0} cannot be a list").format(_(field.label)))
+        return None
 
     def to_column(self, value: Any, field: Row) -> float:
         """Nine decimals, as Frappe's decimal(21,9) columns."""

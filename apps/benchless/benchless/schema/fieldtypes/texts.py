@@ -16,9 +16,10 @@ from ...values import Row, cint
 from .base import FieldType
 
 EMAIL = re.compile(r"^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$")
-COUNTRY_PHONE = re.compile(r"^\+\d{1,4}-[0-9 ]{4,16}$")
+COUNTRY_PHONE = re.compile(r"^\+\d{1,4}[- ]?[0-9 ]{4,16}$")
 PHONE = re.compile(r"^[+]?[0-9 +_\-,.*#()/]{1,20}$")
 PERSON = re.compile(r"^[\w][\w'\-]*([ \w][\w'\-]+)*$")
+NAMED_ADDRESS = re.compile(r"^[^<>]*<([^<>]+)>$")
 NOT_MAILED = ("Administrator", "Guest")
 URL = re.compile(r"^(https?|ftps?|mailto|tel)://?[^\s]+$|^/[^\s]*$", re.I)
 
@@ -88,7 +89,9 @@ class PhoneType(ShortText):
 
 
 def _addresses(value: str) -> list[str]:
-    return [one.strip() for one in value.split(",") if one.strip()]
+    """The addresses of a list with commas or semicolons, without the names before them."""
+    parts = [one.strip() for one in re.split("[,;]", value) if one.strip()]
+    return [NAMED_ADDRESS.sub(r"\1", one) for one in parts]
 
 
 def data_problem(value: str, kind: str, label: str) -> Exception | None:
@@ -147,12 +150,12 @@ class JsonType(Text):
     column = ColumnType("json")
 
     def cast(self, value: Any, field: Row) -> Any:
-        if isinstance(value, dict | list):
+        if isinstance(value, dict):
             return orjson.dumps(value).decode()
         return value if value != "" else None
 
     def problem(self, value: Any, field: Row) -> Exception | None:
-        return _json_problem(value, field)
+        return super().problem(value, field) if isinstance(value, list) else _json_problem(value, field)
 
 
 def _json_problem(value: Any, field: Row) -> Exception | None:

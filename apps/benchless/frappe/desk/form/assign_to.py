@@ -26,7 +26,7 @@ def get(args: Any = None) -> list[Row]:
     wanted = args or frappe.form_dict
     return current().db.dicts(
         "SELECT allocated_to AS owner, name FROM `tabToDo` WHERE reference_type=? AND reference_name=?"
-        " AND IFNULL(status, '') NOT IN ('Cancelled', 'Closed') ORDER BY creation LIMIT 5",
+        " AND IFNULL(status, '') NOT IN ('Cancelled', 'Closed') ORDER BY creation DESC LIMIT 5",
         (wanted.get("doctype"), wanted.get("name")),
     )
 

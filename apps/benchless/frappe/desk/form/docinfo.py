@@ -117,7 +117,7 @@ def views(doc: Any) -> list[Row]:
 
 def tags(doc: Any) -> str:
     """Tags joined by commas."""
-    return cstr(doc.get("_user_tags")).strip(",")
+    return ",".join(reversed(cstr(doc.get("_user_tags")).strip(",").split(",")))
 
 
 def people(info: Row) -> dict[str, Any]:

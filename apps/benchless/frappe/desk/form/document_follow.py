@@ -11,11 +11,11 @@ FOLLOW = "Document Follow"
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
-def update_follow(doctype: str, doc_name: str, following: bool) -> bool:
+def update_follow(doctype: str, doc_name: str, following: bool) -> bool | None:
     """Follow or stop following a document."""
     if frappe.parse_json(cstr(following).lower()):
-        return bool(follow_document(doctype, doc_name, frappe.session.user))
-    return unfollow_document(doctype, doc_name, frappe.session.user)
+        return bool(follow_document(doctype, doc_name, frappe.session.user)) or None
+    return unfollow_document(doctype, doc_name, frappe.session.user) or None
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
@@ -32,13 +32,13 @@ def follow_document(doctype: str, doc_name: str, user: str) -> Any:
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
-def unfollow_document(doctype: str, doc_name: str, user: str) -> bool:
+def unfollow_document(doctype: str, doc_name: str, user: str) -> int:
     """Stop following; tells whether the user did."""
     name = frappe.db.get_value(FOLLOW, {"ref_doctype": doctype, "ref_docname": doc_name, "user": user})
     if not name or user != frappe.session.user:
-        return False
+        return 0
     frappe.delete_doc(FOLLOW, name, ignore_permissions=True)
-    return True
+    return 1
 
 
 @frappe.whitelist()

@@ -10,7 +10,7 @@ from benchless.arguments import JsonNames
 from benchless.context import current
 from benchless.documents import BaseDocument
 from benchless.schema import find_meta
-from benchless.values import Row, cint, cstr
+from benchless.values import Row, cint, cstr, is_yes
 from frappe.desk.form.docinfo import docinfo_of
 from frappe.desk.form.docinfo import user_info as user_info_of
 from frappe.desk.form.meta import bundle
@@ -25,8 +25,19 @@ def getdoctype(doctype: str, with_parent: Any = False, cached_timestamp: str | N
     if cached_timestamp and cstr(meta.get("modified")) == cached_timestamp:
         return "use_cache"
     answer["docs"] = bundle(meta["name"])
+    holder = meta["istable"] and is_yes(with_parent) and _holder_of(meta["name"])
+    if holder:
+        answer["parent_dt"] = holder
+        answer["docs"] = bundle(holder)
     answer["user_settings"] = settings_of(meta["name"])
     return None
+
+
+def _holder_of(doctype: str) -> str | None:
+    """A DocType whose table has rows of a child DocType."""
+    held = {"options": doctype, "fieldtype": ["in", ["Table", "Table MultiSelect"]]}
+    found = frappe.db.get_value("DocField", held, "parent") or frappe.db.get_value("Custom Field", held, "dt")
+    return cstr(found) or None
 
 
 @frappe.whitelist()

@@ -53,6 +53,8 @@ def update_comment_publicity(name: str, publish: Any) -> None:
 @frappe.whitelist(methods=["POST", "DELETE"])
 def remove_attach() -> None:
     """Remove a file from a document."""
+    if not frappe.db.exists("File", frappe.form_dict.get("fid")):
+        return
     file = frappe.get_doc("File", frappe.form_dict.get("fid"))
     file.check_permission("delete")
     file.delete()

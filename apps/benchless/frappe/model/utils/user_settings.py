@@ -8,7 +8,6 @@ from typing import Any
 import frappe
 from benchless.arguments import JsonDict
 from benchless.context import current
-from benchless.dates import now
 from benchless.values import Row
 
 TABLE = "__UserSettings"
@@ -37,8 +36,8 @@ def update_user_settings(doctype: str, user_settings: JsonDict, for_update: bool
     """Merge settings; `for_update` replaces them."""
     new = json.loads(user_settings) if isinstance(user_settings, str) else dict(user_settings or {})
     old = {} if for_update else json.loads(get_user_settings(doctype))
-    merged = {**old, **new, "updated_on": now()}
+    merged = {**old, **new}
     db = current().db
     text = json.dumps(merged, ensure_ascii=False)
     db.put(TABLE, {"user": current().user, "doctype": doctype}, {"data": text})
-    return Row({key: value for key, value in merged.items() if key != "updated_on"})
+    return Row(merged)

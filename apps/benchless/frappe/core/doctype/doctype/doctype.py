@@ -64,7 +64,8 @@ class DocType(Document):
 
     def check_may_change(self) -> None:
         """Standard DocTypes come from files; outside of developer mode they are changed by Customize Form."""
-        if self.from_file() or cint(self.custom) or frappe.conf.developer_mode:
+        own = cint(self.custom) and not (self.is_new() and cint(self.is_virtual))
+        if self.from_file() or own or frappe.conf.developer_mode:
             return
         text = _("Not in developer mode: mark the DocType as custom, or use Customize Form")
         frappe.throw(text, CannotCreateStandardDoctypeError)
@@ -73,7 +74,9 @@ class DocType(Document):
         """A tree has the fields of a nested set."""
         if not cint(self.is_tree):
             return
-        parent = self.nsm_parent_field or f"parent_{scrub(self.name)}"
+        usual = f"parent_{scrub(self.name)}"
+        ready = any(field.fieldname == "lft" for field in self.fields) or not self.is_new()
+        parent = self.nsm_parent_field or usual if ready or not cint(self.custom) else usual
         self.nsm_parent_field = parent
         hidden = {"read_only": 1, "hidden": 1, "no_copy": 1}
         self.add_missing("lft", "Left", "Int", **hidden)

@@ -14,6 +14,7 @@ from benchless.schema.fieldtypes import NO_VALUE_TYPES, TABLE_TYPES, TYPES
 from benchless.values import cint, cstr, scrub
 from frappe import _
 from frappe.core.doctype.doctype.errors import (
+    CannotIndexedError,
     DoctypeLinkError,
     HiddenAndMandatoryWithoutDefaultError,
     IllegalMandatoryError,
@@ -31,6 +32,7 @@ RESERVED = {
 BREAKS = ("Section Break", "Column Break", "Tab Break", "Fold")
 MAY_BE_UNIQUE = ("Data", "Link", "Read Only", "Int", "Phone", "Autocomplete")
 LONGEST_NAME = 64
+LONG_TEXTS = ("Text", "Long Text", "Small Text", "Code", "Text Editor")
 
 
 def give_fieldnames(fields: list[Any]) -> None:
@@ -114,8 +116,16 @@ def check_select(doc: Any, field: Any) -> None:
 
 
 def check_check(doc: Any, field: Any) -> None:
-    if field.fieldtype == "Check" and cstr(field.default) not in ("", "0", "1"):
+    """The default of a Check is 0 or 1; what is no number counts as 0."""
+    if field.fieldtype == "Check" and cint(field.default) not in (0, 1):
         frappe.throw(_("Default for the Check field {0} must be 0 or 1").format(field.fieldname))
+
+
+def check_index(doc: Any, field: Any) -> None:
+    """Long texts have no index."""
+    if cint(field.search_index) and field.fieldtype in LONG_TEXTS:
+        text = _("Fieldtype {0} of {1} cannot be indexed").format(field.fieldtype, field.fieldname)
+        frappe.throw(text, CannotIndexedError)
 
 
 def check_dynamic_link(doc: Any, field: Any) -> None:
@@ -168,6 +178,7 @@ RULES: tuple[Callable[[Any, Any], None], ...] = (
     check_target,
     check_select,
     check_check,
+    check_index,
     check_dynamic_link,
     check_list_view,
 )

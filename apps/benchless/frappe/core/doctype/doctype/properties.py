@@ -41,6 +41,9 @@ def check_named_fields(doc: Any) -> None:
         if value and value not in known and "{" not in cstr(doc.get(key)):
             text = _("{0} must be a valid fieldname: {1}").format(_(doc.meta.get_label(key)), value)
             frappe.throw(text, InvalidFieldNameError)
+    picture = next((field for field in doc.fields if field.fieldname == doc.image_field), None)
+    if picture is not None and picture.fieldtype != "Attach Image":
+        frappe.throw(_("Image field must be of type Attach Image"), InvalidFieldNameError)
     for name in [part.strip() for part in cstr(doc.search_fields).split(",")]:
         if name and name not in known:
             frappe.throw(_("Search field {0} is not valid").format(name))
@@ -103,6 +106,10 @@ def _check_row(doc: Any, row: Any) -> None:
         frappe.throw(_("{0}: Cannot set Submit, Cancel, Amend if not submittable").format(row.role))
     if cint(row.submit) and not cint(row.write):
         frappe.throw(_("{0}: Cannot set Submit without Write").format(row.role))
+    if cint(row.cancel) and not cint(row.submit):
+        frappe.throw(_("{0}: Cannot set Cancel without Submit").format(row.role))
+    if cint(row.get("import")) and not cint(doc.allow_import):
+        frappe.throw(_("{0}: Cannot set Import: the DocType does not allow it").format(row.role))
     if cint(row.amend) and not cint(row.create):
         frappe.throw(_("{0}: Cannot set Amend without Create").format(row.role))
     if cint(row.get("import")) and not cint(row.create):

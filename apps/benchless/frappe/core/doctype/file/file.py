@@ -147,12 +147,11 @@ def create_new_folder(file_name: str, folder: str) -> Any:
 
 @frappe.whitelist()
 def get_attached_images(doctype: str, names: JsonNames) -> dict[str, list[str]]:
-    """Addresses of pictures by document."""
+    """Addresses of what is attached, by document, the newest first."""
     wanted = frappe.parse_json(names)
     filters = {"attached_to_doctype": doctype, "attached_to_name": ["in", wanted], "is_folder": 0}
     rows = frappe.get_list("File", filters=filters, fields=["file_url", "attached_to_name"])
     out: dict[str, list[str]] = {}
     for row in rows:
-        if str(row.file_url).lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")):
-            out.setdefault(row.attached_to_name, []).append(row.file_url)
+        out.setdefault(row.attached_to_name, []).append(row.file_url)
     return out

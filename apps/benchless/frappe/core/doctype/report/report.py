@@ -20,7 +20,16 @@ class Report(Document):
         if not self.module:
             self.module = frappe.db.get_value("DocType", self.ref_doctype, "module")
         self.is_standard = self.is_standard or "No"
+        self.take_roles()
         self.check_author()
+
+    def take_roles(self) -> None:
+        """A new report is for those who have rights on its DocType, unless it says for whom."""
+        meta = frappe.get_meta(self.ref_doctype) if self.is_new() and self.ref_doctype else None
+        if meta is None or self.roles or meta.istable or self.is_standard == "Yes":
+            return
+        roles = [row.role for row in meta.permissions if not cint(row.permlevel)]
+        self.set("roles", [{"role": role} for role in dict.fromkeys(roles)])
 
     def check_author(self) -> None:
         """Queries and scripts reach past permissions: only administrators write them."""

@@ -79,7 +79,8 @@ def user_query(
     )
     everybody = wanted.pop("ignore_user_type", None)
     asked = {key: value for key, value in wanted.items() if key in ASKABLE}
-    own = [] if everybody or "user_type" in asked else ["`tabUser`.user_type <> 'Website User'"]
+    free = not filters or everybody or "user_type" in asked
+    own = [] if free else ["`tabUser`.user_type <> 'Website User'"]
     conditions = " AND ".join(
         ["`tabUser`.enabled = 1", "`tabUser`.name NOT IN ('Guest', 'Administrator')", *own]
     )

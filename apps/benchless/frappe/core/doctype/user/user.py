@@ -60,6 +60,7 @@ class User(Document):
         self.set_full_name()
         self.set_username()
         self.take_roles_of_profile()
+        self.take_modules_of_profile()
         self.tidy_roles()
         self.set_user_type()
         self.check_disabling()
@@ -92,6 +93,9 @@ class User(Document):
         """A short name made from the first name when none was typed."""
         if self.username:
             self.username = cstr(self.username).strip(" @")
+            if frappe.db.exists("User", {"username": self.username, "name": ["!=", self.name]}):
+                frappe.msgprint(_("The user name {0} is taken").format(self.username))
+                self.username = ""
         elif self.is_new() and self.first_name:
             base = re.sub(r"\W", "", cstr(self.first_name).lower())
             self.username = base and self.free_username(base)
@@ -109,6 +113,12 @@ class User(Document):
             self.set("roles", [])
             for row in profile.roles:
                 self.append("roles", {"role": row.role})
+
+    def take_modules_of_profile(self) -> None:
+        """A module profile decides which modules are closed."""
+        if self.module_profile:
+            profile = frappe.get_doc("Module Profile", self.module_profile)
+            self.set("block_modules", [{"module": row.module} for row in profile.block_modules])
 
     def tidy_roles(self) -> None:
         """Every role once; automatic ones are not kept."""

@@ -6,8 +6,10 @@ from typing import Any
 
 import frappe
 from benchless.access import get_user_permissions as permissions_of
+from benchless.arguments import JsonDict
 from benchless.values import cint
 from frappe import _
+from frappe.desk.form.linked_with import get_linked_doctypes
 from frappe.model.document import Document
 
 
@@ -68,6 +70,57 @@ def clear_user_permissions(user: str, for_doctype: str) -> int:
     for name in names:
         frappe.delete_doc("User Permission", name, force=True)
     return len(names)
+
+
+@frappe.whitelist(methods=["POST"])
+def add_user_permissions(data: JsonDict) -> int:
+    """Bind a user to a value, for all DocTypes or for those named; gives 1 when something changed.
+
+    `data`: `user`, `doctype`, `docname`, `is_default`, `hide_descendants`, `apply_to_all_doctypes`,
+    `applicable_doctypes`. What was there for other DocTypes is replaced.
+    """
+    frappe.only_for("System Manager")
+    wanted = [None] if cint(data.apply_to_all_doctypes) else list(data.applicable_doctypes or [])
+    given = _of_value(data.user, data.doctype, data.docname)
+    for row in given:
+        if row.applicable_for not in wanted:
+            frappe.delete_doc("User Permission", row.name)
+    held = {row.applicable_for or None for row in given}
+    new = [applicable_for for applicable_for in wanted if applicable_for not in held]
+    for applicable_for in new:
+        add_user_permission(
+            data.doctype, data.docname, data.user, applicable_for=applicable_for,
+            is_default=cint(data.is_default), hide_descendants=cint(data.hide_descendants),
+        )  # fmt: skip
+    return int(bool(new) or len(given) != len(held & set(wanted)))
+
+
+def _of_value(user: str, doctype: str, docname: str) -> list[Any]:
+    filters = {"user": user, "allow": doctype, "for_value": docname}
+    rows: list[Any] = frappe.get_all("User Permission", filters=filters, fields=["name", "applicable_for"])
+    for row in rows:
+        row.applicable_for = row.applicable_for or None
+    return rows
+
+
+@frappe.whitelist()
+def check_applicable_doc_perm(user: str, doctype: str, docname: str) -> list[str]:
+    """DocTypes that a user's permission for one value counts for."""
+    frappe.only_for("System Manager")
+    held = [row.applicable_for for row in _of_value(user, doctype, docname)]
+    if None in held:
+        return sorted(get_linked_doctypes(doctype))
+    return sorted(held)
+
+
+@frappe.whitelist()
+def get_applicable_for_doctype_list(
+    doctype: str, txt: str, searchfield: str, start: Any, page_len: Any, filters: JsonDict
+) -> list[list[str]]:
+    """DocTypes that link to the one that a permission is about: what a Link field may offer."""
+    names = sorted({filters.doctype, *get_linked_doctypes(filters.doctype)})
+    found = [[name] for name in names if txt.lower() in name.lower()]
+    return found[cint(start) : cint(start) + cint(page_len)]
 
 
 def add_user_permission(

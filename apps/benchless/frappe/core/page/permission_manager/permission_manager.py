@@ -41,7 +41,7 @@ def get_permissions(doctype: str | None = None, role: str | None = None) -> list
     for name in names:
         meta = get_meta(name)
         linked = linked_doctypes(meta)
-        for row in sorted(meta["permissions"], key=lambda one: cint(one.permlevel)):
+        for row in sorted(meta["permissions"], key=lambda one: (cint(one.permlevel), one.role)):
             if (role and row.role != role) or row.role in HIDDEN_ROLES:
                 continue
             flags = {"is_submittable": meta["is_submittable"], "in_create": cint(meta.get("in_create"))}
@@ -62,7 +62,7 @@ def add(parent: str, role: str, permlevel: int) -> None:
     values = {"parent": parent, "role": role, "permlevel": cint(permlevel)}
     if frappe.db.exists("Custom DocPerm", {**values, "if_owner": 0}):
         return
-    rights = {right: 0 for right in RIGHTS}
+    rights = {right: 0 for right in RIGHTS if right != "export"}  # that one has its own default
     doc = frappe.get_doc({"doctype": "Custom DocPerm", **values, **rights, "read": 1})
     doc.insert(ignore_permissions=True)
     _changed()

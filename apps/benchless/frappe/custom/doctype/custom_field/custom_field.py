@@ -10,7 +10,7 @@ from benchless.schema import get_meta, sync_table
 from benchless.schema.fieldtypes import NO_VALUE_TYPES, TYPES
 from benchless.values import cint, cstr
 from frappe import _
-from frappe.core.doctype.doctype.fields import RULES, name_from_label
+from frappe.core.doctype.doctype.fields import RESERVED, RULES, name_from_label
 from frappe.model.document import Document
 
 CLOSED = (
@@ -41,7 +41,7 @@ class CustomField(Document):
     def set_fieldname(self) -> None:
         """From the label, or from the type for a break."""
         if self.fieldname:
-            self.fieldname = cstr(self.fieldname).lower()
+            self.fieldname = free_of_reserved(cstr(self.fieldname).lower())
             return
         wanted = name_from_label(self.label)
         if wanted and self.fieldtype not in NO_VALUE_TYPES:
@@ -68,8 +68,10 @@ class CustomField(Document):
             text = _("A field with the name {0} already exists in {1}")
             frappe.throw(text.format(frappe.bold(self.fieldname), _(self.dt)))
         names = [field.fieldname for field in meta["fields"] if field.fieldname != self.fieldname]
-        if self.insert_after == "append" or (not self.insert_after and self.is_new()):
+        if self.insert_after == "append":
             self.insert_after = names[-1] if names else None
+        if self.insert_after in names:
+            self.idx = names.index(self.insert_after) + 1
         if self.insert_after == self.fieldname:
             frappe.throw(_("Insert After cannot be set as {0}").format(self.fieldname))
 
@@ -102,6 +104,11 @@ class CustomField(Document):
     def after_delete(self) -> None:
         session = current()
         session.site.cache.bump(session.db, "schema")
+
+
+def free_of_reserved(fieldname: str) -> str:
+    """A name that every document uses itself gets a number."""
+    return f"{fieldname}1" if fieldname in RESERVED else fieldname
 
 
 @frappe.whitelist(methods=["POST"])
@@ -161,6 +168,7 @@ def create_custom_field(
     field = frappe.get_doc(
         {
             "doctype": "Custom Field", "dt": doctype, "permlevel": 0, "fieldtype": "Data", "hidden": 0,
+            "insert_after": "append",
             "is_system_generated": int(is_system_generated), **values,
         }
     )  # fmt: skip

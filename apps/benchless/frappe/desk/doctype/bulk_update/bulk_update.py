@@ -52,17 +52,19 @@ def submit_cancel_or_update_docs(
     """Do one action to many documents, each on its own; gives the names that failed."""
     names = frappe.parse_json(docnames)
     values = frappe.parse_json(data) or {}
-    if action not in ACTIONS:
-        frappe.throw(_("Unknown action {0}").format(action))
+    if action not in ACTIONS:  # nothing is done to any of them
+        return [str(name) for name in names]
     if len(names) > MOST:
         frappe.throw(_("Bulk operations only support up to {0} documents.").format(MOST))
     return [name for name in names if not _done(doctype, name, ACTIONS[action], values)]
 
 
 def _done(doctype: str, name: str, act: Callable[[Any, dict[str, Any]], Any], data: dict[str, Any]) -> bool:
+    document = frappe.get_doc(doctype, name)
     try:
         with frappe.db.attempt():
-            act(frappe.get_doc(doctype, name), data)
+            act(document, data)
+        frappe.db.commit()  # each on its own: a later one that is missing undoes nothing
     except (frappe.ValidationError, frappe.PermissionError) as error:
         frappe.msgprint(f"{name}: {error}", title=_("Bulk operation"), indicator="red")
         return False

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import frappe
-from benchless.arguments import JsonDict, as_dict, as_names
+from benchless.arguments import JsonDict, JsonNames, as_dict, as_names
 from benchless.values import cint, cstr
 from frappe import _
 from frappe.model.document import Document
@@ -19,6 +19,13 @@ class KanbanBoard(Document):
         for column in self.columns:
             if not column.column_name:
                 frappe.throw(_("Column Name cannot be empty"))
+
+    def before_insert(self) -> None:
+        """The cards that are there get their places."""
+        for column in self.columns:
+            column.order = frappe.as_json(
+                frappe.get_list(self.reference_doctype, {self.field_name: column.column_name}, pluck="name")
+            )
 
     def after_insert(self) -> None:
         frappe.clear_cache(doctype=self.reference_doctype)
@@ -49,12 +56,10 @@ def quick_kanban_board(doctype: str, board_name: str, field_name: str, project: 
     """A board with a column for every option of a Select field."""
     field = frappe.get_meta(doctype).get_field(field_name)
     board = frappe.new_doc("Kanban Board")
-    board.update(
-        {"kanban_board_name": board_name, "reference_doctype": doctype, "field_name": field_name}
-    )
+    board.update({"kanban_board_name": board_name, "reference_doctype": doctype, "field_name": field_name})
     for option in cstr(field.options if field else "").split("\n"):
         if option.strip():
-            board.append("columns", {"column_name": option.strip(), "order": None})
+            board.append("columns", {"column_name": option.strip()})
     board.save()
     return board
 
@@ -108,9 +113,22 @@ def update_order_for_single_card(
         cards.remove(docname)
     target = cards if from_colname == to_colname else json.loads(after.order or "[]")
     target.insert(cint(new_index), docname)
-    before.order, after.order = json.dumps(cards), json.dumps(target)
+    before.order, after.order = frappe.as_json(cards), frappe.as_json(target)
     board.save(ignore_permissions=True)
     _set_column(board, docname, to_colname)
+    return board
+
+
+@frappe.whitelist(methods=["POST"])
+def update_column_order(board_name: str, order: JsonNames) -> Any:
+    """Put the columns into another order; those that are not named come last."""
+    board = _writable(board_name)
+    names = [cstr(name) for name in frappe.parse_json(order)]
+    rank = {name: place for place, name in enumerate(names)}
+    board.columns.sort(key=lambda column: rank.get(column.column_name, len(rank)))
+    for place, column in enumerate(board.columns, 1):
+        column.idx = place
+    board.save(ignore_permissions=True)
     return board
 
 
@@ -127,6 +145,8 @@ def set_indicator(board_name: str, column_name: str, indicator: str) -> Any:
 def save_settings(board_name: str, settings: JsonDict) -> Any:
     """Fields, filters and labels of a board."""
     values = as_dict(settings)
+    if "fields" not in values:
+        frappe.throw(_("Missing argument: {0}").format("fields"))
     board = _writable(board_name)
     board.fields = json.dumps(values.fields)
     board.show_labels = cint(values.show_labels)

@@ -59,8 +59,10 @@ def update_tag_links(doctype: str, name: str, tags: list[str]) -> None:
     for row in known:
         if row.tag not in tags:
             frappe.db.delete("Tag Link", {"name": row.name})
-    for tag in set(tags) - {row.tag for row in known}:
-        doc = frappe.get_doc({"doctype": "Tag Link", "tag": tag, **where})
+    held = {row.tag for row in known}
+    title = frappe.db.get_value(doctype, name, frappe.get_meta(doctype).get_title_field()) if tags else None
+    for tag in [tag for tag in tags if tag not in held]:
+        doc = frappe.get_doc({"doctype": "Tag Link", "tag": tag, "title": title, **where})
         doc.insert(ignore_permissions=True, ignore_links=True)
 
 
@@ -116,7 +118,7 @@ def get_tags(doctype: str, txt: str) -> list[str]:
 @frappe.whitelist()
 def get_documents_for_tag(tag: str) -> list[Any]:
     """Documents with a tag that the user may read."""
-    fields = ["document_type", "document_name", "document_title"]
+    fields = ["document_type", "document_name", "title"]
     rows = frappe.get_all("Tag Link", filters={"tag": tag}, fields=fields, limit=200)
     seen = [row for row in rows if frappe.has_permission(row.document_type, "read", doc=row.document_name)]
-    return [{"doctype": r.document_type, "name": r.document_name, "content": r.document_title} for r in seen]
+    return [{"doctype": r.document_type, "name": r.document_name, "content": r.title} for r in seen]
