@@ -92,7 +92,7 @@ def test_tables_are_laid_out_as_frappes(place: Site) -> None:
     fields = [
         {
             "fieldname": name, "label": name, "fieldtype": kind, "unique": int(name == "d"),
-            "options": {"Link": "User", "Select": "A"}.get(kind), "search_index": int(name == "st"),
+            "options": {"Link": "User", "Select": "A"}.get(kind), "search_index": int(name == "s"),
             "length": 500 if name == "long_d" else 0,
         }
         for name, kind in TYPES.items()
@@ -109,7 +109,7 @@ def test_tables_are_laid_out_as_frappes(place: Site) -> None:
         assert session.db.columns_of("tabEvery Kind") == LAYOUT
         indexes = session.db.tables.indexes("tabEvery Kind")
         assert indexes["PRIMARY"] == ("name",) and indexes["unique:d"] == ("d",)
-        assert indexes["filter:st"][0] == "st" and ("modified",) in indexes.values()
+        assert indexes["filter:s"][0] == "s" and ("modified",) in indexes.values()
         options = session.db.sql(
             "SELECT engine, table_collation FROM information_schema.tables WHERE table_name='tabEvery Kind'"
         )

@@ -60,10 +60,11 @@ def test_a_town_has_its_own_figures(person: Enter) -> None:
     page = person("county")
     page.goto("/cso/dashboard/990121001000")
     card = page.get_by_role("link", name=re.compile(rf"^\d+\s*{zh('Organizations')}$"))
-    expect(card).to_contain_text("7")
+    number = _number(card.inner_text())
+    assert number >= 7
     card.click()
     page.wait_for_url(re.compile("/list/"))
-    assert total(page) == 7
+    assert total(page) == number
 
 
 def test_on_paper_it_has_a_title_and_no_menu(person: Enter) -> None:

@@ -95,7 +95,11 @@ def patch(*pairs: tuple[Any, str, Any]) -> Callable[[MonkeyPatch], None]:
 # lists ----------------------------------------------------------------------------------------
 
 HASH = "(select password from `__Auth` limit 1)"
-ANYTHING = re.compile(r"(?P<table>\0)?(?P<field>.+)", re.S)
+
+
+def anything(text: str) -> selection.PlainName:
+    """Every text is the name of a column."""
+    return selection.PlainName(None, text)
 
 
 @attack("a query in order_by", patch((ordering, "_part", lambda _query, part: part)))
@@ -123,7 +127,9 @@ def unchecked(self: Any, meta: Meta, name: str, table: str | None = None) -> Col
 
 
 LOOSE = patch(
-    (selection.Query, "column", unchecked), (query, "PLAIN", ANYTHING), (selection, "PLAIN", ANYTHING)
+    (selection.Query, "column", unchecked),
+    (query, "plain_name", anything),
+    (selection, "plain_name", anything),
 )
 
 

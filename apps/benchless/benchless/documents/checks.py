@@ -129,7 +129,7 @@ def check_constants(document: Any, before: Any) -> None:
     given = document.__dict__.get("creation")
     if given is not None and cstr(given)[:19] != cstr(before.creation)[:19]:
         _refuse_constant(_("Created On"))
-    if before.owner and document.__dict__.get("owner") not in (None, before.owner):
+    if not document.meta["issingle"] and document.__dict__.get("owner") not in (None, before.owner):
         _refuse_constant(_("Owner"))
     document.__dict__.update(creation=before.creation, owner=before.owner)
 

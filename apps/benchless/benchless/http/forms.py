@@ -58,12 +58,12 @@ def _json(body: bytes) -> dict[str, Any]:
 
 
 def asked(value: Any) -> Any:
-    """The `filters` or `fields` of a list: JSON text of a list or a dictionary; an empty text is nothing.
+    """`filters` or `fields` of a list: JSON text of a list or a dictionary, or `*`; an empty text is nothing.
 
     Raises ValidationError for anything else.
     """
     found = None if value == "" else loads(value)
-    if found is not None and not isinstance(found, list | dict):
+    if found is not None and found != "*" and not isinstance(found, list | dict):
         raise ValidationError(_("{0} must be a list or a dictionary").format(str(value)[:100]))
     return found
 

@@ -19,6 +19,7 @@ from benchless.jobs.backend import FAILED, QUEUES, RUNNING, STOPPED, Backend
 from benchless.jobs.execute import execute, mourn
 from benchless.jobs.store import queue_of
 from benchless.site import Site
+from benchless.translate import files
 
 PAUSE = 0.2
 TICK_SECONDS = 30.0
@@ -208,12 +209,16 @@ class Worker:
 
 
 def warm_up(site: Site) -> None:
-    """Load the code that jobs need, so that children start at once. No database is opened."""
-    for name in ("frappe", "frappe.model.document", *_apps(site)):
+    """Load code and texts that jobs need, so that children start at once. No database is opened."""
+    apps = _apps(site)
+    for name in ("frappe", "frappe.model.document", "pypdf", *apps):
         try:
             importlib.import_module(name)
         except ModuleNotFoundError:
             logger.warning("%s is not installed", name)
+    for app in filter(sys.modules.get, apps):
+        for language in files.languages_of(app):
+            files.texts_of(app, language)
 
 
 def _apps(site: Site) -> list[str]:

@@ -30,6 +30,9 @@ def _read(doctype: str) -> Row | None:
             "ORDER BY idx",
             (workflow.name, key),
         )
+    for row in workflow.transitions:
+        if not row.get("transition_tasks"):  # a field of Frappe 16: answers of 15 do not have it
+            row.pop("transition_tasks", None)
     workflow.doctype = "Workflow"
     workflow.workflow_state_field = workflow.workflow_state_field or "workflow_state"
     return workflow

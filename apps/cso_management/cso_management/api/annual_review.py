@@ -55,7 +55,8 @@ def _of_task(row: dict[str, Any]) -> dict[str, Any]:
 
 def _reports(names: list[str]) -> list[Any]:
 	"""Whoever holds a task reads the report; fields of higher levels only with the right to them."""
-	mine = set(frappe.get_list(REVIEW, filters={"name": ["in", names or [""]]}, pluck="name", limit=MOST))
+	filters = {"name": ["in", names or [""]]}
+	mine = set(frappe.get_list(REVIEW, filters=filters, pluck="name", order_by="name asc", limit=MOST))
 	docs = [frappe.get_doc(REVIEW, name) for name in names if name in mine]
 	return [_report(doc) for doc in docs]
 

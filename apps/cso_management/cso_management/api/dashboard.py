@@ -3,7 +3,7 @@
 from typing import Any
 
 import frappe
-from frappe.utils import now
+from frappe.utils import now_datetime
 
 from ..permissions import scope
 from ..planning import dashboard
@@ -22,7 +22,7 @@ def get_dashboard(region: str | None = None) -> dict[str, Any]:
 		raise frappe.PermissionError
 	return {
 		"region": region,
-		"as_of": now(),
+		"as_of": str(now_datetime()),
 		"regions": _choices(user),
 		"cards": dashboard.cards(region),
 		"overdue": dashboard.overdue(region),

@@ -10,7 +10,8 @@ from typing import Any
 import frappe
 from frappe.utils import add_days, getdate, today
 
-from cso_management.api import approvals
+from cso_management.api import approvals, rural_pilot
+from cso_management.registry import objections, publicity
 
 from . import organizations, source
 from .cases import DOMAIN, acting_as, upload
@@ -18,6 +19,13 @@ from .cases import DOMAIN, acting_as, upload
 NAMES = ("activities", "reviews", "purchases", "pilots")
 PLACEHOLDER = re.compile(r"\{(\w+)(?::([^{}]+)|([+-]\d+))?\}")
 OPINION = "情况属实，同意。"
+# What a page or the daily run calls.
+CALLS: dict[str, Callable[..., Any]] = {
+	"close notices": publicity.run,
+	"object": objections.record,
+	"score": rural_pilot.score,
+	"declare conflict": rural_pilot.declare_conflict,
+}
 Step = dict[str, Any]
 
 
@@ -93,7 +101,7 @@ class Story:
 	def _call(self, step: Step) -> None:
 		"""What a page calls."""
 		with acting_as(_user(step["as"])):
-			frappe.get_attr(step["call"])(**self._filled(step.get("arguments", {}), None))
+			CALLS[step["call"]](**self._filled(step.get("arguments", {}), None))
 
 	def _sheets(self, step: Step) -> None:
 		"""An expert fills and hands in his sheets; the points stand by the beginning of the bidder's name."""

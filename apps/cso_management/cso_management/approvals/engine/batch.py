@@ -5,7 +5,6 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.model.base_document import get_controller
 from frappe.utils import getdate, today
 
 from ..rules import opinions
@@ -79,8 +78,9 @@ def _agree_one(row: dict[str, Any], opinion: str | None) -> dict[str, Any]:
 
 def _carry_out(row: dict[str, Any], opinion: str | None) -> None:
 	"""The document may note first what agreeing to many means for it (`before_batch_agree`)."""
-	if hasattr(get_controller(row["doctype"]), "before_batch_agree"):
-		frappe.get_doc(row["doctype"], row["name"], for_update=True).before_batch_agree()
+	doc = frappe.get_doc(row["doctype"], row["name"], for_update=True)
+	if hasattr(type(doc), "before_batch_agree"):
+		doc.before_batch_agree()
 	handlers.perform(row["doctype"], row["name"], "agree", task=row["task"], opinion=opinion)
 
 
@@ -136,9 +136,8 @@ def _excluded(row: Any) -> str | None:
 
 def _excluded_by_its_process(row: Any) -> str | None:
 	"""A document that has a say of its own gives the reason (`batch_exclusion`)."""
-	if not hasattr(get_controller(row.reference_doctype), "batch_exclusion"):
-		return None
-	return frappe.get_doc(row.reference_doctype, row.reference_name).batch_exclusion()
+	doc = frappe.get_doc(row.reference_doctype, row.reference_name)
+	return doc.batch_exclusion() if hasattr(type(doc), "batch_exclusion") else None
 
 
 def _needs_opinion(row: Any) -> bool:
