@@ -15,7 +15,7 @@ def update_follow(doctype: str, doc_name: str, following: bool) -> bool | None:
     """Follow or stop following a document."""
     if frappe.parse_json(cstr(following).lower()):
         return bool(follow_document(doctype, doc_name, frappe.session.user)) or None
-    return unfollow_document(doctype, doc_name, frappe.session.user) or None
+    return bool(unfollow_document(doctype, doc_name, frappe.session.user)) or None
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
