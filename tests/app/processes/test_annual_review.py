@@ -192,6 +192,19 @@ def at_town(as_user: Become) -> Any:
     return act(note(doc, **marks), "agree")
 
 
+def test_a_village_without_an_officer_is_no_dead_end(batch: Any, as_user: Become) -> None:
+    """The step goes up to the clerk of the town, who must then be able to note what agreeing needs."""
+    frappe.db.set_value("User", "village.yingyue@demo.example", "enabled", 0)
+    as_user("rep.yinling")
+    doc = hand_in(review_of("映月社区银龄互助队"), "Village Review")
+    marks = {"satisfaction_committee": 90, "satisfaction_residents": 95, "satisfaction_units": 88}
+    as_user("clerk.liuxi")
+    with pytest.raises(frappe.PermissionError):
+        note(doc, **marks)
+    as_user("clerk.wanghu")
+    assert act(note(doc, **marks), "agree").workflow_state == "Town Review"
+
+
 def waiting() -> Any:
     return annual_review.waiting()["rows"][0]
 
