@@ -6,6 +6,7 @@ from typing import Any
 import frappe
 from benchless import files
 from benchless.files import documents, store
+from benchless.values import cstr
 
 
 def save_file(
@@ -124,7 +125,7 @@ def remove_all(dt: str, dn: str, from_delete: bool = False, delete_permanently: 
 @frappe.whitelist(allow_guest=True)
 def download_file(file_url: str) -> None:
     """Send a file that the user may see, to be saved."""
-    served = files.find_by_url(file_url)
+    served = files.find_by_url(cstr(file_url))
     frappe.local.response.filename = served.file_name
     frappe.local.response.filecontent = served.path.read_bytes()
     frappe.local.response.type = "download"
