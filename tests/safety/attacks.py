@@ -135,7 +135,7 @@ LOOSE = patch(
 
 @attack("SQL in the name of a filter", LOOSE)
 def filters(site: Any) -> bool:
-    return Caller(site, CLERK).gets_rows(filters=[["name is not null or `tabToDo`.name", "=", "x"]])
+    return Caller(site, CLERK).gets_rows(filters=[["name is not null or name", "=", "x"]])
 
 
 @attack(

@@ -94,7 +94,7 @@ def make_doctypes() -> None:
     columns = ", ".join(f'{name} AS "{name.title()}:Link/{target}:100"' for name, target in shown)
     frappe.get_doc(
         {"doctype": "Report", "report_name": REPORT, "ref_doctype": CASE, "report_type": "Query Report",
-         "is_standard": "No", "query": f"SELECT {columns} FROM `tab{CASE}`", "roles": []}
+         "is_standard": "No", "query": f"SELECT {columns} FROM `tab{CASE}`", "roles": [{"role": "All"}]}
     ).insert()  # fmt: skip
 
 

@@ -58,6 +58,25 @@ def lists(doctype: str, field: str) -> dict[str, tuple[str, dict[str, Any]]]:
         "REST": (f"/api/resource/{doctype}", {"fields": asked, "limit_page_length": 0}),
         "REST, everything": (f"/api/resource/{doctype}", {"fields": ["*"], "limit_page_length": 0}),
         "REST v2": (f"/api/v2/document/{doctype}", {"fields": asked, "limit": 0}),
+        "REST v1": (f"/api/v1/resource/{doctype}", {"fields": asked, "limit_page_length": 0}),
+        "groups": (
+            method("frappe.desk.listview.get_group_by_count"),
+            {**of, "current_filters": [], "field": column},
+        ),
+        "figures": (method("frappe.desk.reportview.get_stats"), {**of, "stats": [column]}),
+        "file": (method("frappe.core.doctype.data_export.exporter.export_data"), {**of, "with_data": 1}),
+        "file by its parent": (
+            method("frappe.core.doctype.data_export.exporter.export_data"),
+            {"doctype": "ToDo", "parent_doctype": doctype, "with_data": 1},
+        ),
+        "file of columns": (
+            method("frappe.core.doctype.data_export.exporter.export_data"),
+            {**of, "with_data": 1, "select_columns": {doctype: ["name", column]}},
+        ),
+        "file to fill in": (
+            method("frappe.core.doctype.data_import.data_import.download_template"),
+            {**of, "export_records": "all", "export_fields": {doctype: ["name", column]}},
+        ),
         "client": (method("frappe.client.get_list"), {**of, "fields": asked}),
         "renamed": (method("frappe.client.get_list"), {**of, "fields": [f"{field} as other"]}),
         "value": (method("frappe.client.get_value"), {**of, "fieldname": column, "filters": {}}),

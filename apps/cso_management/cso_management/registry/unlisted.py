@@ -14,8 +14,8 @@ import frappe
 from ..process import difference
 from . import sensitive
 
-LISTS = re.compile(r"^/api/(?:resource|v2/document)/([^/]+)/?$")
-DOCUMENTS = re.compile(r"^/api/(?:resource|v2/document)/([^/]+)/([^/]+)/?$")
+LISTS = re.compile(r"^/api/(?:(?:v1/)?resource|v2/document)/([^/]+)/?$")
+DOCUMENTS = re.compile(r"^/api/(?:(?:v1/)?resource|v2/document)/([^/]+)/([^/]+)/?$")
 METHOD = re.compile(r"^/api/(?:v1/|v2/)?method/([\w.]+)$")
 ROWS = frozenset(
 	{
@@ -25,12 +25,20 @@ ROWS = frozenset(
 		"frappe.desk.reportview.get",
 		"frappe.desk.reportview.get_list",
 		"frappe.desk.reportview.export_query",
+		"frappe.desk.reportview.get_stats",
+		"frappe.desk.reportview.get_sidebar_stats",
+		"frappe.desk.listview.get_group_by_count",
 		"frappe.desk.search.search_link",
 		"frappe.desk.search.search_widget",
 	}
 )
+# Files of records name their columns by table; without a choice they hold every column.
+FILES = {
+	"frappe.core.doctype.data_export.exporter.export_data": "select_columns",
+	"frappe.core.doctype.data_import.data_import.download_template": "export_fields",
+}
 ONE = "frappe.client.get"
-ASKING = ("fields", "fieldname", "filter_fields", "searchfield")
+ASKING = ("fields", "fieldname", "filter_fields", "searchfield", "stats", "field")
 ALWAYS = ("name", "owner", "creation", "modified", "modified_by", "docstatus", "idx")
 
 
@@ -44,6 +52,9 @@ def before_request() -> None:
 	for key in ASKING if hidden else ():
 		if form.get(key):
 			form[key] = without(form[key], doctype, hidden)
+	columns = FILES.get(_method())
+	if columns and hidden:
+		form[columns] = _of_file(form.get(columns), doctype, hidden)
 
 
 def after_request(response: Any = None, request: Any = None) -> None:
@@ -72,6 +83,11 @@ def without(asked: Any, doctype: str, hidden: set[str]) -> Any:
 		return asked if not _names(fields) & hidden else '["name"]'
 	kept = _kept(fields, doctype, hidden) or ["name"]
 	return json.dumps(kept) if isinstance(asked, str) else kept
+
+
+def _of_file(chosen: Any, doctype: str, hidden: set[str]) -> str:
+	tables = frappe.parse_json(chosen) if chosen else {doctype: _open(doctype)}
+	return json.dumps({name: _kept(columns, doctype, hidden) for name, columns in tables.items()})
 
 
 def _kept(fields: list[Any], doctype: str, hidden: set[str]) -> list[Any]:
@@ -108,9 +124,17 @@ def _doctype_of_rows() -> str:
 	found = LISTS.match(request.path)
 	if found and request.method == "GET":
 		return found[1]
-	method = METHOD.match(request.path)
-	name = method[1] if method else str(form.get("cmd") or "")
-	return str(form.get("doctype") or "") if name in ROWS else ""
+	name = _method()
+	asked = form.get("doctype") or ""
+	if name in FILES:
+		return str(form.get("parent_doctype") or asked)
+	return str(asked) if name in ROWS else ""
+
+
+def _method() -> str:
+	"""The function that is called by its path."""
+	found = METHOD.match(frappe.request.path)
+	return found[1] if found else str(frappe.form_dict.get("cmd") or "")
 
 
 def _document_read(response: Any, request: Any) -> tuple[str, str] | None:
