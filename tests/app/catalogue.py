@@ -47,13 +47,13 @@ def catalogue() -> polib.POFile:
 
 
 def untranslated() -> list[str]:
-    done = {entry.msgid for entry in catalogue() if entry.msgstr}
+    done = {entry.msgid for entry in catalogue() if entry.msgstr and not entry.msgctxt}
     return sorted(message for message in messages() if message not in done)
 
 
 def write(extra: dict[str, str] | None = None) -> None:
     """Sort the file; keep what is said, add what is new."""
-    known = {entry.msgid: entry.msgstr for entry in catalogue()}
+    known = {entry.msgid: entry.msgstr for entry in catalogue() if not entry.msgctxt}
     texts = {message: known.get(message) or (extra or {}).get(message, "") for message in messages()}
     ordered = polib.POFile(wrapwidth=0)
     ordered.metadata = {
@@ -63,7 +63,9 @@ def write(extra: dict[str, str] | None = None) -> None:
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
-    ordered.extend(polib.POEntry(msgid=message, msgstr=texts[message]) for message in sorted(texts))
+    special = [entry for entry in catalogue() if entry.msgctxt and entry.msgid in texts]
+    usual = [polib.POEntry(msgid=message, msgstr=text) for message, text in texts.items()]
+    ordered.extend(sorted([*usual, *special], key=lambda entry: (entry.msgid, entry.msgctxt or "")))
     CATALOGUE.parent.mkdir(exist_ok=True)
     ordered.save(str(CATALOGUE))
 

@@ -130,7 +130,7 @@ def pilots(region: str | None) -> list[dict[str, Any]]:
 	return [
 		{
 			"state": row.workflow_state,
-			"label": _(row.workflow_state),
+			"label": _(row.workflow_state, context="State"),
 			"value": row.total,
 			"doctype": "CSO Rural Pilot",
 			"filters": {"workflow_state": row.workflow_state, **_inside(region)},

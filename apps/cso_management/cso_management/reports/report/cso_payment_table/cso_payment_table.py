@@ -82,7 +82,8 @@ def documents(part: Slice) -> tuple[list[Any], bool]:
 		is_paid = row.workflow_state == states.PAID
 		row.days = row.days_to_pay if is_paid else date_diff(today(), first)
 		row.recipient_name = names.get(row.recipient, "")
-		row.condition, row.workflow_state = _(row.condition or ""), _(row.workflow_state)
+		row.condition = _(row.condition or "")
+		row.workflow_state = _(row.workflow_state, context="State")
 	return rows, is_cut
 
 

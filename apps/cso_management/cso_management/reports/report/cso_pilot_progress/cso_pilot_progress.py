@@ -66,7 +66,8 @@ def documents(part: Slice) -> tuple[list[Any], bool]:
 		row.update(funds.get(row.name) or dict.fromkeys(FUNDS, 0.0))
 		row.recovered = flt(row.recovered_amount)
 		row.ends_on = row.end_date and add_months(row.end_date, cint(row.extended_months))
-		row.state, row.result = _(row.workflow_state), _(row.evaluation_result or "")
+		row.state = _(row.workflow_state, context="State")
+		row.result = _(row.evaluation_result or "")
 		row.score = row.evaluation_score or None
 	return rows, is_cut
 

@@ -80,7 +80,7 @@ def documents(part: Slice) -> tuple[list[Any], bool]:
 		_add_money(row, row.workflow_state, amount, row.paid_total)
 		row.update(rounded(late.get(row.name) or dict.fromkeys(AGES, 0.0)))
 		row.update(rounded({field: row[field] for field in MONEY}))
-		row.workflow_state = _(row.workflow_state)
+		row.workflow_state = _(row.workflow_state, context="State")
 	return rows, is_cut
 
 
