@@ -8,9 +8,11 @@ from ..access.filters import parse
 from ..access.query import count as count_rows
 from ..access.query import get_list
 from ..context import current
+from ..errors import DataError
 from ..schema import Meta, find_meta, get_meta
 from ..schema.meta import STANDARD_FIELDS
 from ..sql import quoted
+from ..sql.problems import BadValue
 from ..sql.statements import to_sql
 from ..values import Row, cstr
 from .topics import BY_DOCTYPE
@@ -142,8 +144,11 @@ def set_value(
     stored = tuple(_stored(meta, name, one) for name, one in values.items())
     table = f"`tab{meta['name']}`"
     session.db.begin()
-    for name in _names(doctype, filters):
-        session.db.execute(f"UPDATE {table} SET {pairs} WHERE name=?", (*stored, name))
+    try:
+        for name in _names(doctype, filters):
+            session.db.execute(f"UPDATE {table} SET {pairs} WHERE name=?", (*stored, name))
+    except BadValue as error:
+        raise DataError(str(error)) from error
     _after_direct_write(doctype)
 
 

@@ -133,8 +133,9 @@ def _doctype_of_rows() -> str:
 
 def _method() -> str:
 	"""The function that is called by its path."""
-	found = METHOD.match(frappe.request.path)
-	return found[1] if found else str(frappe.form_dict.get("cmd") or "")
+	request, form = frappe.request, dict(frappe.form_dict)
+	found = METHOD.match(request.path)
+	return found[1] if found else str(form.get("cmd") or "")
 
 
 def _document_read(response: Any, request: Any) -> tuple[str, str] | None:

@@ -57,6 +57,8 @@ class SqliteDatabase(Database):
             return self.connection.execute(text, values)
         except apsw.Error as error:
             refuse(error)
+        except OverflowError as error:  # a number of more than 64 bits
+            raise problems.BadValue(str(error)) from error
 
     def execute(self, text: str, values: Cells = ()) -> None:
         self.cursor(text, values)
