@@ -29,7 +29,7 @@ def has_permission(
     ignore_share_permissions: bool = False,
 ) -> bool:
     """Whether the user has a right; with `throw` a refusal raises PermissionError."""
-    name: str = doctype or getattr(doc, "doctype", "")
+    name = doctype or str(getattr(doc, "doctype", ""))
     allowed = access.has_permission(name, ptype, doc, user, parent_doctype=parent_doctype)
     if not allowed and throw:
         access.check_permission(name, ptype, doc, user)
