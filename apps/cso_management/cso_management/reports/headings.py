@@ -48,6 +48,11 @@ def totals(first: str, figures: Figures) -> Figures:
 	return {first: _("Total"), **figures, "bold": 1, "is_total_row": 1}
 
 
+def with_total(rows: list[Any], whole: Figures, first: str = "heading") -> list[Any]:
+	"""The rows and their total, which is named in the column `first`; nothing for no rows."""
+	return [*rows, totals(first, whole)] if rows else []
+
+
 def sums(rows: list[Any], fields: list[str]) -> Figures:
 	return {field: sum(row.get(field) or 0 for row in rows) for field in fields}
 

@@ -43,10 +43,24 @@ def execute(filters: dict | None = None) -> tuple[Any, ...]:
 	if part.heading:
 		rows = [finished(row) for row in by_heading]
 		note = headings.chosen(filters)
-		return grouped_columns(part), with_total(rows, whole), note, chart(rows), summary(whole), True
+		return (
+			grouped_columns(part),
+			headings.with_total(rows, whole),
+			note,
+			chart(rows),
+			summary(whole),
+			True,
+		)
 	rows, is_cut = documents(part)
 	note = headings.chosen(filters, is_cut=is_cut)
-	return columns(is_waiting(filters)), with_total(rows, whole), note, None, summary(whole), True
+	return (
+		columns(is_waiting(filters)),
+		headings.with_total(rows, whole, "recipient_name"),
+		note,
+		None,
+		summary(whole),
+		True,
+	)
 
 
 def is_waiting(filters: Any) -> bool:
@@ -95,11 +109,6 @@ def _titles(names: set[str | None]) -> dict[str, str]:
 		order_by="name asc",
 	)
 	return {row.name: row.org_name for row in rows}
-
-
-def with_total(rows: list[Any], whole: headings.Figures) -> list[Any]:
-	first = "heading" if rows and "heading" in rows[0] else "recipient_name"
-	return [*rows, headings.totals(first, whole)] if rows else []
 
 
 def grouped_columns(part: Slice) -> list[dict[str, Any]]:

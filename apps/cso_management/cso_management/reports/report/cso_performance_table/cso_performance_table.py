@@ -38,11 +38,25 @@ def execute(filters: dict | None = None) -> tuple[Any, ...]:
 	if part.heading:
 		rows = [finished(row) for row in by_heading]
 		note = headings.chosen(filters)
-		return grouped_columns(part), with_total(rows, whole), note, chart(rows), summary(whole), True
+		return (
+			grouped_columns(part),
+			headings.with_total(rows, whole),
+			note,
+			chart(rows),
+			summary(whole),
+			True,
+		)
 	rows, is_cut = documents(part)
 	last = {**whole, "total": whole["mean"], "rating": ""}
 	note = headings.chosen(filters, is_cut=is_cut)
-	return columns(), with_total(rows, last), note, pie(whole), summary(whole), True
+	return (
+		columns(),
+		headings.with_total(rows, last, "region_full_name"),
+		note,
+		pie(whole),
+		summary(whole),
+		True,
+	)
 
 
 def slice_of(filters: Any) -> Slice:
@@ -72,11 +86,6 @@ def documents(part: Slice) -> tuple[list[Any], bool]:
 		for name in ("evaluator", "rating", "use_of_result"):
 			row[name] = _(row[name]) if row[name] else ""
 	return rows, is_cut
-
-
-def with_total(rows: list[Any], whole: headings.Figures) -> list[Any]:
-	first = "heading" if rows and "heading" in rows[0] else "region_full_name"
-	return [*rows, headings.totals(first, whole)] if rows else []
 
 
 def grouped_columns(part: Slice) -> list[dict[str, Any]]:

@@ -43,8 +43,15 @@ def execute(filters: dict | None = None) -> tuple[Any, ...]:
 	note = headings.chosen(filters, is_cut=is_cut, counts_all=False)
 	if part.heading:
 		rows = headings.table(part, part.headed(rows), FIGURES, add)
-		return grouped_columns(part), with_total(rows, whole), note, chart(rows), summary(whole), True
-	return columns(), with_total(rows, whole), note, by_state(rows), summary(whole), True
+		return (
+			grouped_columns(part),
+			headings.with_total(rows, whole),
+			note,
+			chart(rows),
+			summary(whole),
+			True,
+		)
+	return columns(), headings.with_total(rows, whole, "pilot_no"), note, by_state(rows), summary(whole), True
 
 
 def slice_of(filters: Any) -> Slice:
@@ -112,11 +119,6 @@ def _children(child: str, pilots: list[str], fields: list[str]) -> list[Any]:
 def add(figures: headings.Figures, row: Any) -> None:
 	for name in FIGURES:
 		figures[name] += row[name]
-
-
-def with_total(rows: list[Any], whole: headings.Figures) -> list[Any]:
-	first = "heading" if rows and "heading" in rows[0] else "pilot_no"
-	return [*rows, headings.totals(first, whole)] if rows else []
 
 
 def grouped_columns(part: Slice) -> list[dict[str, Any]]:

@@ -43,11 +43,25 @@ def execute(filters: dict | None = None) -> tuple[Any, ...]:
 	if part.heading:
 		rows = [rounded(row) for row in by_heading]
 		note = headings.chosen(filters)
-		return grouped_columns(part), with_total(rows, whole), note, chart(rows), summary(whole), True
+		return (
+			grouped_columns(part),
+			headings.with_total(rows, whole),
+			note,
+			chart(rows),
+			summary(whole),
+			True,
+		)
 	rows, is_cut = documents(part)
 	ages = {} if is_cut else rounded(headings.sums(rows, list(AGES)))
 	note = headings.chosen(filters, is_cut=is_cut)
-	return columns(), with_total(rows, {**whole, **ages}), note, None, summary(whole), True
+	return (
+		columns(),
+		headings.with_total(rows, {**whole, **ages}, "contract_no"),
+		note,
+		None,
+		summary(whole),
+		True,
+	)
 
 
 def slice_of(filters: Any) -> Slice:
@@ -112,11 +126,6 @@ def rounded(figures: headings.Figures) -> headings.Figures:
 	return {
 		name: float(money(value)) if name in (*MONEY, *AGES) else value for name, value in figures.items()
 	}
-
-
-def with_total(rows: list[Any], whole: headings.Figures) -> list[Any]:
-	first = "heading" if rows and "heading" in rows[0] else "contract_no"
-	return [*rows, headings.totals(first, whole)] if rows else []
 
 
 def grouped_columns(part: Slice) -> list[dict[str, Any]]:
