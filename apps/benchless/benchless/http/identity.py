@@ -59,7 +59,7 @@ def _enabled(user: str) -> bool:
 def _by_header(header: str) -> None:
     kind, _space, value = header.partition(" ")
     scheme = _SCHEMES.get(kind.lower())
-    if not value:
+    if not value or " " in value.strip():
         return
     if scheme is None:
         raise AuthenticationError("unknown authorization")

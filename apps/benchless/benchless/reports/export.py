@@ -23,7 +23,7 @@ def grid(
     places = {id(one): place for place, one in enumerate(outcome.columns)}
     rows = [[_(cstr(one.label)) for one in columns]]
     for number, row in enumerate(outcome.rows):
-        if visible is not None and isinstance(row, dict) and number not in visible:
+        if visible is not None and number not in visible:
             continue
         rows.append([_cell(row, one, places[id(one)], indent and one is columns[0]) for one in columns])
     return columns, rows

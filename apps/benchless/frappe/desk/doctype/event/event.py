@@ -19,7 +19,7 @@ class Event(Document):
         self.starts_on = self.starts_on or frappe.utils.now_datetime()
         start, end = frappe.utils.get_datetime(self.starts_on), frappe.utils.get_datetime(self.ends_on or "")
         if start and end and start > end:
-            frappe.throw(_("Event end must be after start"))
+            frappe.throw(_("Event end must be after start"), frappe.InvalidDates)
 
 
 def _participants(user: str) -> str:
