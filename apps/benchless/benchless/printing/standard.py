@@ -10,8 +10,8 @@ from markupsafe import Markup
 from benchless.context import current
 from benchless.field_text import format_value
 from benchless.printing.environment import render
-from benchless.printing.papers import own_heading
 from benchless.printing.layout import Column, Section, make_layout, table_columns
+from benchless.printing.papers import own_heading
 from benchless.schema import find_meta
 from benchless.schema.fieldtypes import TABLE_TYPES
 from benchless.text import escape_html

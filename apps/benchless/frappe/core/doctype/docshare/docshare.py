@@ -6,6 +6,7 @@ import frappe
 from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import get_fullname
 
 
 class DocShare(Document):
@@ -60,7 +61,7 @@ class DocShare(Document):
 
     def said(self, what: str) -> str:
         """The line in the history: who shared (or took back) with whom."""
-        who = frappe.utils.get_fullname(frappe.session.user)
+        who = get_fullname(frappe.session.user)
         if cint(self.everyone):
             return str(_("{0} {1} this document with everyone").format(who, _(what)))
-        return str(_("{0} {1} this document with {2}").format(who, _(what), frappe.utils.get_fullname(self.user)))
+        return str(_("{0} {1} this document with {2}").format(who, _(what), get_fullname(self.user)))
