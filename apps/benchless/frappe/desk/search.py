@@ -9,7 +9,7 @@ from typing import Any
 
 import frappe
 from benchless import access
-from benchless.arguments import JsonFilters
+from benchless.arguments import JsonFilters, JsonNames, as_names
 from benchless.context import current
 from benchless.http.rpc import find
 from benchless.registry import door_of
@@ -54,7 +54,7 @@ def search_widget(
     start: int = 0,
     page_length: int = 10,
     filters: JsonFilters = None,
-    filter_fields: Any = None,
+    filter_fields: JsonNames = None,
     as_dict: Any = False,
     reference_doctype: str | None = None,
     ignore_user_permissions: Any = False,
@@ -76,8 +76,7 @@ def search_widget(
 
 def as_fields(names: Any) -> list[str]:
     """The names of columns that a caller wants too."""
-    parsed = frappe.parse_json(names) if isinstance(names, str) and names else names
-    return [plain_name(str(name)) for name in parsed or []]
+    return [plain_name(str(name)) for name in as_names(names, "filter_fields")]
 
 
 def refuse_unknown(doctype: str) -> None:
