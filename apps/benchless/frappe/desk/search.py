@@ -9,7 +9,7 @@ from typing import Any
 
 import frappe
 from benchless import access
-from benchless.arguments import JsonFilters, JsonNames, as_names
+from benchless.arguments import JsonFilters, JsonNames, Scalar, as_names
 from benchless.context import current
 from benchless.http.rpc import find
 from benchless.registry import door_of
@@ -33,7 +33,7 @@ def search_link(
     page_length: int = 10,
     searchfield: str | None = None,
     reference_doctype: str | None = None,
-    ignore_user_permissions: Any = False,
+    ignore_user_permissions: Scalar = False,
     *,
     link_fieldname: str | None = None,
 ) -> list[dict[str, Any]]:
@@ -55,9 +55,9 @@ def search_widget(
     page_length: int = 10,
     filters: JsonFilters = None,
     filter_fields: JsonNames = None,
-    as_dict: Any = False,
+    as_dict: Scalar = False,
     reference_doctype: str | None = None,
-    ignore_user_permissions: Any = False,
+    ignore_user_permissions: Scalar = False,
     *,
     link_fieldname: str | None = None,
 ) -> list[Any]:
@@ -226,7 +226,7 @@ def as_list(meta: Meta, filters: Any) -> list[Any]:
         return []
     if isinstance(filters, dict):
         return [
-            [key, value[0], value[1]] if isinstance(value, list | tuple) else [key, "=", value]
+            [key, *value] if isinstance(value, list | tuple) else [key, "=", value]
             for key, value in filters.items()
         ]
     return list(filters)
