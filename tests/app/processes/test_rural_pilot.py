@@ -322,6 +322,22 @@ def test_the_ranking_names_who_is_missing_and_who_stepped_back(session: Any) -> 
     assert rural_pilot.ranked(of.name, "Evaluation")["rows"] == []
 
 
+PLACES = [(None, None), (0, 1), (0.5, 1)]
+
+
+@pytest.mark.parametrize("share,place", PLACES)
+def test_a_place_in_the_ranking_needs_points_even_if_they_are_none(
+    session: Any, share: float | None, place: int | None
+) -> None:
+    of = batch()
+    doc = call_expert(to_screening(of))
+    if share is not None:
+        score_all(doc, share)
+    be("officer.county")
+    (row,) = rural_pilot.ranked(of.name)["rows"]
+    assert row["rank"] == place
+
+
 @pytest.mark.parametrize("user", ["expert", "clerk.liuxi", "village.shangliu", "rep.yinling"])
 def test_points_are_not_for_everybody(session: Any, user: str) -> None:
     of = batch()
