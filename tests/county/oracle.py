@@ -166,6 +166,27 @@ def _pilots(every: list[Pilot], standing: list[Organization]) -> Values:
     }
 
 
+def pilot_funds(every: list[Pilot]) -> dict[str, float]:
+    """Money of the pilots on the list, as the table of pilots says it."""
+    rows = [row for row in every if row.ending not in ("Not Selected", "Failed")]
+    given = [fund for row in rows for fund in row.funds if not fund.own]
+    own = [fund for row in rows for fund in row.funds if fund.own]
+    received, used = sum(fund.paid for fund in given), sum(fund.used for fund in given)
+    return {
+        "promised": sum(fund.budget for fund in given),
+        "received": received,
+        "used": used,
+        "left": received - used,
+        "own_used": sum(fund.used for fund in own),
+        "recovered": 0,
+        "open_funds": sum(max(_open(row), 0) for row in rows),
+    }
+
+
+def _open(pilot: Pilot) -> int:
+    return sum(fund.budget - fund.paid for fund in pilot.funds if not fund.own)
+
+
 def growth(year: Year) -> float:
     """I33: organizations of the pilot villages now, less those when the pilots were drawn up."""
     villages = {row.village for row in year.pilots if row.ending != "Not Selected"}

@@ -96,13 +96,28 @@ class Contract:
 
 
 @dataclass(frozen=True)
+class Fund:
+    """A line of a pilot's money; nobody pays out what is the village's own."""
+
+    budget: int
+    paid: int
+    used: int
+    own: bool = False
+
+
+@dataclass(frozen=True)
 class Pilot:
-    """`ending`: Not Selected, Evaluated, Failed, Summarised or Promoted; two of three milestones are due."""
+    """`ending`: Not Selected, Evaluated, Failed, Summarised or Promoted; two of three milestones are due.
+
+    `recovered`: what a failed one gives back.
+    """
 
     village: str
     points: int
     ending: str
     met: int
+    funds: tuple[Fund, ...] = ()
+    recovered: int = 0
 
 
 @dataclass(frozen=True)
@@ -307,7 +322,21 @@ def _pilot(dice: random.Random, village: str) -> Pilot:
     points = dice.randint(45, 100)
     endings = ("Evaluated", "Summarised", "Promoted") if points >= 60 else ("Failed",)
     ending = "Not Selected" if dice.random() < 0.1 else dice.choice(endings)
-    return Pilot(village, points, ending, dice.randint(0, 2))
+    funds = _funds(village)
+    left = sum(row.paid - row.used for row in funds if not row.own)
+    return Pilot(village, points, ending, dice.randint(0, 2), funds, left // 2 if ending == "Failed" else 0)
+
+
+def _funds(village: str) -> tuple[Fund, ...]:
+    """Dice of their own: the rest of the year stays what the seed made of it."""
+    dice = random.Random(f"funds of {village}")
+    lines = []
+    for _line in range(dice.randint(1, 3)):
+        budget = dice.randint(1, 50) * 1000
+        paid = dice.choice((0, budget // 2, budget))
+        lines.append(Fund(budget, paid, dice.randint(0, paid)))
+    own = dice.randint(0, 8000)
+    return (*lines, Fund(5000, 0, own, own=True))
 
 
 def plant(year: Year, each: int = 1) -> Year:

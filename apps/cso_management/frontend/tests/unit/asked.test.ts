@@ -25,7 +25,7 @@ describe("what the page asks for", () => {
 		["ToDo", ["CSO Approval Log"], 0],
 	])("asks for the log of a %s with rights on %j: %i", async (doctype, mayRead, asked) => {
 		boot.mayRead = mayRead;
-		fetched.mockImplementation(async () => answer({ data: [] }));
+		fetched.mockImplementation(async () => answer({ data: [], message: [] }));
 		await getTimeline({ doctype, name: "a", workflow_state: "Draft" }, {}, meta);
 		expect(fetched).toHaveBeenCalledTimes(asked);
 	});
