@@ -17,6 +17,8 @@ SERVED = ("留守老年人", "留守儿童", "全体居民", "全体居民")
 SPECIAL = frozenset(SERVED[:2])
 OUTCOMES = ("Qualified",) * 6 + ("Basically Qualified",) * 2 + ("Unqualified", "Overdue", "Returned")
 BAD = ("Unqualified", "Overdue")
+# A refused application says of itself what this organization is.
+LIKE = 1
 RECTIFIED = ("", "Issued", "Verified", "Late", "Failed")
 DOMAINS = ("Elderly Care", "Health", "Child Care")
 KINDS = ("own", "own", "own", "agent", "company")
@@ -41,6 +43,11 @@ class Organization:
     @property
     def town(self) -> str:
         return f"{self.village[:9]}000"
+
+    @property
+    def group(self) -> str:
+        """The first two figures of the category."""
+        return self.category[:2]
 
     @property
     def in_force(self) -> bool:

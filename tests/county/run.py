@@ -85,7 +85,18 @@ def differences(stage: Stage) -> list[str]:
         part = oracle.of_town(year, town)
         expected = oracle.indicators(part, mutual, standing) | {"I33": oracle.growth(part)}
         wrong += _compare(place.name, expected, by_town.get(town, {}))
+    for split in oracle.SPLITS:
+        wrong += split_differences(stage, mutual, split)
     return wrong + pilot_money(stage)
+
+
+def split_differences(stage: Stage, mutual: set[str], split: str) -> list[str]:
+    """The same indicators by urban or rural, tier or category."""
+    seen, wanted = report(stage, dimension=split), oracle.by_split(stage.year, mutual, split)
+    wrong = [f"{split}: heading {heading}" for heading in set(seen) ^ set(wanted)]
+    for heading, expected in wanted.items():
+        wrong += _compare(f"{split} {heading}", expected, seen.get(heading, {}))
+    return wrong
 
 
 def pilot_money(stage: Stage) -> list[str]:

@@ -12,6 +12,7 @@ from cso_management.planning import dashboard
 from cso_management.planning.indicators import table
 from cso_management.planning.indicators.catalogue import INDICATORS, MEASURES
 from cso_management.planning.indicators.scope import Scope
+from cso_management.process import standing
 from cso_management.reports import slices
 from cso_management.reports.report.cso_payment_table import cso_payment_table as payments
 from cso_management.reports.report.cso_performance_table import cso_performance_table as evaluations
@@ -111,7 +112,8 @@ def bought(session: Any) -> Any:
         twin = frappe.copy_doc(again)
         twin.db_insert()
         values = {"workflow_state": state, "amount": amount, "sign_date": today(), "paid_total": 0}
-        frappe.db.set_value(twin.doctype, twin.name, values)
+        kept = {field: first.get(field) for field in standing.fields_of(first.doctype)}
+        frappe.db.set_value(twin.doctype, twin.name, {**values, **kept})
     return first
 
 
@@ -258,7 +260,8 @@ FILTERS = [
     ({"tier": "Registered"}, 1),
     ({"tier": "Filed"}, 0),
     ({"category": "05"}, None),
-    ({"area": "Urban"}, 0),
+    ({"area": "Urban"}, 1),
+    ({"area": "Rural"}, 0),
     ({"from_date": "2020-01-01", "to_date": "2020-12-31"}, 0),
     ({"from_date": today(), "to_date": today()}, 1),
 ]

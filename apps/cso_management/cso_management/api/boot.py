@@ -9,7 +9,6 @@ from frappe.utils import get_system_timezone
 
 from ..permissions import roles, scope
 
-
 # What pages ask for beside the document that they show: nobody is sent to a closed door.
 ASKED_FOR = ("CSO Approval Log",)
 

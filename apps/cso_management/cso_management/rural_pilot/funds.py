@@ -52,7 +52,7 @@ def compute(doc: Any) -> None:
 
 
 def check(doc: Any) -> None:
-	"""Nobody uses what did not come, nothing is used without evidence, nothing is recovered that never came."""
+	"""Nobody uses or gives back what never came, and nothing is used without evidence."""
 	for row in doc.support:
 		found = problem(row)
 		if found:
@@ -72,7 +72,7 @@ def _figures(row: Any) -> tuple[str, str]:
 def _refusals() -> dict[str, str]:
 	return {
 		"MORE_THAN_PAID": _(
-			"{0}, line {1}: {2} used, but only {3} paid out. Enter what was paid out, or mark it as own funds."
+			"{0}, line {1}: {2} used, but only {3} paid out. Enter what was paid out, or tick Own Funds."
 		),
 		"NO_EVIDENCE": _("{0}, line {1}: {2} used; attach the evidence of use."),
 	}

@@ -1,4 +1,4 @@
-"""试点进展表: where each pilot stands, its milestones, and the funds that were promised, came and were used."""
+"""试点进展表: where each pilot stands, its milestones, its money: promised, come, used."""
 
 from typing import Any
 
