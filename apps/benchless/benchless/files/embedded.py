@@ -26,10 +26,10 @@ BROKEN = "#broken-image"
 def keep_pictures(document: Any, text: str, is_private: bool | None = None) -> str:
     """The text with addresses of files instead of `data:` pictures.
 
-    They are private unless the caller or the DocType (`make_attachments_public`) makes them public, and belong
-    to the document: those of a row to its parent, those of a comment to what it is about. What is no picture,
-    or could run (SVG), is not kept and marked as broken. Raises MaxFileSizeReachedError for too large
-    ones, AttachmentLimitReached for too many.
+    They are private unless the caller or the DocType (`make_attachments_public`) makes them public.
+    They belong to the document: those of a row to its parent, those of a comment to what it is about.
+    What is no picture, or could run (SVG), is not kept and marked as broken. Raises
+    MaxFileSizeReachedError for too large ones, AttachmentLimitReached for too many.
     """
     if "data:" not in text.lower():
         return text
