@@ -30,7 +30,7 @@ pytestmark = [
     pytest.mark.skipif(machine.database() is None, reason="no mariadbd (Debian package: mariadb-server)"),
     pytest.mark.skipif(redis.program() is None, reason="no redis-server (Debian package: redis-server)"),
 ]
-FILES = ("private/files", "public/files")
+SHARED = ("private/files", "public/files", "locks")
 
 
 def redis_of(number: int) -> dict[str, str]:
@@ -46,9 +46,10 @@ def configure(site: Path, **settings: object) -> None:
 
 
 def second(place: Path, target: Path) -> Path:
-    """Another machine: a folder of its own for everything but the files, which come over the network."""
-    shutil.copytree(place, target, symlinks=True, ignore=shutil.ignore_patterns("*.db", "*.lock", "files"))
-    for part in FILES:
+    """Another machine: a folder of its own for everything but what comes over the network."""
+    shutil.copytree(place, target, symlinks=True, ignore=shutil.ignore_patterns("*.db", "*.lock", "files", "locks"))
+    for part in SHARED:
+        (place / sites.SITE / part).mkdir(exist_ok=True)
         (target / sites.SITE / part).parent.mkdir(parents=True, exist_ok=True)
         (target / sites.SITE / part).symlink_to(place / sites.SITE / part)
     return target
@@ -118,6 +119,21 @@ def test_a_file_of_one_is_there_on_the_other(pair: Pair, is_private: int) -> Non
     assert pair.there.get(address).content == text
 
 
+def test_a_document_that_one_is_busy_with_is_busy_for_the_other(places: tuple[Path, Path]) -> None:
+    here, there = (Site(place / sites.SITE) for place in places)
+    with here.session():
+        name = frappe.get_doc({"doctype": "ToDo", "description": "x"}).insert().name
+        frappe.get_doc("ToDo", name).lock()
+    with pytest.raises(frappe.DocumentLockedError), there.session():
+        frappe.get_doc("ToDo", name).save()
+    with there.session():
+        frappe.get_doc("ToDo", name).unlock()
+    with here.session():
+        frappe.get_doc("ToDo", name).save()
+    for site in (here, there):
+        site.close()
+
+
 def test_a_job_of_one_is_done_and_listed_by_the_other(pair: Pair) -> None:
     """Only the second machine has a worker."""
     values = {"method": "frappe.ping", "frequency": "Yearly", "create_log": 1}
@@ -183,7 +199,9 @@ def apart(site: Path, part: str) -> None:
 
 LACKING = {
     "its own key": (lambda site: configure(site, encryption_key=new_key()), "encryption_key"),
-    "its own files": (lambda site: apart(site, "private/files"), "private/files"),
+    "its own private files": (lambda site: apart(site, "private/files"), "share private/files over"),
+    "its own public files": (lambda site: apart(site, "public/files"), "share public/files over"),
+    "its own locks": (lambda site: apart(site, "locks"), "share locks over"),
     "no cache": (lambda site: configure(site, redis_cache=None), "redis_cache"),
     "another cache": (lambda site: configure(site, redis_cache=other_redis()), "redis_cache"),
     "no queue": (lambda site: configure(site, redis_queue=None), "redis_queue"),

@@ -23,6 +23,7 @@ from .sql.database import Database
 
 TABLE = "__machine"
 COLUMNS = ("name", "mark", "key_digest", "seen")
+FOLDERS = ("public/files", "private/files", "locks")
 REDIS = ("redis_cache", "redis_queue")
 SILENT = 3600  # seconds after which a machine that was not stopped in order counts as gone
 CLOCKS = 30  # seconds that two clocks may differ
@@ -79,7 +80,8 @@ def forget(site: Site, name: str) -> bool:
     mark = _mark_of(site, name)
     if mark is None:
         return False
-    _file(site, mark).unlink(missing_ok=True)
+    for file in _files(site, mark).values():
+        file.unlink(missing_ok=True)
     _write(site.database(), f"DELETE FROM `{TABLE}` WHERE name=?", (name,))
     return True
 
@@ -104,9 +106,9 @@ def _say(site: Site) -> Row:
     """Leave the mark of this machine wherever others look for it; gives its row."""
     name = own_name(site)
     mark = _mark_of(site, name) or secrets.token_hex(16)
-    file = _file(site, mark)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(name, "utf-8")
+    for file in _files(site, mark).values():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
     for _setting, redis in _redis(site):
         redis.write(name, mark.encode(), None)
     mine = dict(zip(COLUMNS, (name, mark, _key_digest(site), int(time.time())), strict=True))
@@ -127,8 +129,8 @@ def _mark_of(site: Site, name: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
-def _file(site: Site, mark: str) -> Path:
-    return site.path("private", "files", ".machines", mark)
+def _files(site: Site, mark: str) -> dict[str, Path]:
+    return {folder: site.path(folder, ".machines", mark) for folder in FOLDERS}
 
 
 def _key_digest(site: Site) -> str:
@@ -156,8 +158,9 @@ def _missing(site: Site, mine: Row, other: Row) -> list[str]:
     found = []
     if mine["key_digest"] != other["key_digest"]:
         found.append("has another encryption_key: copy it from there into site_config.json")
-    if not _file(site, other["mark"]).exists():
-        found.append("keeps its files elsewhere: share public/files and private/files over the network")
+    apart = [folder for folder, file in _files(site, other["mark"]).items() if not file.exists()]
+    if apart:
+        found.append(f"has folders of its own: share {', '.join(apart)} over the network")
     seen = {setting for setting, redis in _redis(site) if redis.read(other["name"]) == other["mark"].encode()}
     for setting in REDIS:
         if setting not in seen:
