@@ -47,7 +47,8 @@ def configure(site: Path, **settings: object) -> None:
 
 def second(place: Path, target: Path) -> Path:
     """Another machine: a folder of its own for everything but what comes over the network."""
-    shutil.copytree(place, target, symlinks=True, ignore=shutil.ignore_patterns("*.db", "*.lock", "files", "locks"))
+    left = shutil.ignore_patterns("*.db", "*.lock", "files", "locks")
+    shutil.copytree(place, target, symlinks=True, ignore=left)
     for part in SHARED:
         (place / sites.SITE / part).mkdir(exist_ok=True)
         (target / sites.SITE / part).parent.mkdir(parents=True, exist_ok=True)
