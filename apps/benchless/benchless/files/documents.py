@@ -61,7 +61,7 @@ def keep(file: Any, content: bytes) -> None:
     kept = _same_content(file)
     file.file_url = kept or store.write(name, content, bool(cint(file.is_private)))
     file.file_name = name if kept else file.file_url.rsplit("/", 1)[-1]
-    file.file_type = names.extension(name).upper() or None
+    file.file_type = names.kind(name) or None
 
 
 def _same_content(file: Any) -> str | None:
@@ -71,7 +71,7 @@ def _same_content(file: Any) -> str | None:
         (file.content_hash, cint(file.is_private)),
     )
     for (file_url,) in rows:
-        if store.is_own(file_url) and store.locate(file_url).is_file():
+        if store.is_own(file_url) and store.is_there(store.locate(file_url)):
             return str(file_url)
     return None
 
@@ -85,14 +85,14 @@ def _adopt(file: Any) -> None:
             throw(_("{0} is not the address of a file").format(file_url), ValidationError)
         return
     place = store.locate(file_url)
-    if not place.is_file():
+    if not store.is_there(place):
         throw(_("File {0} does not exist").format(file_url), ValidationError)
     file.is_private = int(file_url.startswith(store.PRIVATE))
     if file.is_private and not any(access.can_read(row) for row in rows_of(file_url)):
         throw(_("You may not see this file, or it does not exist"), PermissionError)
     content = place.read_bytes()
     file.content_hash, file.file_size = store.content_hash(content), len(content)
-    file.file_type = names.extension(place.name).upper() or None
+    file.file_type = names.kind(place.name) or None
 
 
 def insert_file(path: Path, name: str, doctype: str | None = None, docname: str | None = None) -> Any:
@@ -102,7 +102,7 @@ def insert_file(path: Path, name: str, doctype: str | None = None, docname: str 
     file.update(
         {
             "file_name": names.safe_name(name), "file_url": url, "is_private": 1, "content_hash": digest,
-            "file_size": size, "file_type": names.extension(name).upper() or None, "folder": "Home",
+            "file_size": size, "file_type": names.kind(name) or None, "folder": "Home",
             "attached_to_doctype": doctype, "attached_to_name": docname,
         }
     )  # fmt: skip

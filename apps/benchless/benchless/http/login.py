@@ -66,7 +66,7 @@ def check_address(user: Row) -> None:
     address = cstr(current().request_ip)
     if allowed and not any(address.startswith(part) for part in allowed):
         _note(user.name, "Failed")
-        fail(_("Access not allowed from this IP Address"), user.name)
+        raise AuthenticationError(_("Access not allowed from this IP Address"))
 
 
 def fail(message: str, user: str | None = None) -> NoReturn:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
+from benchless.arguments import as_list
 from benchless.context import current
 from benchless.documents import get_doc
 from benchless.errors import DoesNotExistError, PrintFormatError
@@ -84,7 +84,7 @@ def _module_of(paper: Any) -> str | None:
 
 def own_heading(paper: Any) -> str | None:
     """The Jinja text that the format builder put in the place of the heading, if any."""
-    entries = json.loads(paper.format_data) if paper is not None and paper.format_data else []
+    entries = as_list(paper.format_data, "format_data") if paper is not None and paper.format_data else []
     heads = (one for one in entries if isinstance(one, dict) and one.get("fieldname") == HEADING)
     return next((cstr(one["options"]) for one in heads if one.get("options")), None)
 
@@ -94,7 +94,7 @@ def chosen_fields(paper: Any, meta: Meta) -> list[Row] | None:
     if paper is None or not paper.format_data:
         return None
     out: list[Row] = []
-    for entry in json.loads(paper.format_data):
+    for entry in as_list(paper.format_data, "format_data"):
         if not isinstance(entry, dict) or entry.get("fieldname") == HEADING:
             continue
         known = meta.get_field(str(entry.get("fieldname") or ""))

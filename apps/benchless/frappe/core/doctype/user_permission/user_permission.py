@@ -6,7 +6,7 @@ from typing import Any
 
 import frappe
 from benchless.access import get_user_permissions as permissions_of
-from benchless.arguments import JsonDict
+from benchless.arguments import JsonDict, Scalar
 from benchless.values import cint
 from frappe import _
 from frappe.desk.form.linked_with import get_linked_doctypes
@@ -19,9 +19,7 @@ class UserPermission(Document):
     apply_to_all_doctypes: Any
 
     def validate(self) -> None:
-        if cint(self.apply_to_all_doctypes):
-            self.applicable_for = None
-        elif not self.applicable_for:
+        if not cint(self.apply_to_all_doctypes) and not self.applicable_for:
             self.apply_to_all_doctypes = 1
         self.refuse_repetition()
         self.refuse_second_default()
@@ -115,10 +113,11 @@ def check_applicable_doc_perm(user: str, doctype: str, docname: str) -> list[str
 
 @frappe.whitelist()
 def get_applicable_for_doctype_list(
-    doctype: str, txt: str, searchfield: str, start: Any, page_len: Any, filters: JsonDict
+    doctype: str, txt: str, searchfield: str, start: Scalar, page_len: Scalar, filters: JsonDict
 ) -> list[list[str]]:
     """DocTypes that link to the one that a permission is about: what a Link field may offer."""
-    names = sorted({filters.doctype, *get_linked_doctypes(filters.doctype)})
+    target = frappe.get_meta(filters.doctype).name
+    names = sorted({target, *get_linked_doctypes(target)})
     found = [[name] for name in names if txt.lower() in name.lower()]
     return found[cint(start) : cint(start) + cint(page_len)]
 
