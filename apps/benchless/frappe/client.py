@@ -34,6 +34,8 @@ PROTECTED = (
     "parentfield",
     "parenttype",
 )
+# What several values at once cannot change; a time stamp among them is compared.
+FIXED = ("doctype", "name", "parent", "parentfield", "parenttype")
 MOST = 200
 
 
@@ -85,13 +87,16 @@ def get_count(
     limit: Any = None,
 ) -> int:
     """How many documents this user may see that meet the filters."""
-    return access.count(doctype, frappe.parse_json(filters), parent_doctype=parent, limit=cint(limit) or None)
+    parsed = frappe.parse_json(filters)
+    return access.count(doctype, parsed, distinct=False, parent_doctype=parent, limit=cint(limit) or None)
 
 
 @frappe.whitelist()
 def get(doctype: str, name: Any = None, filters: Any = None, parent: str | None = None) -> Any:
     """One document by name or by the newest match of the filters."""
     _check_child(doctype, parent)
+    if not get_meta(doctype)["istable"]:
+        access.check_permission(doctype, "read")
     if filters and not name:
         name = _first(doctype, frappe.parse_json(filters), parent)
     if name is None and not get_meta(doctype)["issingle"]:
@@ -122,14 +127,12 @@ def get_value(
 ) -> Any:
     """Values of the first match; an empty dictionary without one."""
     _check_child(doctype, parent)
-    if not access.has_permission(doctype, "read", parent_doctype=parent) and not access.has_permission(
-        doctype, "select", parent_doctype=parent
-    ):
+    if not access.has_permission(doctype, "read", parent_doctype=parent):
         throw(_("No permission for {0}").format(_(doctype)), PermissionError)
     names = _names(fieldname)
     meta = get_meta(doctype)
     if meta["issingle"]:
-        return _single(meta, names)
+        return _single(meta, names) if _single_meets(meta, filters) else Row()
     filters = _filters(filters)
     rows = access.get_list(
         doctype,
@@ -158,11 +161,22 @@ def _filters(filters: Any) -> Any:
     return {"name": filters} if isinstance(filters, str | int) else filters
 
 
+def _single_meets(meta: Any, filters: Any) -> bool:
+    """Whether the values of a Single are the ones of a dictionary of filters."""
+    wanted = _filters(filters)
+    if not isinstance(wanted, dict):
+        return True
+    kept = lookup.get_values(meta["name"], None, list(wanted), as_dict=True)
+    own = {**(kept[0] if kept else {}), "name": meta["name"]}
+    return all(cstr(own.get(key)) == cstr(value) for key, value in wanted.items())
+
+
 def _single(meta: Any, names: list[str]) -> Row:
     """Always a dictionary; what the user may not read is there without its value."""
     allowed = readable_fields(meta, current().user)
     rows = lookup.get_values(meta["name"], None, [name for name in names if name in allowed], as_dict=True)
-    return Row((name, rows[0].get(name)) for name in names) if rows and rows[0] else Row()
+    values = {**(rows[0] if rows else {}), **({"name": meta["name"]} if "name" in names else {})}
+    return Row((name, values.get(name)) for name in names) if values else Row()
 
 
 @frappe.whitelist()
@@ -170,7 +184,7 @@ def get_single_value(doctype: str, field: str) -> Any:
     """One value of a Single."""
     if not access.has_permission(doctype, "read"):
         throw(_("No permission for {0}").format(_(doctype)), PermissionError)
-    if get_meta(doctype).get_field(field) is None:
+    if get_meta(doctype).get_field(field) is None or field in get_meta(doctype).table_names:
         throw(_("Field {0} does not exist on {1}").format(field, _(doctype)))
     if field not in readable_fields(get_meta(doctype), current().user):
         throw(_("No permission to read field {0}").format(field), PermissionError)
@@ -183,8 +197,12 @@ def set_value(doctype: str, name: Any, fieldname: Any, value: Any = None) -> Any
     values = (
         frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] == "{" else fieldname
     )
-    values = values if isinstance(values, dict) else {values: value}
-    if any(key in PROTECTED for key in values):
+    if not isinstance(values, dict):
+        values = {values: "" if value is None else value}
+        refused = PROTECTED
+    else:
+        refused = FIXED
+    if any(key in refused for key in values):
         throw(_("Cannot edit standard fields"), ValidationError)
     if get_meta(doctype)["istable"]:
         document = _save_row(doctype, name, values)
@@ -286,7 +304,10 @@ def delete(doctype: str, name: Any) -> None:
         found = lookup.get_value(doctype, name, ["parenttype", "parent", "parentfield"], as_dict=True)
         if found:
             parent = get_doc(found.parenttype, found.parent)
-            parent.set(found.parentfield, [row for row in parent.get(found.parentfield) if row.name != name])
+            rows = [row for row in parent.get(found.parentfield) if row.name != name]
+            for position, row in enumerate(rows, 1):
+                row.idx = position
+            parent.set(found.parentfield, rows)
             parent.save()
         return
     _delete(doctype, name, ignore_missing=False)

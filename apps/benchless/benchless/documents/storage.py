@@ -112,7 +112,7 @@ def conflict(document: Any, error: DuplicateKey) -> None:
     label = _(document.meta.get_label(fieldname))
     value = document.get(fieldname)
     message = _("{0}: {1} is already in use. It must be unique").format(label, value)
-    msgprint(message, title=_("Duplicate"), indicator="red")
+    msgprint(message, title=_("Duplicate"))
     raise UniqueValidationError(document.doctype, document.name, message) from error
 
 
@@ -156,6 +156,8 @@ def cast_single(meta: Meta, name: str, value: Any) -> Any:
     if field is None or name not in meta.types:
         return value
     kind = meta.types[name]
+    if field.fieldtype in ("Rating", "Time"):  # as the text that was kept
+        return value
     if kind.is_number:
         return kind.cast(value, field)
     convert = READERS.get(kind.column.kind) if kind.column else None
