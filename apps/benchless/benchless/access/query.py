@@ -201,6 +201,8 @@ def _only_visible_parents(query: Query, parent_doctype: str | None) -> Condition
     if query.free or not query.meta["istable"] or not parent_doctype:
         return Condition("")
     parent = get_meta(parent_doctype)
+    if parent["issingle"]:  # its rows are its own, and the right to read it was asked for
+        return Condition(f"{query.table}.parenttype = ?", (parent_doctype,))
     mine = visible(parent, query.user)
     inner = f"SELECT name FROM `tab{parent['name']}`" + (f" WHERE {mine.sql}" if mine.sql else "")
     return Condition(

@@ -157,7 +157,7 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
 
     def _decide_action(self, before: int) -> None:
         own = self.__dict__
-        own["docstatus"] = cint(own.get("docstatus"))
+        own["docstatus"] = 0 if self.meta["issingle"] else cint(own.get("docstatus"))
         own["_action"] = action_of(before, own["docstatus"])
 
     def _decide_next(self, before: Any) -> None:

@@ -172,11 +172,18 @@ def write_single(document: Any) -> None:
     db.bulk(
         "INSERT INTO `tabSingles` (doctype, field, value) VALUES (?, ?, ?)",
         [
-            (meta["name"], name, _text(value))
+            (meta["name"], name, _text(_kept(document, name, value)))
             for name, value in pairs
             if value is not None and name not in ("name", "creation")
         ],
     )
+
+
+def _kept(document: Any, name: str, value: Any) -> Any:
+    """A Single keeps a time as it was written."""
+    own = document.__dict__.get(name)
+    field = document.meta.get_field(name)
+    return own if field and field.fieldtype == "Time" and isinstance(own, str) else value
 
 
 def _text(value: Any) -> str:
