@@ -8,6 +8,7 @@ import random
 import subprocess
 import tarfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -122,6 +123,9 @@ class Crowd:
     def __enter__(self) -> Crowd:
         for thread in self.threads:
             thread.start()
+        deadline = time.monotonic() + 60
+        while self.made < len(self.threads) and time.monotonic() < deadline:
+            time.sleep(0.05)  # until everybody has logged in
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -19,6 +19,7 @@ from ..machines import TABLE as MACHINES
 from ..pairs import pairs_of
 from ..passwords import set_password
 from ..site import Site
+from ..sql.problems import BrokenFile
 
 PARTS = ("public/files", "private/files")
 CONFIG = "site_config.json"
