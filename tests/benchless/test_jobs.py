@@ -256,7 +256,7 @@ BURIED = [
 ]
 
 
-@pytest.mark.parametrize(("name", "silent", "status"), BURIED)
+@pytest.mark.parametrize(("name", "silent", "status"), BURIED, ids=["heard", "silent", "alive", "killed"])
 def test_only_jobs_of_dead_workers_are_given_up(site, worker, name, silent, status):
     with site.session():
         job = jobs.enqueue(note, name="x")
