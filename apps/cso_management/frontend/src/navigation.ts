@@ -22,6 +22,8 @@ export const OFFICIALS = [
 	"CSO Village Officer", "CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader",
 	"CSO City Officer", "CSO City Leader", "CSO Statistician", "CSO Auditor", "CSO Administrator", "System Manager",
 ];
+/** Who may read applications and the ledger at all. */
+export const FILERS = [...OFFICIALS, REPRESENTATIVE];
 const ADMINISTRATORS = ["CSO Administrator", "System Manager"];
 const BUYERS = [
 	"CSO Procurement Officer", "CSO Finance Reviewer", "CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader",
@@ -109,6 +111,7 @@ const groups = (): NavGroup[] => [
 				short: __("Applications", null, "Menu"),
 				icon: "lucide-file-text",
 				route: list("CSO Filing Application"),
+				roles: FILERS,
 			},
 			{
 				key: "list:CSO Organization",
@@ -116,6 +119,7 @@ const groups = (): NavGroup[] => [
 				short: __("Ledger", null, "Menu"),
 				icon: "lucide-users",
 				route: list("CSO Organization"),
+				roles: FILERS,
 			},
 		],
 	},
@@ -150,6 +154,19 @@ const groups = (): NavGroup[] => [
 		],
 	},
 ];
+
+/** What the menu calls a list, where it has an entry. */
+export const labelOfList = (doctype: string): string | undefined =>
+	navigation()
+		.flatMap((group) => group.items)
+		.find((item) => item.key === `list:${doctype}`)?.label;
+
+/** What somebody without applications and ledger comes here for: the entries of the own processes. */
+export const ownEntries = (): NavItem[] =>
+	navigation()
+		.flatMap((group) => group.items)
+		.filter((item) => !["home", "tasks"].includes(item.key))
+		.slice(0, 5);
 
 export function navigation(): NavGroup[] {
 	return groups()
