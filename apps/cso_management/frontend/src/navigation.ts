@@ -1,4 +1,5 @@
 import type { RouteLocationRaw } from "vue-router";
+import { FILERS, OFFICIALS, REPRESENTATIVE } from "./domain/roles";
 import { hasRole } from "./session";
 import { nameOf } from "./utils/i18n";
 
@@ -17,13 +18,6 @@ export interface NavGroup {
 	items: NavItem[];
 }
 
-export const REPRESENTATIVE = "CSO Representative";
-export const OFFICIALS = [
-	"CSO Village Officer", "CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader",
-	"CSO City Officer", "CSO City Leader", "CSO Statistician", "CSO Auditor", "CSO Administrator", "System Manager",
-];
-/** Who may read applications and the ledger at all. */
-export const FILERS = [...OFFICIALS, REPRESENTATIVE];
 const ADMINISTRATORS = ["CSO Administrator", "System Manager"];
 const BUYERS = [
 	"CSO Procurement Officer", "CSO Finance Reviewer", "CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader",

@@ -1,4 +1,6 @@
 import type { Doc, DocField, DocInfo, DocTypeMeta, Value } from "@/types/meta";
+import { FILERS } from "@/domain/roles";
+import { hasRole } from "@/session";
 import { getList } from "./documents";
 import type { LogRow } from "./filing";
 
@@ -28,6 +30,9 @@ const toStep = (row: LogRow): TimelineEntry => ({
 	corrections: (row.corrections ?? "").split("\n").filter(Boolean),
 });
 
+/** Buyers and experts have no right to the log: to them the case itself says what happened. */
+const mayReadLog = (): boolean => hasRole(...FILERS);
+
 function askForLog(doc: Doc): Promise<LogRow[]> {
 	const filters = [["reference_doctype", "=", doc.doctype], ["reference_name", "=", doc.name]];
 	return getList<LogRow>(LOG, { fields: LOG_FIELDS, filters, limit_page_length: 200, order_by: "at asc" });
@@ -36,7 +41,7 @@ function askForLog(doc: Doc): Promise<LogRow[]> {
 /** Newest first. The approval log is asked for only where documents have one. */
 export async function getTimeline(doc: Doc, info: DocInfo, meta: DocTypeMeta, known?: LogRow[]): Promise<TimelineEntry[]> {
 	const hasLog = doc.doctype.startsWith("CSO ") && (doc.workflow_state !== undefined || doc.status !== undefined);
-	const log = (known ?? (hasLog ? await askForLog(doc).catch(() => []) : [])).map(toStep);
+	const log = (known ?? (hasLog && mayReadLog() ? await askForLog(doc).catch(() => []) : [])).map(toStep);
 	const name = (user: string) => info.user_info?.[user]?.fullname || user;
 	const comments = (info.comments ?? []).map((row): TimelineEntry => ({ key: row.name, kind: "comment", at: row.creation, who: name(row.owner), text: row.content }));
 	const moves = log.length ? [] : (info.workflow_logs ?? []).map((row): TimelineEntry => ({ key: row.name, kind: "step", at: row.creation, who: name(row.owner), title: row.content }));
