@@ -1,22 +1,25 @@
 """What callers from outside may send for a parameter, by its annotation.
 
-`str` and `int` take no lists and dictionaries. The `Json…` kinds take data or JSON text of it, and the
-function gets the data. Everything else is the function's own business.
+Ordinary annotations (`str`, `int | None`, `list | str` …) take what is of their type or becomes it without
+loss: `"5"` is an `int`, `7` a `str`. The `Json…` kinds take data or JSON text of it, and the function gets
+the data. `Scalar` is one value, be it text, number or switch; `AnyValue` says that the function takes
+everything, and means it. Every refusal names the parameter.
 """
 
 from __future__ import annotations
 
 import inspect
 import json
-import types
 import typing
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any
 
 import orjson
 
-from .errors import ValidationError
+from . import annotations as types
+from .errors import FrappeTypeError, ValidationError
 from .translations import _
 from .values import Row
 
@@ -26,7 +29,10 @@ JsonNames = Annotated[Any, "names"]
 JsonDoc = Annotated[Any, "doc"]
 JsonDocs = Annotated[Any, "docs"]
 JsonFilters = Annotated[Any, "filters"]
-SCALARS = (str, int, float)
+JsonFields = Annotated[Any, "fields"]
+JsonValue = Annotated[Any, "json"]
+Scalar = Annotated[Any, "scalar"]
+AnyValue = Annotated[Any, "any"]
 
 
 class BrokenJson(ValidationError, json.JSONDecodeError):
@@ -37,57 +43,60 @@ class BrokenJson(ValidationError, json.JSONDecodeError):
 
 
 def shaped(function: Callable[..., Any], values: dict[str, Any]) -> dict[str, Any]:
-    """The values as the function wants them. Raises ValidationError for a wrong kind."""
-    kinds = _kinds(function)
-    for name, value in values.items():
-        kind = kinds.get(name)
-        if kind is not None and value is not None:
-            values[name] = _CHECKS[kind](name, value)
+    """The values as the function wants them. Raises ValidationError for a wrong kind.
+
+    Nothing (`null`, and an empty text where no text is wanted) lets the parameter's default be.
+    """
+    checks = _checks(function)
+    for name in values:
+        check = checks.get(name)
+        if check is not None:
+            values[name] = check.of(name, values[name])
     return values
 
 
 def as_dict(value: Any, name: str = "data") -> Row:
-    """A dictionary, or JSON text of one; nothing gives an empty one. Raises ValidationError."""
+    """A dictionary, or JSON text of one; nothing gives an empty one. Raises FrappeTypeError."""
     found = _parsed(value)
     if found in (None, ""):
         return Row()
     if not isinstance(found, dict):
-        raise ValidationError(_("{0} must be a dictionary").format(name))
+        raise FrappeTypeError(_("{0} must be a dictionary").format(name))
     return found if isinstance(found, Row) else Row(found)
 
 
 def as_list(value: Any, name: str = "data") -> list[Any]:
-    """A list, or JSON text of one; nothing gives an empty one. Raises ValidationError."""
+    """A list, or JSON text of one; nothing gives an empty one. Raises FrappeTypeError."""
     found = _parsed(value)
     if found in (None, ""):
         return []
     if not isinstance(found, list | tuple):
-        raise ValidationError(_("{0} must be a list").format(name))
+        raise FrappeTypeError(_("{0} must be a list").format(name))
     return list(found)
 
 
 def as_filters(value: Any, name: str = "filters") -> Any:
-    """A dictionary or a list of filters, or JSON text of them. Raises ValidationError."""
+    """A dictionary or a list of filters, or JSON text of them. Raises FrappeTypeError."""
     found = _parsed(value)
     if found in (None, ""):
         return []
     if not isinstance(found, dict | list | tuple):
-        raise ValidationError(_("{0} must be a list or a dictionary").format(name))
+        raise FrappeTypeError(_("{0} must be a list or a dictionary").format(name))
     return found
 
 
 def as_names(value: Any, name: str = "names") -> list[Any]:
-    """A list of texts and numbers. Raises ValidationError."""
-    return [_scalar(name, one) for one in as_list(value, name)]
+    """A list of texts and numbers. Raises FrappeTypeError."""
+    return [as_scalar(one, name) for one in as_list(value, name)]
 
 
 def as_docs(value: Any, name: str = "docs") -> list[Row]:
-    """A list of dictionaries. Raises ValidationError."""
+    """A list of dictionaries. Raises FrappeTypeError."""
     return [as_dict(one, name) for one in as_list(value, name)]
 
 
 def as_doc(value: Any, name: str = "doc") -> Row:
-    """A dictionary with a `doctype`. Raises ValidationError."""
+    """A dictionary with a `doctype`. Raises FrappeTypeError."""
     found = as_dict(value, name)
     if not isinstance(found.get("doctype"), str) or isinstance(found.get("name"), list | dict):
         raise ValidationError(_("A document needs a doctype"))
@@ -103,49 +112,80 @@ def _parsed(value: Any) -> Any:
         raise BrokenJson(_("Invalid JSON: {0}").format(value[:100])) from error
 
 
-def _scalar(name: str, value: Any) -> Any:
+def as_fields(value: Any, name: str = "fields") -> Any:
+    """Names of columns: a list, or a text with one, with `*` or with commas. Raises FrappeTypeError."""
+    found = _parsed(value) if isinstance(value, str) and value[:1] in ("[", "{", '"') else value
+    if isinstance(found, dict):
+        return [found]
+    return found or None if isinstance(found, str) else as_list(found, name) or None
+
+
+def as_value(value: Any, name: str = "data") -> Any:
+    """JSON text as data; everything else as it is. Raises BrokenJson."""
+    return _parsed(value)
+
+
+def as_scalar(value: Any, name: str = "data") -> Any:
+    """One value: text, number or switch. Raises FrappeTypeError."""
     if isinstance(value, list | dict):
-        raise ValidationError(_("{0} must be a single value").format(name))
+        raise FrappeTypeError(_("{0} must be a single value").format(name))
     return value
 
 
-def _text(name: str, value: Any) -> Any:
-    """Numbers may come where texts are wanted (names of documents); functions get a text."""
-    _scalar(name, value)
-    return value if isinstance(value, str) else str(value)
+def _untouched(value: Any, name: str) -> Any:
+    return value
 
 
-_CHECKS: dict[str, Callable[[str, Any], Any]] = {
-    "text": _text,
-    "scalar": _scalar,
-    "dict": lambda name, value: as_dict(value, name),
-    "list": lambda name, value: as_list(value, name),
-    "names": lambda name, value: as_names(value, name),
-    "doc": lambda name, value: as_doc(value, name),
-    "docs": lambda name, value: as_docs(value, name),
-    "filters": lambda name, value: as_filters(value, name),
-}
+_SHAPES: dict[str, Callable[[Any, str], Any]] = {
+    "dict": as_dict, "list": as_list, "names": as_names, "doc": as_doc, "docs": as_docs,
+    "filters": as_filters, "fields": as_fields, "json": as_value, "scalar": as_scalar, "any": _untouched,
+}  # fmt: skip
+
+
+# annotations of a function ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Check:
+    """What is done with the value of one parameter."""
+
+    hint: Any
+    default: Any
+    shape: Callable[[Any, str], Any] | None
+
+    def of(self, name: str, value: Any) -> Any:
+        """The value as the function wants it. Raises FrappeTypeError."""
+        if self._is_nothing(value):
+            return self.default
+        if self.shape:
+            return self.shape(value, name)
+        if str in types.choices(self.hint) and isinstance(value, int | float):
+            return str(value)
+        try:
+            return types.fitted(value, self.hint)
+        except TypeError as error:
+            told = _("{0} must be {1}, not {2}")
+            raise FrappeTypeError(told.format(name, error, type(value).__name__)) from error
+
+    def _is_nothing(self, value: Any) -> bool:
+        """Nothing was said: the default is meant, where there is one."""
+        if self.default is inspect.Parameter.empty:
+            return False
+        return value is None or (value == "" and not self.shape and not types.fits("", self.hint))
 
 
 @lru_cache(maxsize=4000)
-def _kinds(function: Callable[..., Any]) -> dict[str, str]:
+def _checks(function: Callable[..., Any]) -> dict[str, _Check]:
     """Parameter → the check of its annotation; annotations that cannot be read check nothing."""
+    inner = inspect.unwrap(function)
     try:
-        hints = typing.get_type_hints(inspect.unwrap(function), include_extras=True)
+        hints = typing.get_type_hints(inner, include_extras=True)
     except Exception:  # names that only type checkers import
         return {}
-    found = {name: _kind(hint) for name, hint in hints.items() if name != "return"}
-    return {name: kind for name, kind in found.items() if kind}
+    parameters = inspect.signature(inner).parameters
+    return {name: _check(parameters[name], hint) for name, hint in hints.items() if name in parameters}
 
 
-def _kind(hint: Any) -> str | None:
-    marks = getattr(hint, "__metadata__", ())
-    if marks:
-        return str(marks[0]) if marks[0] in _CHECKS else None
-    parts = set(typing.get_args(hint)) if isinstance(hint, types.UnionType) else {hint}
-    parts.discard(type(None))
-    if typing.get_origin(hint) is typing.Union:
-        parts = set(typing.get_args(hint)) - {type(None)}
-    if parts == {str}:
-        return "text"
-    return "scalar" if parts and parts <= {*SCALARS, bool} else None
+def _check(parameter: inspect.Parameter, hint: Any) -> _Check:
+    marks = getattr(hint, "__metadata__", ("",))
+    return _Check(hint, parameter.default, _SHAPES.get(str(marks[0])))

@@ -112,6 +112,10 @@ class DataError(ValidationError):
     pass
 
 
+class FrappeTypeError(ValidationError, TypeError):
+    """An argument is of a kind that its annotation does not allow."""
+
+
 class UnknownDomainError(FrappeError):
     pass
 

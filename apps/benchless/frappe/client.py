@@ -5,15 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless import access
+from benchless import access, arguments
 from benchless.access.ordering import NATURAL
 from benchless.access.permissions import readable_fields
-from benchless.arguments import JsonDict, JsonDocs, JsonList, as_docs
+from benchless.arguments import (
+    AnyValue,
+    JsonDict,
+    JsonDocs,
+    JsonFields,
+    JsonFilters,
+    JsonList,
+    Scalar,
+    as_doc,
+    as_docs,
+)
 from benchless.context import current
 from benchless.documents import delete_doc as _delete
 from benchless.documents import get_doc, lookup, new_from
 from benchless.documents import rename_doc as _rename
-from benchless.errors import DoesNotExistError, PermissionError, ValidationError, quiet
+from benchless.documents.base import step
+from benchless.errors import DoesNotExistError, FrappeTypeError, PermissionError, ValidationError, quiet
 from benchless.http.v1 import need_doctype
 from benchless.messages import throw
 from benchless.schema import get_meta
@@ -40,16 +51,16 @@ MOST = 200
 @frappe.whitelist()
 def get_list(
     doctype: str,
-    fields: Any = None,
-    filters: Any = None,
+    fields: JsonFields = None,
+    filters: JsonFilters = None,
     group_by: str | None = None,
     order_by: str | None = None,
-    limit_start: Any = None,
-    limit_page_length: Any = 20,
+    limit_start: Scalar = None,
+    limit_page_length: Scalar = 20,
     parent: str | None = None,
-    debug: Any = False,
-    as_dict: Any = True,
-    or_filters: Any = None,
+    debug: Scalar = False,
+    as_dict: Scalar = True,
+    or_filters: JsonFilters = None,
 ) -> list[Any]:
     """Rows of a DocType as this user may see them."""
     need_doctype(doctype)
@@ -78,18 +89,18 @@ def _check_child(doctype: str, parent: str | None) -> None:
 @frappe.whitelist()
 def get_count(
     doctype: str,
-    filters: Any = None,
-    debug: Any = False,
-    cache: Any = False,
+    filters: JsonFilters = None,
+    debug: Scalar = False,
+    cache: Scalar = False,
     parent: str | None = None,
-    limit: Any = None,
+    limit: Scalar = None,
 ) -> int:
     """How many documents this user may see that meet the filters."""
     return access.count(doctype, frappe.parse_json(filters), parent_doctype=parent, limit=cint(limit) or None)
 
 
 @frappe.whitelist()
-def get(doctype: str, name: Any = None, filters: Any = None, parent: str | None = None) -> Any:
+def get(doctype: str, name: Scalar = None, filters: JsonFilters = None, parent: str | None = None) -> Any:
     """One document by name or by the newest match of the filters."""
     _check_child(doctype, parent)
     if filters and not name:
@@ -114,10 +125,10 @@ def _first(doctype: str, filters: Any, parent: str | None) -> Any:
 @frappe.whitelist()
 def get_value(
     doctype: str,
-    fieldname: Any,
-    filters: Any = None,
-    as_dict: Any = True,
-    debug: Any = False,
+    fieldname: JsonFields,
+    filters: AnyValue = None,
+    as_dict: Scalar = True,
+    debug: Scalar = False,
     parent: str | None = None,
 ) -> Any:
     """Values of the first match; an empty dictionary without one."""
@@ -178,12 +189,9 @@ def get_single_value(doctype: str, field: str) -> Any:
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
-def set_value(doctype: str, name: Any, fieldname: Any, value: Any = None) -> Any:
+def set_value(doctype: str, name: Scalar, fieldname: AnyValue, value: AnyValue = None) -> Any:
     """Change fields of a document and save it with all checks."""
-    values = (
-        frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] == "{" else fieldname
-    )
-    values = values if isinstance(values, dict) else {values: value}
+    values = _changes(fieldname, value)
     if any(key in PROTECTED for key in values):
         throw(_("Cannot edit standard fields"), ValidationError)
     if get_meta(doctype)["istable"]:
@@ -195,6 +203,15 @@ def set_value(doctype: str, name: Any, fieldname: Any, value: Any = None) -> Any
         document.save()
     document.apply_fieldlevel_read_permissions()
     return document.as_dict()
+
+
+def _changes(fieldname: Any, value: Any) -> dict[str, Any]:
+    """One field with its value, or a dictionary of several."""
+    if isinstance(fieldname, dict) or isinstance(fieldname, str) and fieldname[:1] == "{":
+        return arguments.as_dict(fieldname, "fieldname")
+    if not isinstance(fieldname, str):
+        throw(_("{0} must be a dictionary").format("fieldname"), FrappeTypeError)
+    return {fieldname: value}
 
 
 def _save_row(doctype: str, name: Any, values: dict[str, Any]) -> Any:
@@ -211,11 +228,11 @@ def _save_row(doctype: str, name: Any, values: dict[str, Any]) -> Any:
 @frappe.whitelist(methods=["POST", "PUT"])
 def insert(doc: JsonDict = None) -> Any:
     """Insert a document, or a row into its parent."""
-    return _insert(frappe.parse_json(doc)).as_dict()
+    return _insert(doc).as_dict()
 
 
 def _insert(data: Any) -> Any:
-    data = Row(data)
+    data = Row(as_doc(data))
     data.pop("flags", None)
     if not data.get("doctype"):
         throw(_("doctype is missing"), ValidationError)
@@ -230,7 +247,7 @@ def _insert(data: Any) -> Any:
 @frappe.whitelist(methods=["POST", "PUT"])
 def insert_many(docs: JsonDocs = None) -> list[Any]:
     """Insert up to 200 documents, all or none."""
-    rows = frappe.parse_json(docs)
+    rows = as_docs(docs)
     if len(rows) > MOST:
         throw(_("Only {0} inserts allowed in one request").format(MOST))
     return [_insert(row).name for row in rows]
@@ -260,7 +277,7 @@ def document_of_copy(data: Row) -> Any:
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
-def rename_doc(doctype: str, old_name: str, new_name: str, merge: Any = False) -> str:
+def rename_doc(doctype: str, old_name: str, new_name: str, merge: Scalar = False) -> str:
     return _rename(doctype, old_name, new_name, merge=bool(cint(merge)))
 
 
@@ -268,19 +285,19 @@ def rename_doc(doctype: str, old_name: str, new_name: str, merge: Any = False) -
 def submit(doc: JsonDict) -> Any:
     """Submit a client's copy of a document."""
     document = document_of_copy(Row(frappe.parse_json(doc)))
-    document.submit()
+    step(document, "submit")()
     return document.as_dict()
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
 def cancel(doctype: str, name: str) -> Any:
     document = get_doc(doctype, name)
-    document.cancel()
+    step(document, "cancel")()
     return document.as_dict()
 
 
 @frappe.whitelist(methods=["DELETE", "POST"])
-def delete(doctype: str, name: Any) -> None:
+def delete(doctype: str, name: Scalar) -> None:
     """Delete a document, or a row out of its parent."""
     if get_meta(doctype)["istable"]:
         found = lookup.get_value(doctype, name, ["parenttype", "parent", "parentfield"], as_dict=True)
@@ -310,18 +327,18 @@ def bulk_update(docs: JsonDocs) -> dict[str, Any]:
 
 
 @frappe.whitelist()
-def has_permission(doctype: str, docname: Any, perm_type: str = "read") -> dict[str, bool]:
+def has_permission(doctype: str, docname: Scalar, perm_type: str = "read") -> dict[str, bool]:
     return {"has_permission": access.has_permission(doctype, perm_type, docname)}
 
 
 @frappe.whitelist()
-def get_doc_permissions(doctype: str, docname: Any) -> dict[str, Any]:
+def get_doc_permissions(doctype: str, docname: Scalar) -> dict[str, Any]:
     """All rights on one document."""
     return {"permissions": rights_of(get_doc(doctype, docname))}
 
 
 @frappe.whitelist()
-def get_password(doctype: str, name: Any, fieldname: str) -> str | None:
+def get_password(doctype: str, name: Scalar, fieldname: str) -> str | None:
     """A Password field in the clear: System Managers only."""
     frappe.only_for("System Manager")
     password: str | None = get_doc(doctype, name).get_password(fieldname)
@@ -341,12 +358,12 @@ def get_time_zone() -> dict[str, str]:
 @frappe.whitelist(methods=["POST", "PUT"])
 def attach_file(
     filename: str | None = None,
-    filedata: Any = None,
+    filedata: Scalar = None,
     doctype: str | None = None,
     docname: str | None = None,
     folder: str | None = None,
-    decode_base64: Any = False,
-    is_private: Any = None,
+    decode_base64: Scalar = False,
+    is_private: Scalar = None,
     docfield: str | None = None,
 ) -> Any:
     """Keep a file (content in the call) and attach it to a document."""
@@ -379,7 +396,7 @@ def is_document_amended(doctype: str, docname: str) -> Any:
 
 
 @frappe.whitelist()
-def validate_link(doctype: str, docname: str, fields: Any = None) -> Any:
+def validate_link(doctype: str, docname: str, fields: JsonFields = None) -> Any:
     """Whether a link's target is there, with some of its values."""
     if not access.has_permission(doctype, "select") and not access.has_permission(doctype, "read"):
         throw(_("No permission for {0}").format(_(doctype)), PermissionError)

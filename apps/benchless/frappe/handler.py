@@ -6,7 +6,7 @@ from typing import Any
 
 import frappe
 from benchless import files
-from benchless.arguments import JsonDict
+from benchless.arguments import JsonDict, JsonValue
 from benchless.context import current
 from benchless.dotted import load as get_attr
 from benchless.http import login, rpc
@@ -59,8 +59,8 @@ def is_whitelisted(method: Any) -> None:
 
 @frappe.whitelist()
 def run_doc_method(
-    method: str, docs: JsonDict = None, dt: str | None = None, dn: str | None = None, arg: Any = None,
-    args: Any = None,
+    method: str, docs: JsonDict = None, dt: str | None = None, dn: str | None = None, arg: JsonValue = None,
+    args: JsonValue = None,
 ) -> Any:  # fmt: skip
     """Call a whitelisted method of a stored document (`dt`, `dn`) or of a client's copy (`docs`)."""
     values = args if args is not None else arg

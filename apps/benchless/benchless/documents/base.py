@@ -29,7 +29,8 @@ NULLISH = (None, "")
 # A client's copy of a document must not bring these along: they say what was there before, and who may save.
 LIFE_CYCLE = frozenset(
     ("flags", "_snapshot", "_before", "_before_snapshot", "_action", "_read_modified", "_meta",
-     "_moment_names", "_number_names", "_special_names", "parent_doc")
+     "_moment_names", "_number_names", "_special_names", "_typed", "_insert", "_update", "_is_searched",
+     "parent_doc")
 )  # fmt: skip
 
 
@@ -154,6 +155,8 @@ class BaseDocument:
             self.extend(key, [] if value is None else value)
         elif key in LIFE_CYCLE and key != "flags":
             return
+        elif callable(getattr(type(self), key, None)) and key not in self.meta.field_map:
+            return  # what a document can do is no value
         elif key not in ("doctype", "flags"):
             self.set(key, value)
         elif own.get(key) is None:
@@ -175,7 +178,7 @@ class BaseDocument:
         """Add a row to a table field (a dictionary or a document) and give it back."""
         field = self.meta.field_map.get(key)
         if field is None or field not in self.meta.table_fields:
-            raise AttributeError(f"{self.doctype} has no table {key!r}")
+            raise ValidationError(_("{0} has no table {1}").format(_(self.doctype), key))
         rows = self.__dict__.get(key)
         if rows is None:
             rows = self.__dict__[key] = []
@@ -338,18 +341,27 @@ class BaseDocument:
         return flt(self.get(fieldname), self.precision(fieldname))
 
 
+def step(document: BaseDocument, name: str) -> Any:
+    """A method of a document, also where a field has its name: `cancel` of a row of rights."""
+    return getattr(type(document), name).__get__(document)
+
+
 def _left_out(defaults: bool, of_rows: bool) -> tuple[str, ...]:
     return (*STANDARD_FIELDS, *CHILD_FIELDS) if defaults else CHILD_FIELDS if of_rows else ()
 
 
 def _special(kind: type[BaseDocument], meta: Meta) -> frozenset[str]:
-    """Keys whose values do not simply become attributes: tables, properties and the life cycle's own."""
+    """Keys whose values do not simply become attributes: tables, properties, methods, the life cycle."""
     kept: dict[type[BaseDocument], frozenset[str]] = meta.__dict__.setdefault("_special_names", {})
     found = kept.get(kind)
     if found is None:
-        properties = (name for name in dir(kind) if isinstance(getattr(kind, name, None), property))
-        found = kept[kind] = LIFE_CYCLE | meta.table_names | {"doctype", *properties}
+        own = {name for name in dir(kind) if _is_of_class(getattr(kind, name, None))}
+        found = kept[kind] = LIFE_CYCLE | meta.table_names | {"doctype"} | own
     return found
+
+
+def _is_of_class(attribute: Any) -> bool:
+    return isinstance(attribute, property) or callable(attribute)
 
 
 def _numbers(meta: Meta) -> frozenset[str]:

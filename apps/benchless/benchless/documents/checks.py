@@ -71,7 +71,7 @@ def is_empty(document: Any, field: Row) -> bool:
 
 def _mandatory_text(part: Any, field: Row) -> str:
     label = _(cstr(field.label) or field.fieldname)
-    if part.get("parentfield"):
+    if part.get("parentfield") and part.__dict__.get("parent_doc") is not None:
         return _("{0}, row {1}: {2} is required").format(
             _(part.parent_doc.meta.get_label(part.parentfield)), part.idx, label
         )

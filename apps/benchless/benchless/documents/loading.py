@@ -25,7 +25,7 @@ def get_doc(*args: Any, for_update: bool = False, **kwargs: Any) -> Any:
     if not args and kwargs.get("doctype"):
         return new_from(kwargs)
     if not args:
-        raise ValueError("get_doc needs a doctype")
+        raise errors.ValidationError(_("doctype is missing"))
     doctype = cstr(args[0])
     name = args[1] if len(args) > 1 else kwargs.pop("name", None)
     if isinstance(name, dict | list):

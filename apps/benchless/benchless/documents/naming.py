@@ -43,7 +43,7 @@ def set_new_name(document: Any) -> None:
             throw(_("{0} is no number").format(document.name), NameError)
         document.name = series.next_number(f"autoincrement:{meta['name']}")
         return
-    if document.get("amended_from"):
+    if document.get("amended_from") and meta.has_field("amended_from"):
         document.name = amended_name(document)
     elif meta["issingle"]:
         document.name = meta["name"]

@@ -71,7 +71,7 @@ def _same_content(file: Any) -> str | None:
         (file.content_hash, cint(file.is_private)),
     )
     for (file_url,) in rows:
-        if store.is_own(file_url) and store.locate(file_url).is_file():
+        if store.is_own(file_url) and store.is_there(store.locate(file_url)):
             return str(file_url)
     return None
 
@@ -85,7 +85,7 @@ def _adopt(file: Any) -> None:
             throw(_("{0} is not the address of a file").format(file_url), ValidationError)
         return
     place = store.locate(file_url)
-    if not place.is_file():
+    if not store.is_there(place):
         throw(_("File {0} does not exist").format(file_url), ValidationError)
     file.is_private = int(file_url.startswith(store.PRIVATE))
     if file.is_private and not any(access.can_read(row) for row in rows_of(file_url)):

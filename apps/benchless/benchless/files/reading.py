@@ -56,8 +56,8 @@ def find_by_url(file_url: str) -> Served:
     if is_private and not any(access.can_read(row) for row in rows_of(file_url)):
         raise PermissionError(_("You may not see this file, or it does not exist"))
     place = store.locate(file_url)
-    if not place.is_file():
-        raise FileNotFoundError(file_url)
+    if not store.is_there(place):
+        raise store.MissingFile(_("File {0} does not exist").format(file_url[:200]))
     kind = mimetypes.guess_type(place.name)[0] or "application/octet-stream"
     return Served(place, place.name, kind, is_private)
 
@@ -72,5 +72,5 @@ def rows_of(file_url: str) -> list[Row]:
 
 
 def read_bytes(file_url: str) -> bytes:
-    """The content of a file that the current user may see. Raises PermissionError, FileNotFoundError."""
+    """The content of a file that the current user may see. Raises PermissionError, MissingFile."""
     return find_by_url(file_url).path.read_bytes()

@@ -7,10 +7,15 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from benchless.context import current
-from benchless.errors import ValidationError
+from benchless.errors import DoesNotExistError, ValidationError
 from benchless.files.names import safe_name, with_mark
+from benchless.translations import _
 
 PUBLIC, PRIVATE = "/files/", "/private/files/"
+
+
+class MissingFile(DoesNotExistError, FileNotFoundError):
+    """There is no content under an address."""
 
 
 def content_hash(content: bytes) -> str:
@@ -39,16 +44,29 @@ def locate(file_url: str) -> Path:
         raise ValidationError(f"not a file of this site: {file_url}")
     name = file_url[len(PRIVATE if is_private else PUBLIC) :]
     root = folder(is_private).resolve()
-    place = (root / name).resolve()
+    try:
+        place = (root / name).resolve()
+    except (OSError, ValueError) as error:  # a name that no file can have
+        raise ValidationError(f"not a file of this site: {file_url[:200]}") from error
     if "\0" in name or not place.is_relative_to(root) or place == root:
         raise ValidationError(f"not a file of this site: {file_url}")
     return place
 
 
 def read(file_url: str) -> bytes:
-    """The content. Raises FileNotFoundError."""
-    place = locate(file_url)
-    return (place if place.exists() else locate(unquote(file_url))).read_bytes()
+    """The content. Raises MissingFile."""
+    for place in (locate(file_url), locate(unquote(file_url))):
+        if is_there(place):
+            return place.read_bytes()
+    raise MissingFile(_("File {0} does not exist").format(file_url[:200]))
+
+
+def is_there(place: Path) -> bool:
+    """Whether there is such a file; a name that no file can have (too long, a zero byte) is none."""
+    try:
+        return place.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def write(name: str, content: bytes, is_private: bool) -> str:
@@ -90,7 +108,7 @@ def _take_name(scratch: Path, root: Path, base: str, content: bytes) -> _Taken:
     for name in (
         base,
         with_mark(base, mark),
-        *(with_mark(base, mark + secrets.token_hex(3)) for _ in range(5)),
+        *(with_mark(base, mark + secrets.token_hex(3)) for _turn in range(5)),
     ):
         place = root / name
         try:

@@ -3,7 +3,7 @@
 import mimetypes
 from typing import Any
 
-from benchless import dotted, registry
+from benchless import endpoints, registry
 from benchless.access import has_permission
 from benchless.context import Session, current
 from benchless.documents import get_doc, new_doc
@@ -58,8 +58,15 @@ def refuse_oversized(size: int | None) -> None:
         _refuse_size()
 
 
-def _refuse_size() -> None:
-    limit = f"{max_size() / MEGABYTE:g} MB"
+def refuse_larger(size: int, smaller_limit: int = 0) -> None:
+    """Refuse a content above the site's limit, or a smaller one. Raises MaxFileSizeReachedError."""
+    limit = min(max_size(), smaller_limit or max_size())
+    if size > limit:
+        _refuse_size(limit)
+
+
+def _refuse_size(bytes_allowed: int | None = None) -> None:
+    limit = f"{(bytes_allowed or max_size()) / MEGABYTE:g} MB"
     message = _("The file is larger than {0}, the largest size that can be uploaded.").format(limit)
     throw(message, MaxFileSizeReachedError, _("File Too Large"))
 
@@ -96,7 +103,7 @@ def _check_target(doctype: str | None, name: str | None, fieldname: str | None) 
     meta = find_meta(doctype)
     if meta is None:
         throw(_("DocType {0} not found").format(doctype), DoesNotExistError)
-    if name and _exists(doctype, name, bool(meta["issingle"])):
+    if name and _exists(doctype, name, bool(meta["issingle"] or meta["is_virtual"])):
         get_doc(doctype, name).check_permission("write")
     elif not (has_permission(doctype, "create") or has_permission(doctype, "write")):
         throw(_("No permission for {0}").format(_(doctype)), PermissionError)
@@ -136,13 +143,13 @@ def check_website_user(session: Session, name: str) -> None:
 
 def _by_method(path: str, content: bytes | None, name: str | None) -> Any:
     session = current()
-    function = dotted.load(path)
+    function = endpoints.find(path)
     door = registry.door_of(function)
     if door is None or (session.user == "Guest" and not door.allow_guest):
         throw(_("Function {0} is not whitelisted").format(path), PermissionError)
     session.form_dict.pop("method", None)
     session.flags.uploaded_file, session.flags.uploaded_filename = content, name
-    return function()
+    return function(**endpoints.arguments(function, {}))
 
 
 def _values(form: Any, name: str | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Request, Response
 
+from ..files.store import is_there
 from ..site import Site, app_folder
 
 HASHED = re.compile(r"[-.][A-Za-z0-9_-]{8,}\.\w+$")
@@ -59,7 +60,7 @@ def public_file(site: Site, request: Request, path: str) -> Response:
 
 def _serve(request: Request, found: str | None, forever: bool) -> Response:
     path = Path(found) if found else None
-    if path is None or not path.is_file():
+    if path is None or not is_there(path):
         return Response("not found", 404)
     state = path.stat()
     tag = f"{state.st_mtime_ns:x}-{state.st_size:x}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
+from benchless.arguments import as_list
 from benchless.context import current
 from benchless.documents import get_doc
 from benchless.errors import DoesNotExistError, PrintFormatError
@@ -86,7 +86,7 @@ def chosen_fields(paper: Any, meta: Meta) -> list[Row] | None:
     if paper is None or not paper.format_data:
         return None
     out: list[Row] = []
-    for entry in json.loads(paper.format_data):
+    for entry in as_list(paper.format_data, "format_data"):
         if not isinstance(entry, dict) or entry.get("fieldname") == "print_heading_template":
             continue
         known = meta.get_field(str(entry.get("fieldname") or ""))

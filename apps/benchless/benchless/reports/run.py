@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import json
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from benchless.access import get_list, get_roles, has_permission
+from benchless.arguments import as_dict, as_docs, as_list, as_names
 from benchless.context import current
 from benchless.documents import get_doc
 from benchless.errors import PermissionError, ValidationError
@@ -90,22 +90,16 @@ def _custom_roles(name: str) -> list[tuple[Any, ...]]:
 def run(name: str, filters: Any = None, *, custom_columns: Any = None) -> Outcome:
     """Run a report as the current user."""
     report = permitted_report(name)
-    chosen = Row(_parsed(filters))
+    chosen = as_dict(filters, "filters")
     start = time.perf_counter()
     outcome = compute(report, chosen)
     outcome.rows = visible_rows(report.ref_doctype, outcome.columns, outcome.rows)
-    _add_columns(outcome, _parsed(custom_columns) or [])
+    _add_columns(outcome, as_docs(custom_columns, "custom_columns"))
     outcome.add_total = int(bool(cint(report.add_total_row)) and not outcome.skip_total)
     if outcome.add_total and outcome.rows:
         outcome.rows = [*outcome.rows, total_row(outcome.rows, outcome.columns)]
     outcome.seconds = round(time.perf_counter() - start, 6)
     return outcome
-
-
-def _parsed(given: Any) -> Any:
-    if isinstance(given, str):
-        return json.loads(given) if given.strip() else {}
-    return given or {}
 
 
 def compute(report: Any, filters: Row) -> Outcome:
@@ -169,14 +163,15 @@ def _module_of(report: Any) -> str:
 
 def _by_builder(report: Any, filters: Row) -> Outcome:
     """A saved list: its fields, filters and order."""
-    saved = _parsed(report.get("json"))
+    saved = as_dict(report.get("json"), "json")
     doctype = report.ref_doctype
     meta = get_meta(doctype)
-    fields = [entry[0] if isinstance(entry, list) else entry for entry in saved.get("fields") or ["name"]]
+    asked = as_list(saved.get("fields"), "fields") or ["name"]
+    fields = as_names([entry[0] if isinstance(entry, list) and entry else entry for entry in asked], "fields")
     rows = get_list(
         doctype,
         fields=fields,
-        filters=[*(saved.get("filters") or []), *([filters] if filters else [])] or None,
+        filters=[*as_list(saved.get("filters"), "filters"), *([filters] if filters else [])] or None,
         order_by=saved.get("order_by"),
         limit_page_length=0,
     )
@@ -193,12 +188,17 @@ def _by_builder(report: Any, filters: Row) -> Outcome:
     return Outcome(columns, rows)
 
 
-def _add_columns(outcome: Outcome, added: Any) -> None:
+def _add_columns(outcome: Outcome, added: list[Row]) -> None:
     """Columns that the person added from linked documents."""
-    for given in added if isinstance(added, list) else []:
-        link, doctype, name = (given.get("link_field") or {}, given.get("doctype"), given.get("fieldname"))
+    for given in added:
+        link, doctype, name = (
+            given.get("link_field") or {},
+            cstr(given.get("doctype")),
+            given.get("fieldname"),
+        )
         source = link.get("fieldname") if isinstance(link, dict) else link
-        if not (source and doctype and name) or not has_permission(doctype, "read"):
+        is_known = all(isinstance(one, str) and one for one in (source, doctype, name))
+        if not is_known or not has_permission(doctype, "read"):
             continue
         wanted = sorted({row.get(source) for row in outcome.rows if row.get(source)}, key=str)
         found = get_list(

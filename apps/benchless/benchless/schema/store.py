@@ -37,8 +37,10 @@ def get_meta(doctype: Any, cached: bool = True) -> Meta:
     return meta
 
 
-def find_meta(doctype: str) -> Meta | None:
-    """The Meta, or None when there is no such DocType."""
+def find_meta(doctype: Any) -> Meta | None:
+    """The Meta, or None when there is no such DocType, or what was given is no name."""
+    if not isinstance(doctype, str):
+        return None
     session = current()
     store = session.site.cache.store("schema")
     if doctype not in store:

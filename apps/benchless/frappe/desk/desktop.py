@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import frappe
-from benchless.arguments import JsonDict
+from benchless.arguments import JsonDict, as_list
 from benchless.schema import find_meta
 from benchless.values import Row, cint, cstr
 
@@ -87,4 +86,4 @@ def _usable(kind: str | None, name: str | None) -> bool:
 
 def content_of(doc: Any) -> list[Any]:
     """The blocks of a workspace."""
-    return list(json.loads(doc.get("content") or "[]"))
+    return [block for block in as_list(doc.get("content"), "content") if isinstance(block, dict)]

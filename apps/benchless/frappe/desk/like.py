@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import frappe
+from benchless.arguments import Scalar, as_list
 from frappe import _
 
 
 @frappe.whitelist(methods=["POST"])
-def toggle_like(doctype: str, name: str, add: Any = False) -> None:
+def toggle_like(doctype: str, name: str, add: Scalar = False) -> None:
     """Like a document, or take the like back. `add` is `Yes` or `No`."""
     doc = frappe.get_doc(doctype, name)
     doc.check_permission("read")
     wanted = add in ("Yes", True, 1, "1", "true")
     user = frappe.session.user
-    likers = json.loads(frappe.db.get_value(doctype, name, "_liked_by") or "[]")
+    likers = as_list(frappe.db.get_value(doctype, name, "_liked_by"), "_liked_by")
     if wanted == (user in likers):
         return
     likers = [*likers, user] if wanted else [liker for liker in likers if liker != user]

@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 from benchless import dotted
+from benchless.arguments import JsonNames
 from benchless.values import Row, cint, cstr
 from frappe.desk.form.linked_with import get_linked_doctypes
 
@@ -13,7 +14,7 @@ MOST = 100
 
 
 @frappe.whitelist()
-def get_open_count(doctype: str, name: str, items: Any = None) -> dict[str, Any]:
+def get_open_count(doctype: str, name: str, items: JsonNames = None) -> dict[str, Any]:
     """How many documents of each linked DocType point at this one."""
     frappe.get_doc(doctype, name).check_permission("read")
     wanted = frappe.parse_json(items) or [link.link_doctype for link in frappe.get_meta(doctype).links]

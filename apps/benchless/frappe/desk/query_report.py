@@ -6,7 +6,7 @@ from typing import Any
 
 import frappe
 from benchless import reports
-from benchless.arguments import JsonList, JsonNames, as_dict
+from benchless.arguments import JsonDict, JsonList, JsonNames, Scalar, as_dict, as_list
 from frappe import _
 from frappe.core.doctype.prepared_report.prepared_report import (
     get_completed_prepared_report,
@@ -19,13 +19,13 @@ from frappe.utils.print_format import note_access
 @frappe.whitelist()
 def run(
     report_name: str,
-    filters: Any = None,
+    filters: JsonDict = None,
     user: str | None = None,
-    ignore_prepared_report: Any = False,
-    custom_columns: Any = None,
-    is_tree: Any = False,
+    ignore_prepared_report: Scalar = False,
+    custom_columns: JsonList = None,
+    is_tree: Scalar = False,
     parent_field: str | None = None,
-    are_default_filters: Any = True,
+    are_default_filters: Scalar = True,
 ) -> dict[str, Any]:
     """Columns and rows of a report, with its message, chart and summary.
 
@@ -97,7 +97,7 @@ def export_query() -> None:
             _("You don't have permission to export {0}").format(_(report.ref_doctype)), frappe.PermissionError
         )
     outcome = reports.run(form.report_name, form.filters, custom_columns=form.custom_columns)
-    visible = json.loads(form.visible_idx) if form.get("visible_idx") else None
+    visible = as_list(form.visible_idx, "visible_idx") if form.get("visible_idx") else None
     name, content = reports.as_file(
         outcome,
         _(form.report_name),
@@ -112,7 +112,9 @@ def export_query() -> None:
 
 
 @frappe.whitelist()
-def background_enqueue_run(report_name: str, filters: Any = None, user: str | None = None) -> dict[str, Any]:
+def background_enqueue_run(
+    report_name: str, filters: JsonDict = None, user: str | None = None
+) -> dict[str, Any]:
     """Have a report computed in the queue."""
     name = make_prepared_report(report_name, filters)["name"]
     return {"name": name, "redirect_url": f"/app/prepared-report/{name}"}
@@ -127,7 +129,7 @@ def get_data_for_custom_field(doctype: str, field: str, names: JsonNames = None)
 
 
 @frappe.whitelist()
-def save_report(reference_report: str, report_name: str, columns: JsonList, filters: Any = None) -> str:
+def save_report(reference_report: str, report_name: str, columns: JsonList, filters: JsonDict = None) -> str:
     """Keep a report with other columns under a new name."""
     basis = reports.permitted_report(reference_report)
     saved = json.dumps({"columns": frappe.parse_json(columns), "filters": frappe.parse_json(filters or "{}")})

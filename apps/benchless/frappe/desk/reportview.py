@@ -6,13 +6,14 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import frappe
 from benchless import access
 from benchless.access.ordering import default_order
 from benchless.access.predicate import visible
-from benchless.arguments import JsonNames, as_names
+from benchless.arguments import JsonFilters, JsonNames, as_list, as_names
 from benchless.context import current
 from benchless.files.access import inlined
 from benchless.files.documents import insert_file
@@ -135,8 +136,7 @@ def compressed(keys: list[str], rows: list[Any]) -> Any:
     users: set[str] = set()
     for key in USER_FIELDS:
         if key in keys:
-            place = keys.index(key)
-            users |= {row[place] for row in rows}
+            users.update(map(itemgetter(keys.index(key)), rows))
     if "_assign" in keys:
         place = keys.index("_assign")
         users.update(user for row in rows if row[place] for user in json.loads(row[place]))
@@ -148,8 +148,10 @@ def with_comment_counts(keys: list[str], rows: list[Any], doctype: str) -> tuple
     if "name" not in keys or not rows:
         return keys, rows
     place = keys.index("name")
-    numbers = comment_counts(doctype, [cstr(row[place]) for row in rows])
-    return [*keys, "_comment_count"], [(*row, numbers.get(cstr(row[place]), 0)) for row in rows]
+    names = [cstr(row[place]) for row in rows]
+    numbers = comment_counts(doctype, names)
+    counted = [(*row, numbers.get(name, 0)) for name, row in zip(names, rows, strict=True)]
+    return [*keys, "_comment_count"], counted
 
 
 def comment_counts(doctype: str, names: list[str]) -> dict[str, int]:
@@ -340,13 +342,13 @@ def delete_report(name: str) -> None:
 
 
 @frappe.whitelist()
-def get_sidebar_stats(stats: JsonNames, doctype: str, filters: Any = None) -> dict[str, Any]:
+def get_sidebar_stats(stats: JsonNames, doctype: str, filters: JsonFilters = None) -> dict[str, Any]:
     """How often each tag is used."""
     return {"stats": get_stats(stats, doctype, filters)}
 
 
 @frappe.whitelist()
-def get_stats(stats: JsonNames, doctype: str, filters: Any = None) -> dict[str, Any]:
+def get_stats(stats: JsonNames, doctype: str, filters: JsonFilters = None) -> dict[str, Any]:
     """Counts by column; tags are counted one by one."""
     columns = frappe.parse_json(stats) or []
     conditions = _without_fifth(frappe.parse_json(filters) if filters else [])
@@ -400,21 +402,38 @@ def build_match_conditions(doctype: str, user: str | None = None, as_condition: 
 
 
 def get_filters_cond(doctype: str, filters: Any, conditions: list[str], **_options: Any) -> str:
-    """Simple filters as SQL for a query function."""
-    items = filters.items() if isinstance(filters, dict) else [(f[-3], [f[-2], f[-1]]) for f in filters or []]
-    parts = [_condition(doctype, key, value) for key, value in items]
+    """Simple filters as SQL for a query function. Raises DataError."""
+    parts = [_condition(doctype, *row) for row in simple_filters(filters)]
     return "".join(f" and {part}" for part in parts)
 
 
-def _condition(doctype: str, key: str, value: Any) -> str:
-    operator, operand = (value[0], value[1]) if isinstance(value, list | tuple) else ("=", value)
-    if key not in get_meta(doctype).all_columns or cstr(operator).lower() not in SAFE:
-        frappe.throw(_("Invalid filter: {0}").format(key), frappe.DataError)
-    if isinstance(operand, list | tuple):
-        text = "(" + ", ".join(frappe.db.escape(item) for item in operand) + ")"
-    else:
-        text = frappe.db.escape(operand)
-    return f"`tab{doctype}`.`{key}` {operator} {text}"
+def simple_filters(filters: Any) -> list[tuple[str, str, Any]]:
+    """Filters as rows of name, operator and value, which are joined by `and`. Raises DataError."""
+    items = filters.items() if isinstance(filters, dict) else as_list(filters, "filters")
+    return [_simple(list(item) if isinstance(item, list | tuple) else [item]) for item in items]
+
+
+def _simple(row: list[Any]) -> tuple[str, str, Any]:
+    if len(row) == 2:  # of a dictionary: a value, or an operator with a value
+        row = [row[0], *(row[1] if isinstance(row[1], list | tuple) else ["=", row[1]])]
+    name, operator, value = row[-3:] if len(row) > 2 else ("", "", "")
+    several = isinstance(value, list | tuple)
+    single = value if several else [value]
+    is_known = (
+        isinstance(operator, str) and operator.lower() in SAFE and several == operator.lower().endswith("in")
+    )
+    if not isinstance(name, str) or not is_known or any(isinstance(one, list | dict) for one in single):
+        frappe.throw(_("Invalid filter: {0}").format(cstr(name)[:100]), frappe.DataError)
+    return name, operator, value
+
+
+def _condition(doctype: str, name: str, operator: str, value: Any) -> str:
+    if name not in get_meta(doctype).all_columns:
+        frappe.throw(_("Invalid filter: {0}").format(name), frappe.DataError)
+    several = isinstance(value, list | tuple)
+    escaped = [frappe.db.escape(one) for one in (value if several else [value])]
+    text = "(" + (", ".join(escaped) or "NULL") + ")" if several else escaped[0]
+    return f"`tab{doctype}`.`{name}` {operator} {text}"
 
 
 SAFE = ("=", "!=", ">", "<", ">=", "<=", "like", "not like", "in", "not in")

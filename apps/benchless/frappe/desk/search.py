@@ -9,7 +9,7 @@ from typing import Any
 
 import frappe
 from benchless import access
-from benchless.arguments import JsonFilters
+from benchless.arguments import JsonFilters, JsonNames, Scalar, as_names
 from benchless.context import current
 from benchless.http.rpc import find
 from benchless.registry import door_of
@@ -33,7 +33,7 @@ def search_link(
     page_length: int = 10,
     searchfield: str | None = None,
     reference_doctype: str | None = None,
-    ignore_user_permissions: Any = False,
+    ignore_user_permissions: Scalar = False,
     *,
     link_fieldname: str | None = None,
 ) -> list[dict[str, Any]]:
@@ -54,10 +54,10 @@ def search_widget(
     start: int = 0,
     page_length: int = 10,
     filters: JsonFilters = None,
-    filter_fields: Any = None,
-    as_dict: Any = False,
+    filter_fields: JsonNames = None,
+    as_dict: Scalar = False,
     reference_doctype: str | None = None,
-    ignore_user_permissions: Any = False,
+    ignore_user_permissions: Scalar = False,
     *,
     link_fieldname: str | None = None,
 ) -> list[Any]:
@@ -76,8 +76,7 @@ def search_widget(
 
 def as_fields(names: Any) -> list[str]:
     """The names of columns that a caller wants too."""
-    parsed = frappe.parse_json(names) if isinstance(names, str) and names else names
-    return [plain_name(str(name)) for name in parsed or []]
+    return [plain_name(str(name)) for name in as_names(names, "filter_fields")]
 
 
 def refuse_unknown(doctype: str) -> None:
@@ -227,7 +226,7 @@ def as_list(meta: Meta, filters: Any) -> list[Any]:
         return []
     if isinstance(filters, dict):
         return [
-            [key, value[0], value[1]] if isinstance(value, list | tuple) else [key, "=", value]
+            [key, *value] if isinstance(value, list | tuple) else [key, "=", value]
             for key, value in filters.items()
         ]
     return list(filters)

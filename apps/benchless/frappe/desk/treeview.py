@@ -6,6 +6,7 @@ import inspect
 from typing import Any
 
 import frappe
+from benchless.arguments import Scalar
 from benchless.http.rpc import find
 from benchless.registry import door_of
 from benchless.schema import get_meta
@@ -21,7 +22,9 @@ def parent_field(doctype: str) -> str:
 
 
 @frappe.whitelist()
-def get_children(doctype: str, parent: str = "", include_disabled: Any = False, **filters: Any) -> list[Row]:
+def get_children(
+    doctype: str, parent: str = "", include_disabled: Scalar = False, **filters: Any
+) -> list[Row]:
     """Nodes below a node that the user may see: `value`, `title`, `expandable`."""
     return children(doctype, parent) or ([] if parent else topmost(doctype))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import frappe
-from benchless.arguments import JsonDict, JsonNames
+from benchless.arguments import JsonDict, JsonNames, JsonValue
 from benchless.documents import get_doc, new_doc
 from benchless.http.rpc import find
 from benchless.schema import get_meta
@@ -89,7 +89,7 @@ def make_mapped_doc(
 
 
 @frappe.whitelist()
-def map_docs(method: str, source_names: JsonNames, target_doc: Any, args: JsonDict = None) -> Any:
+def map_docs(method: str, source_names: JsonNames, target_doc: JsonValue, args: JsonDict = None) -> Any:
     """The same for several sources: all of them go into one document."""
     function = find(method)
     frappe.is_whitelisted(function)

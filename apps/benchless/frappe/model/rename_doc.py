@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 from benchless import documents
-from benchless.arguments import JsonList
+from benchless.arguments import JsonList, Scalar
 from benchless.context import current
 from benchless.documents import lookup, rename_doc
 from benchless.documents.backlinks import link_sources
@@ -21,8 +21,8 @@ def update_document_title(
     docname: str,
     title: str | None = None,
     name: str | None = None,
-    merge: Any = False,
-    enqueue: Any = False,
+    merge: Scalar = False,
+    enqueue: Scalar = False,
     **kwargs: Any,
 ) -> str:
     """Change the title field, the name, or both."""

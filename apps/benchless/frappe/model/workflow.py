@@ -1,11 +1,10 @@
 """The stock workflow of a document: its steps, taken and asked for."""
 
-import json
 from typing import Any
 
 import frappe
 from benchless import workflow as engine
-from benchless.arguments import JsonDoc, JsonDocs, JsonNames
+from benchless.arguments import AnyValue, JsonDoc, JsonDocs, JsonNames, as_doc, as_names
 from benchless.context import current
 from benchless.documents import BaseDocument, get_doc
 from benchless.errors import WorkflowPermissionError, WorkflowStateError, WorkflowTransitionError
@@ -25,13 +24,14 @@ def _document(doc: Any) -> Any:
     data = _data(doc)
     if isinstance(data, BaseDocument):
         return data
+    as_doc(data)
     if not data.get("name"):
         raise frappe.DoesNotExistError(frappe._("{0} not found").format(frappe._(data["doctype"])))
     return None if data.get("__islocal") else get_doc(data["doctype"], data["name"])
 
 
 @frappe.whitelist()
-def get_transitions(doc: JsonDoc, workflow: Any = None, raise_exception: bool = False) -> list[Row]:
+def get_transitions(doc: JsonDoc, workflow: AnyValue = None, raise_exception: bool = False) -> list[Row]:
     """Actions that the stored document offers to this user."""
     document = _document(doc)
     if document is None:
@@ -64,7 +64,7 @@ def can_cancel_document(doctype: str) -> bool:
 @frappe.whitelist(methods=["POST", "PUT"])
 def bulk_workflow_approval(docnames: JsonNames, doctype: str, action: str) -> None:
     """The same action on several documents; each one stands or falls by itself."""
-    names = json.loads(docnames) if isinstance(docnames, str) else list(docnames)
+    names = as_names(docnames, "docnames")
     if len(names) > AT_MOST:
         frappe.throw(
             frappe._("Bulk approval takes at most {0} documents").format(AT_MOST),

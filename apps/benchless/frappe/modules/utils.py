@@ -8,6 +8,7 @@ from typing import Any
 
 import frappe
 from benchless import dotted
+from benchless.arguments import Scalar
 from benchless.context import current
 from benchless.schema import get_meta
 from benchless.schema.files import controller_module, module_apps, module_folder, read
@@ -20,7 +21,7 @@ from frappe import _
 
 @frappe.whitelist(methods=["POST"])
 def export_customizations(
-    module: str, doctype: str, sync_on_migrate: Any = False, with_permissions: Any = False
+    module: str, doctype: str, sync_on_migrate: Scalar = False, with_permissions: Scalar = False
 ) -> str:
     """Write the customisations of a DocType into the folder of a module. For developers only."""
     frappe.only_for("System Manager")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import json
 from typing import Any
 
 import frappe
+from benchless.arguments import as_dict
 from benchless.values import cstr
 
 
@@ -30,7 +30,7 @@ def _value(version: int | str, fieldname: str) -> tuple[str | None, Any]:
     field = frappe.get_meta(doc.ref_doctype).get_field(fieldname)
     if field and field.permlevel and field.permlevel not in _levels(doc.ref_doctype):
         raise frappe.PermissionError
-    changed = json.loads(doc.data or "{}").get("changed") or []
+    changed = as_dict(doc.data, "data").get("changed") or []
     found = next((cstr(new) for name, _old, new in changed if name == fieldname), None)
     return found, frappe.utils.get_datetime(doc.modified)
 

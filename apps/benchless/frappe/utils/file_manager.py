@@ -5,6 +5,7 @@ from typing import Any
 
 import frappe
 from benchless import files
+from benchless.arguments import JsonList
 from benchless.files import documents, store
 from benchless.values import cstr
 
@@ -133,7 +134,7 @@ def download_file(file_url: str) -> None:
 
 
 @frappe.whitelist()
-def add_attachments(doctype: str, name: str, attachments: Any) -> list[Any]:
+def add_attachments(doctype: str, name: str, attachments: JsonList) -> list[Any]:
     """Attach files that exist (by name of their File) to a document."""
     frappe.get_doc(doctype, name).check_permission("write")
     added = []

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import frappe
+from benchless.arguments import JsonDict
 from benchless.values import flt
 from frappe import _
 from frappe.utils import add_months, getdate, today
@@ -36,7 +37,7 @@ def get_monthly_results(
 def get_monthly_goal_graph_data(
     title: str, doctype: str, docname: str, goal_value_field: str, goal_total_field: str,
     goal_history_field: str, goal_doctype: str, goal_doctype_link: str, goal_field: str, date_field: str,
-    filter_str: str | None = None, aggregation: str = "sum", filters: Any = None,
+    filter_str: str | None = None, aggregation: str = "sum", filters: JsonDict = None,
 ) -> dict[str, Any]:  # fmt: skip
     """The last twelve months of what is counted towards a document's aim, with the aim as a line."""
     doc = frappe.get_doc(doctype, docname)

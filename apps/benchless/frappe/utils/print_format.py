@@ -6,8 +6,9 @@ from typing import Any
 
 import frappe
 from benchless import printing
+from benchless.arguments import AnyValue, JsonDict, Scalar, as_dict, as_names
 from frappe.core.doctype.access_log.access_log import make_access_log
-from frappe.utils import cint
+from frappe.utils import cint, cstr
 
 
 def _send(name: str, content: bytes) -> None:
@@ -21,8 +22,8 @@ def download_pdf(
     doctype: str,
     name: str,
     format: str | None = None,
-    doc: Any = None,
-    no_letterhead: Any = 0,
+    doc: AnyValue = None,
+    no_letterhead: Scalar = 0,
     language: str | None = None,
     letterhead: str | None = None,
     pdf_generator: str | None = None,
@@ -52,13 +53,13 @@ def download_multi_pdf(
     doctype: str,
     name: str,
     format: str | None = None,
-    no_letterhead: Any = False,
+    no_letterhead: Scalar = False,
     letterhead: str | None = None,
-    options: Any = None,
+    options: JsonDict = None,
 ) -> None:
     """Several documents in one PDF: `doctype` with a list of names, or a dictionary of DocTypes to names."""
     papers = _papers(doctype, name)
-    chosen = json.loads(options) if isinstance(options, str) and options else options or {}
+    chosen = as_dict(options, "options")
     content = printing.many(
         papers, format, no_letterhead=cint(no_letterhead), letterhead=letterhead, pdf_options=chosen
     )
@@ -73,9 +74,9 @@ def _papers(doctype: Any, name: Any) -> dict[str, list[Any]]:
     except ValueError:
         kinds = doctype
     if isinstance(kinds, dict):
-        return kinds
-    names = json.loads(name) if isinstance(name, str) and name.startswith("[") else name
-    return {str(doctype): names if isinstance(names, list) else [names]}
+        return {kind: as_names(names, "name") for kind, names in kinds.items()}
+    is_list = isinstance(name, list) or cstr(name).startswith("[")
+    return {str(doctype): as_names(name, "name") if is_list else [name]}
 
 
 @frappe.whitelist()

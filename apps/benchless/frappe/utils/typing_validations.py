@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import inspect
-import types
-import typing
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_type_hints
 
-from benchless.errors import ValidationError
+from benchless import annotations
+from benchless.errors import FrappeTypeError
 from benchless.translations import _
-
-YES_AND_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False, "": False}
-
-
-class FrappeTypeError(ValidationError, TypeError):
-    """An argument is of a kind that its annotation does not allow."""
 
 
 def validate_argument_types(
@@ -63,57 +56,14 @@ def _annotations(func: Callable[..., Any]) -> dict[str, Any]:
 
 def _checked(func: Callable[..., Any], name: str, value: Any, wanted: dict[str, Any]) -> Any:
     hint = wanted.get(name, Any)
-    if _fits(value, hint):
-        return value
-    for kind in _choices(hint):
-        found, cast = _cast(value, kind)
-        if found:
-            return cast
-    told = _("{0} of {1} takes {2}, not {3}")
-    kinds = getattr(hint, "__name__", None) or str(hint)
-    place = f"'{func.__module__}.{func.__qualname__}'"
-    raise FrappeTypeError(told.format(f"'{name}'", place, kinds, type(value).__name__))
-
-
-def _choices(hint: Any) -> tuple[Any, ...]:
-    return get_args(hint) if get_origin(hint) in (typing.Union, types.UnionType) else (hint,)
-
-
-def _fits(value: Any, hint: Any) -> bool:
-    """Whether a value is of a type; what is inside of lists and dictionaries is not looked at."""
-    if hint is Any or isinstance(hint, typing.TypeVar):
-        return True
-    origin = get_origin(hint)
-    if origin in (typing.Union, types.UnionType):
-        return any(_fits(value, one) for one in get_args(hint))
-    if origin is typing.Literal:
-        return value in get_args(hint)
-    if origin is typing.Annotated:
-        return _fits(value, get_args(hint)[0])
-    kind = origin or hint
-    if kind is None or kind is type(None):
-        return value is None
-    if not isinstance(kind, type):
-        return True
-    if kind is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    if kind is int:
-        return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, kind)
-
-
-def _cast(value: Any, kind: Any) -> tuple[bool, Any]:
-    """A value as another type, where nothing is lost by it."""
-    if kind is bool and str(value).strip().lower() in YES_AND_NO:
-        return True, YES_AND_NO[str(value).strip().lower()]
-    if kind in (int, float) and isinstance(value, str | bool | int | float):
-        try:
-            return True, kind(value)
-        except ValueError:
-            return False, None
-    if kind is str and isinstance(value, int | float) and not isinstance(value, bool):
-        return True, str(value)
-    return False, None
+    try:
+        return annotations.fitted(value, hint)
+    except TypeError as error:
+        told = _("{0} of {1} takes {2}, not {3}")
+        place = f"'{func.__module__}.{func.__qualname__}'"
+        raise FrappeTypeError(
+            told.format(f"'{name}'", place, annotations.described(hint), type(value).__name__)
+        ) from error
 
 
 __all__ = ["FrappeTypeError", "transform_parameter_types", "validate_argument_types"]

@@ -4,6 +4,7 @@ from typing import Any
 
 import frappe
 from benchless import printing
+from benchless.arguments import AnyValue, JsonDict, Scalar, as_doc
 from benchless.printing.page import may_print
 
 
@@ -14,14 +15,14 @@ def get_html() -> str:
 
 @frappe.whitelist()
 def get_html_and_style(
-    doc: Any,
+    doc: AnyValue,
     name: str | None = None,
     print_format: str | None = None,
-    no_letterhead: Any = None,
+    no_letterhead: Scalar = None,
     letterhead: str | None = None,
-    trigger_print: Any = False,
+    trigger_print: Scalar = False,
     style: str | None = None,
-    settings: Any = None,
+    settings: JsonDict = None,
     **_ignored: Any,
 ) -> dict[str, Any]:
     """`{"html", "style"}` of a document for the preview."""
@@ -38,14 +39,13 @@ def get_html_and_style(
 
 @frappe.whitelist()
 def get_rendered_raw_commands(
-    doc: Any, name: str | None = None, print_format: str | None = None
+    doc: AnyValue, name: str | None = None, print_format: str | None = None
 ) -> dict[str, Any]:
     """Printer commands of a raw design."""
-    document = frappe.get_doc(doc, name) if name else frappe.get_doc(frappe.parse_json(doc))
+    document = frappe.get_doc(doc, name) if name else frappe.get_doc(as_doc(doc))
     paper = printing.prepare(document, print_format)
-    return {
-        "raw_commands": printing.render(paper.design.raw_commands or "", {"doc": document}, is_path=False)
-    }
+    commands = paper.design.raw_commands if paper.design else None
+    return {"raw_commands": printing.render(commands or "", {"doc": document}, is_path=False)}
 
 
 def get_print_style(style: str | None = None, print_format: Any = None, for_legacy: bool = False) -> str:

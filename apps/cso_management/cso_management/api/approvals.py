@@ -35,6 +35,7 @@ from ..approvals.engine import phrases as office_phrases
 from ..approvals.engine import relief as deadlines
 from ..permissions import roles
 from ..printing import appendix as papers
+from ..process import sent
 from ..registry import sensitive
 
 MANAGERS = (roles.ADMINISTRATOR, "System Manager")
@@ -55,7 +56,7 @@ def inbox(
 	if box not in boxes.READERS:
 		frappe.throw(_("There is no box {0}.").format(box))
 	wanted = min(max(cint(limit), 1), 200)
-	rows = boxes.rows(box, _names(doctype), light, search, cint(start), wanted + 1, region)
+	rows = boxes.rows(box, sent.names(doctype, "doctype"), light, search, cint(start), wanted + 1, region)
 	has_more = len(rows) > wanted
 	counts, kinds = boxes.summary(box)
 	return {"rows": rows[:wanted], "counts": counts, "kinds": kinds, "has_more": has_more}
@@ -92,8 +93,8 @@ def act(
 		act,
 		task=task,
 		opinion=opinion,
-		corrections=frappe.parse_json(corrections) or [],
-		people=_names(people),
+		corrections=sent.rows(corrections, "corrections"),
+		people=sent.names(people, "people"),
 		position=position,
 		to=to,
 		signature=signature,
@@ -138,12 +139,12 @@ def changes(doctype: str, name: str) -> dict[str, Any]:
 
 @frappe.whitelist(methods=["POST"])
 def batch_preview(tasks: list | str) -> dict[str, Any]:
-	return {"rows": batch.preview(_names(tasks))}
+	return {"rows": batch.preview(sent.names(tasks, "tasks"))}
 
 
 @frappe.whitelist(methods=["POST"])
 def batch_agree(tasks: list | str, opinion: str | None = None) -> dict[str, Any]:
-	return batch.agree(_names(tasks), opinion)
+	return batch.agree(sent.names(tasks, "tasks"), opinion)
 
 
 @frappe.whitelist(methods=["GET"])
@@ -207,7 +208,7 @@ def trial(
 ) -> dict[str, Any]:
 	frappe.only_for(MANAGERS)
 	return scenarios.answer(
-		designer.document_of(route), reference_name, frappe.parse_json(sample) if sample else None
+		designer.document_of(route), reference_name, sent.mapping(sample, "sample") if sample else None
 	)
 
 
@@ -232,7 +233,7 @@ def move_preview(route: str) -> dict[str, Any]:
 @frappe.whitelist(methods=["POST"])
 def move_cases(route: str, cases: list | str) -> dict[str, Any]:
 	frappe.only_for(MANAGERS)
-	return designer.move(frappe.get_doc(routes.ROUTE, route), _names(cases))
+	return designer.move(frappe.get_doc(routes.ROUTE, route), sent.names(cases, "cases"))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -240,7 +241,7 @@ def relief_preview(
 	regions: list | str, days: int, reason: str = "", document_no: str = "", doctype: str | None = None
 ) -> dict[str, Any]:
 	frappe.only_for(MANAGERS)
-	return {"tasks": deadlines.preview(_names(regions), cint(days), doctype)}
+	return {"tasks": deadlines.preview(sent.names(regions, "regions"), cint(days), doctype)}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -248,7 +249,7 @@ def grant_relief(
 	regions: list | str, days: int, reason: str, document_no: str, doctype: str | None = None
 ) -> dict[str, Any]:
 	frappe.only_for(MANAGERS)
-	return deadlines.grant(_names(regions), cint(days), reason, document_no, doctype)
+	return deadlines.grant(sent.names(regions, "regions"), cint(days), reason, document_no, doctype)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -362,8 +363,3 @@ def _log_row(row: Any) -> dict[str, Any]:
 		"to": row.recipients,
 		"signature_hash": row.signature_hash or None,
 	}
-
-
-def _names(value: list | str | None) -> list[str]:
-	found = frappe.parse_json(value) if isinstance(value, str) and value.startswith("[") else value
-	return [found] if isinstance(found, str) and found else list(found or [])

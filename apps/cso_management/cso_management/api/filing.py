@@ -10,7 +10,7 @@ from ..approvals import log
 from ..approvals.engine import fields, stock, store
 from ..permissions import roles
 from ..printing import papers
-from ..process import difference
+from ..process import difference, sent
 from ..registry.filing import (
 	clock,
 	completeness,
@@ -55,7 +55,7 @@ def act(
 	doc = _readable(name)
 	guard.check_actor(doc)
 	transition = _transition(doc, action)
-	rows = frappe.parse_json(corrections) or []
+	rows = sent.rows(corrections, "corrections")
 	if _is_running(doc):
 		stock.by_action(doc, action, opinion, rows)
 		return _state_of(frappe.get_doc(DOCTYPE, name))

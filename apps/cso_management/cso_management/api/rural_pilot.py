@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import flt
 
+from ..process import sent
 from ..rural_pilot import ranking, scoring
 
 PILOT, BATCH = "CSO Rural Pilot", "CSO Rural Pilot Batch"
@@ -48,7 +49,7 @@ def score(name: str, scores: str | dict[str, float]) -> dict[str, Any]:
 	"""Hand in the caller's points of the phase under way; a second time replaces the first."""
 	doc = frappe.get_doc(PILOT, name, for_update=True)
 	doc.check_permission("read")
-	scoring.record(doc, frappe.session.user, frappe.parse_json(scores))
+	scoring.record(doc, frappe.session.user, sent.mapping(scores, "scores"))
 	doc.flags.by_system = True
 	doc.save(ignore_permissions=True)
 	return score_sheet(name)

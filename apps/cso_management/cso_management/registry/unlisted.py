@@ -11,7 +11,7 @@ from typing import Any
 
 import frappe
 
-from ..process import difference
+from ..process import difference, sent
 from . import sensitive
 
 LISTS = re.compile(r"^/api/(?:(?:v1/)?resource|v2/document)/([^/]+)/?$")
@@ -75,7 +75,7 @@ def personal(doctype: str) -> set[str]:
 
 def without(asked: Any, doctype: str, hidden: set[str]) -> Any:
 	"""The same question without them, in the form it came in."""
-	fields = frappe.parse_json(asked) if isinstance(asked, str) and asked[:1] in "[{" else asked
+	fields = sent.data(asked, "fields") if isinstance(asked, str) and asked[:1] in "[{" else asked
 	if isinstance(fields, str):
 		parts = [part.strip() for part in fields.split(",")]
 		return ",".join(_kept(parts, doctype, hidden)) or "name"
@@ -86,8 +86,9 @@ def without(asked: Any, doctype: str, hidden: set[str]) -> Any:
 
 
 def _of_file(chosen: Any, doctype: str, hidden: set[str]) -> str:
-	tables = frappe.parse_json(chosen) if chosen else {doctype: _open(doctype)}
-	return json.dumps({name: _kept(columns, doctype, hidden) for name, columns in tables.items()})
+	tables = sent.mapping(chosen, "columns") if chosen else {doctype: _open(doctype)}
+	lists = {name: columns for name, columns in tables.items() if isinstance(columns, list)}
+	return json.dumps({name: _kept(columns, doctype, hidden) for name, columns in lists.items()})
 
 
 def _kept(fields: list[Any], doctype: str, hidden: set[str]) -> list[Any]:

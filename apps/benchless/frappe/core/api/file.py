@@ -8,6 +8,7 @@ from typing import Any
 
 import frappe
 from benchless import files
+from benchless.arguments import JsonList
 from benchless.files.upload import max_size
 from benchless.values import cint, cstr
 from frappe import _
@@ -56,7 +57,7 @@ def get_files_by_search_text(text: str) -> list[Any]:
 
 
 @frappe.whitelist(methods=["POST"])
-def move_file(file_list: Any, new_parent: str, old_parent: str) -> None:
+def move_file(file_list: JsonList, new_parent: str, old_parent: str) -> None:
     """Put files into another folder. Needs the right to write each of them and both folders."""
     for row in _listed(file_list):
         document = frappe.get_doc("File", _name(row))
@@ -68,7 +69,7 @@ def move_file(file_list: Any, new_parent: str, old_parent: str) -> None:
 
 
 @frappe.whitelist()
-def zip_files(files: Any) -> None:
+def zip_files(files: JsonList) -> None:
     """Several files as one archive. Needs the right to read each of them."""
     wanted = _listed(files)
     if len(wanted) > LARGEST_ZIP:

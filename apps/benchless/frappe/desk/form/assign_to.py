@@ -6,7 +6,7 @@ from typing import Any
 
 import frappe
 import frappe.share
-from benchless.arguments import JsonDict, JsonNames, as_names
+from benchless.arguments import JsonDict, JsonNames, Scalar, as_names
 from benchless.context import current
 from benchless.values import Row, cint, cstr
 from frappe import _
@@ -95,13 +95,13 @@ def add_multiple(args: JsonDict = None, **_more: Any) -> None:
 
 
 @frappe.whitelist(methods=["POST", "DELETE"])
-def remove(doctype: str, name: str, assign_to: str, ignore_permissions: Any = False) -> list[Row]:
+def remove(doctype: str, name: str, assign_to: str, ignore_permissions: Scalar = False) -> list[Row]:
     """Take an assignment back."""
     return set_status(doctype, name, None, assign_to, "Cancelled")
 
 
 @frappe.whitelist(methods=["POST", "DELETE"])
-def remove_multiple(doctype: str, names: JsonNames, ignore_permissions: Any = False) -> None:
+def remove_multiple(doctype: str, names: JsonNames, ignore_permissions: Scalar = False) -> None:
     """Take the assignments of several documents back."""
     for name in frappe.parse_json(names):
         for row in get({"doctype": doctype, "name": name}):
@@ -109,7 +109,7 @@ def remove_multiple(doctype: str, names: JsonNames, ignore_permissions: Any = Fa
 
 
 @frappe.whitelist(methods=["POST"])
-def close(doctype: str, name: str, assign_to: str, ignore_permissions: Any = False) -> list[Row]:
+def close(doctype: str, name: str, assign_to: str, ignore_permissions: Scalar = False) -> list[Row]:
     """Mark the own assignment as done."""
     if assign_to != frappe.session.user:
         frappe.throw(_("Only the assignee can complete this to-do."))

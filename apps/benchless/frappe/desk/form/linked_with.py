@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.arguments import JsonDocs, JsonNames, as_doc, as_docs, as_names
+from benchless.arguments import JsonDocs, JsonNames, Scalar, as_doc, as_docs, as_names
 from benchless.documents.backlinks import FOLLOWERS, Source, link_sources
+from benchless.documents.base import step
 from benchless.schema import Meta, find_meta
 from benchless.values import Row, cint, cstr
 from frappe import _
@@ -15,7 +16,9 @@ MOST = 200
 
 
 @frappe.whitelist()
-def get_linked_doctypes(doctype: str, without_ignore_user_permissions_enabled: Any = False) -> dict[str, Any]:
+def get_linked_doctypes(
+    doctype: str, without_ignore_user_permissions_enabled: Scalar = False
+) -> dict[str, Any]:
     """DocType → `fieldname` (a list), and `child_doctype` where the Link stands in its rows."""
     out: dict[str, Any] = {}
     for source in link_sources(doctype):
@@ -120,4 +123,4 @@ def cancel_all_linked_docs(docs: JsonDocs, ignore_doctypes_on_cancel_all: JsonNa
         document = frappe.get_doc(row["doctype"], cstr(row.name))
         if not document.has_permission("cancel"):
             frappe.throw(_("No permission for {0}").format(_(row["doctype"])), frappe.PermissionError)
-        document.cancel()
+        step(document, "cancel")()

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import frappe
-from benchless.arguments import JsonNames
+from benchless.arguments import AnyValue, JsonNames, Scalar
 from benchless.context import current
 from benchless.documents import BaseDocument
 from benchless.schema import find_meta
@@ -18,7 +18,7 @@ from frappe.model.utils.user_settings import get as settings_of
 
 
 @frappe.whitelist()
-def getdoctype(doctype: str, with_parent: Any = False, cached_timestamp: str | None = None) -> str | None:
+def getdoctype(doctype: str, with_parent: Scalar = False, cached_timestamp: str | None = None) -> str | None:
     """Put the DocType and its child tables into `docs`, and the user's settings beside."""
     answer = frappe.local.response
     meta = frappe.get_meta(doctype)
@@ -109,7 +109,7 @@ def link_titles(doc: Any) -> dict[str, str]:
 
 
 @frappe.whitelist()
-def get_docinfo(doc: Any = None, doctype: str | None = None, name: str | None = None) -> None:
+def get_docinfo(doc: AnyValue = None, doctype: str | None = None, name: str | None = None) -> None:
     """Put a document's history into `docinfo`. Python callers may hand the document over."""
     if not isinstance(doc, BaseDocument):
         doc = frappe.get_doc(doctype, name)

@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 from benchless.arguments import JsonDoc
+from benchless.documents.base import step
 from benchless.values import Row, cint
 from frappe import _
 from frappe.core.doctype.submission_queue.submission_queue import is_wanted, queue_submission
@@ -32,9 +33,9 @@ def savedocs(doc: JsonDoc, action: str) -> None:
         return
     document.docstatus = STATES[action]
     if action == "Submit":
-        document.submit()
+        step(document, "submit")()
     elif action == "Cancel":
-        document.cancel()
+        step(document, "cancel")()
     else:
         document.save()
     answer(document, local_name)
@@ -49,7 +50,7 @@ def cancel(
     document = frappe.get_doc(doctype, name)
     if workflow_state_fieldname and workflow_state:
         document.set(workflow_state_fieldname, workflow_state)
-    document.cancel()
+    step(document, "cancel")()
     answer(document)
     frappe.msgprint(_("Cancelled"), indicator="red", alert=True)
 
@@ -58,7 +59,7 @@ def cancel(
 def discard(doctype: str, name: str) -> None:
     """Put a draft aside for good."""
     document = frappe.get_doc(doctype, name)
-    document.discard()
+    step(document, "discard")()
     answer(document)
 
 

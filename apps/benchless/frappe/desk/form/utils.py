@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.arguments import JsonFilters, Scalar
 from benchless.values import cint
 from frappe import _
 
@@ -41,7 +42,7 @@ def update_comment(name: str, content: str) -> None:
 
 
 @frappe.whitelist(methods=["POST"])
-def update_comment_publicity(name: str, publish: Any) -> None:
+def update_comment_publicity(name: str, publish: Scalar) -> None:
     """Show a comment to website users, or hide it."""
     comment = frappe.get_doc("Comment", name)
     if frappe.session.user != comment.owner and "System Manager" not in frappe.get_roles():
@@ -64,8 +65,8 @@ def remove_attach() -> None:
 def get_next(
     doctype: str,
     value: str,
-    prev: Any,
-    filters: Any = None,
+    prev: Scalar,
+    filters: JsonFilters = None,
     sort_order: str = "desc",
     sort_field: str = "modified",
 ) -> str | None:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import frappe
-from benchless.arguments import JsonDict
+from benchless.arguments import JsonDict, as_dict
 from benchless.context import current
 from benchless.values import Row
 
@@ -34,7 +34,7 @@ def save(doctype: str, user_settings: JsonDict) -> dict[str, Any]:
 
 def update_user_settings(doctype: str, user_settings: JsonDict, for_update: bool = False) -> dict[str, Any]:
     """Merge settings; `for_update` replaces them."""
-    new = json.loads(user_settings) if isinstance(user_settings, str) else dict(user_settings or {})
+    new = as_dict(user_settings, "user_settings")
     old = {} if for_update else json.loads(get_user_settings(doctype))
     merged = {**old, **new}
     db = current().db

@@ -4,6 +4,7 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.utils import flt, fmt_money
 
 NOT_SHOWN = {"Section Break", "Column Break", "Tab Break", "Fold", "HTML", "Heading", "Button", "Image"}
 LINKS = {"Link"}
@@ -12,6 +13,8 @@ LINKS = {"Link"}
 def rows_that_differ(child: str, before: str, after: str) -> tuple[str, str]:
 	"""Both sides without the rows they share; columns of a higher level (personal numbers) stay out."""
 	old, new = _lines(child, before), _lines(child, after)
+	if old == new:
+		return "", _("Changed in columns that are not shown.")
 	return _only(old, new), _only(new, old)
 
 
@@ -41,7 +44,7 @@ def _words(fields: list[Any], values: list[str]) -> str:
 		for df, value in zip(fields, values, strict=True)
 		if value and df.label and not (df.hidden or df.permlevel or df.fieldtype in NOT_SHOWN)
 	]
-	return _(", ").join(shown)
+	return _(", ").join(dict.fromkeys(shown))
 
 
 def _word(df: Any, value: str) -> str:
@@ -51,7 +54,13 @@ def _word(df: Any, value: str) -> str:
 		return _(value)
 	if df.fieldtype in LINKS and df.options:
 		return _title(df.options, value)
-	return value
+	return _number(df.fieldtype, value) or value
+
+
+def _number(fieldtype: str, value: str) -> str:
+	if fieldtype == "Currency":
+		return str(fmt_money(value, precision=2))
+	return str(flt(value)).removesuffix(".0") if fieldtype in ("Float", "Percent") else ""
 
 
 def _title(doctype: str, name: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import frappe
 from frappe import _
 
+from ...process import sent
 from ..rules import conditions
 from . import candidates, people, routes, store, versions, wording
 from .finishing import finish
@@ -72,7 +73,7 @@ def routable() -> list[str]:
 
 def document_of(route: Any) -> Any:
 	"""A route by name, or one that is being drawn and not stored yet."""
-	values = frappe.parse_json(route) if isinstance(route, str) and route.lstrip().startswith("{") else route
+	values = sent.data(route, "route") if isinstance(route, str) and route.lstrip().startswith("{") else route
 	if isinstance(values, dict):
 		return frappe.get_doc({**values, "doctype": routes.ROUTE})
 	return frappe.get_doc(routes.ROUTE, values)

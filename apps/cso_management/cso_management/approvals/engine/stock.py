@@ -5,7 +5,9 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model import workflow as standard
+from frappe.model.document import Document
 
+from ...process import sent
 from ..rules import model
 from . import attempts, handlers, moving, people, routes, second_return, store, workflow_acts
 from .turn import Turn
@@ -23,7 +25,7 @@ def get_transitions(doc: dict | str, workflow: str | None = None, raise_exceptio
 @frappe.whitelist(methods=["POST", "PUT"])
 def apply_workflow(doc: dict | str, action: str) -> Any:
 	"""An action of the workflow is an act with the task of the user."""
-	data = frappe.parse_json(doc)
+	data = _copy(doc)
 	record = store.live(data["doctype"], data["name"]) if routes.is_routed(data["doctype"]) else None
 	if record is None or record.case.status != model.RUNNING:
 		return standard.apply_workflow(data, action)
@@ -38,7 +40,7 @@ def bulk_workflow_approval(docnames: list | str, doctype: str, action: str) -> N
 		standard.bulk_workflow_approval(docnames, doctype, action)
 		return
 	failed = []
-	names = frappe.parse_json(docnames)
+	names = sent.names(docnames, "docnames")
 	for name in names:
 		error = attempts.run(apply_workflow, {"doctype": doctype, "name": name}, action)
 		if error:
@@ -90,8 +92,16 @@ def by_action(
 	return handlers.perform(doc.doctype, doc.name, act or action, **details)
 
 
+def _copy(doc: Any) -> dict[str, Any]:
+	"""What a client sends of a document: its DocType and its name are texts."""
+	found = {"name": "", **(doc.as_dict() if isinstance(doc, Document) else sent.mapping(doc, "doc"))}
+	if not isinstance(found.get("doctype"), str) or isinstance(found["name"], list | dict):
+		frappe.throw(_("A document needs a DocType and a name."))
+	return found
+
+
 def _stored(doc: Any) -> Any:
-	data = frappe.parse_json(doc)
-	if data.get("__islocal") or not data.get("name"):
+	data = _copy(doc)
+	if data.get("__islocal") or not data["name"]:
 		return None
 	return frappe.get_doc(data["doctype"], data["name"])

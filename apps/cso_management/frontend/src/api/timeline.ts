@@ -1,6 +1,5 @@
+import { boot } from "@/boot";
 import type { Doc, DocField, DocInfo, DocTypeMeta, Value } from "@/types/meta";
-import { FILERS } from "@/domain/roles";
-import { hasRole } from "@/session";
 import { getList } from "./documents";
 import type { LogRow } from "./filing";
 
@@ -22,6 +21,8 @@ export interface TimelineEntry {
 }
 
 const LOG = "CSO Approval Log";
+/** Documents whose rows of the log are seen in lists; elsewhere the case itself tells them. */
+const LOGGED = ["CSO Filing Application", "CSO Organization"];
 const LOG_FIELDS = ["name", "action", "from_state", "to_state", "opinion", "actor", "actor_name", "role", "at", "overdue_days", "is_system", "corrections"];
 
 const toStep = (row: LogRow): TimelineEntry => ({
@@ -30,18 +31,15 @@ const toStep = (row: LogRow): TimelineEntry => ({
 	corrections: (row.corrections ?? "").split("\n").filter(Boolean),
 });
 
-/** Buyers and experts have no right to the log: to them the case itself says what happened. */
-const mayReadLog = (): boolean => hasRole(...FILERS);
-
 function askForLog(doc: Doc): Promise<LogRow[]> {
 	const filters = [["reference_doctype", "=", doc.doctype], ["reference_name", "=", doc.name]];
 	return getList<LogRow>(LOG, { fields: LOG_FIELDS, filters, limit_page_length: 200, order_by: "at asc" });
 }
 
-/** Newest first. The approval log is asked for only where documents have one. */
+/** Newest first. The approval log is asked for only where there are rows in it that this person may see. */
 export async function getTimeline(doc: Doc, info: DocInfo, meta: DocTypeMeta, known?: LogRow[]): Promise<TimelineEntry[]> {
-	const hasLog = doc.doctype.startsWith("CSO ") && (doc.workflow_state !== undefined || doc.status !== undefined);
-	const log = (known ?? (hasLog && mayReadLog() ? await askForLog(doc).catch(() => []) : [])).map(toStep);
+	const hasLog = LOGGED.includes(doc.doctype) && boot.mayRead.includes(LOG);
+	const log = (known ?? (hasLog ? await askForLog(doc).catch(() => []) : [])).map(toStep);
 	const name = (user: string) => info.user_info?.[user]?.fullname || user;
 	const comments = (info.comments ?? []).map((row): TimelineEntry => ({ key: row.name, kind: "comment", at: row.creation, who: name(row.owner), text: row.content }));
 	const moves = log.length ? [] : (info.workflow_logs ?? []).map((row): TimelineEntry => ({ key: row.name, kind: "step", at: row.creation, who: name(row.owner), title: row.content }));

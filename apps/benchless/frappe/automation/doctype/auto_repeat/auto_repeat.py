@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import frappe
+from benchless.arguments import AnyValue, Scalar
 from benchless.values import cint, cstr
 from frappe import _
 from frappe.automation.doctype.auto_repeat.schedule import day_of, next_date
@@ -190,8 +191,8 @@ def make_auto_repeat(
     doctype: str,
     docname: str,
     frequency: str = "Daily",
-    start_date: Any = None,
-    end_date: Any = None,
+    start_date: Scalar = None,
+    end_date: Scalar = None,
 ) -> Any:
     """A new schedule for a document."""
     values = {"reference_doctype": doctype, "reference_document": docname, "frequency": frequency}
@@ -202,7 +203,7 @@ def make_auto_repeat(
 
 @frappe.whitelist()
 def get_auto_repeat_doctypes(
-    doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: Any
+    doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: AnyValue
 ) -> list[list[str]]:
     """Link query: DocTypes that can be repeated."""
     wanted = {"allow_auto_repeat": 1, "name": ["like", f"%{txt}%"]}

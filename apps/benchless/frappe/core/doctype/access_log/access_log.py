@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import frappe
+from benchless.arguments import AnyValue
 from frappe.model.document import Document
 
 
@@ -20,9 +20,9 @@ def make_access_log(
     method: str | None = None,
     file_type: str | None = None,
     report_name: str | None = None,
-    filters: Any = None,
+    filters: AnyValue = None,
     page: str | None = None,
-    columns: Any = None,
+    columns: AnyValue = None,
 ) -> None:
     """Write down a print or an export, for the audit."""
     values = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.arguments import AnyValue, JsonList, Scalar
 from benchless.values import cint
 from frappe import _
 from frappe.core.doctype.communication.communication import send
@@ -20,13 +21,13 @@ def make(
     sent_or_received: str = "Sent",
     sender: str | None = None,
     sender_full_name: str | None = None,
-    recipients: Any = None,
+    recipients: AnyValue = None,
     communication_medium: str = "Email",
-    send_email: Any = False,
+    send_email: Scalar = False,
     print_format: str | None = None,
-    attachments: Any = None,
-    cc: Any = None,
-    bcc: Any = None,
+    attachments: JsonList = None,
+    cc: AnyValue = None,
+    bcc: AnyValue = None,
     email_template: str | None = None,
     communication_type: str | None = None,
     **_more: Any,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import frappe
-from benchless.arguments import JsonDict, JsonFilters
+from benchless.arguments import JsonDict, JsonFilters, Scalar
 from benchless.reports import tables
 from benchless.schema import get_meta
 from benchless.values import Row, cint, cstr, is_yes
@@ -24,13 +24,13 @@ Columns = list[tuple[str, Row]]
 def export_data(
     doctype: str,
     parent_doctype: str | None = None,
-    all_doctypes: Any = True,
-    with_data: Any = False,
+    all_doctypes: Scalar = True,
+    with_data: Scalar = False,
     select_columns: JsonDict = None,
     file_type: str = "CSV",
-    template: Any = False,
+    template: Scalar = False,
     filters: JsonFilters = None,
-    export_without_column_meta: Any = False,
+    export_without_column_meta: Scalar = False,
 ) -> None:
     """Answer with a file of records that the user may export.
 

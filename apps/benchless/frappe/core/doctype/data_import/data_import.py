@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import frappe
 import frappe.utils
 from benchless import jobs
-from benchless.arguments import JsonDict
+from benchless.arguments import JsonDict, JsonFilters, as_dict, as_list
 from benchless.context import current
 from benchless.setup.fixtures import as_text, exported
 from benchless.values import cint, cstr
@@ -52,7 +51,7 @@ class DataImport(Document):
 
     def source(self) -> ImportFile:
         """The file, read."""
-        options = json.loads(self.template_options or "{}")
+        options = as_dict(self.template_options, "template_options")
         table = read_table(cstr(self.import_file))
         return ImportFile(self.reference_doctype, cstr(self.import_type), table, options)
 
@@ -149,7 +148,7 @@ def download_template(
     doctype: str,
     export_fields: JsonDict = None,
     export_records: str | None = None,
-    export_filters: Any = None,
+    export_filters: JsonFilters = None,
     file_type: str = "CSV",
 ) -> None:
     """A file to fill in, empty or with records."""
@@ -166,7 +165,7 @@ def download_errored_template(data_import_name: str) -> None:
     job = _job(data_import_name)
     filters = {"data_import": job.name, "success": 0}
     texts = frappe.get_all("Data Import Log", filters=filters, pluck="row_indexes")
-    numbers = sorted({number for text in texts for number in json.loads(text or "[]")})
+    numbers = sorted({number for text in texts for number in as_list(text, "row_indexes")})
     table = read_table(job.import_file)
     rows = [table[number - 1] for number in numbers if number <= len(table)]
     build_file("CSV", _(job.reference_doctype), [cstr(head) for head in table[0]], rows)

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import frappe
+from benchless.arguments import as_list
 from benchless.errors import FrappeError
 from benchless.values import cint, cstr
 from frappe import _
@@ -44,7 +45,7 @@ class Importer:
         """Rows that an earlier run has brought in."""
         filters = {"data_import": self.job.name, "success": 1}
         rows = frappe.get_all("Data Import Log", filters=filters, pluck="row_indexes")
-        return {number for text in rows for number in json.loads(text or "[]")}
+        return {number for text in rows for number in as_list(text, "row_indexes")}
 
     def one(self, index: int, payload: Payload, total: int) -> bool:
         """One document."""

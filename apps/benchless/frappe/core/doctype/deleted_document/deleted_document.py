@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 import frappe
-from benchless.arguments import JsonNames
+from benchless.arguments import JsonNames, as_doc
 from benchless.errors import DocumentAlreadyRestored
 from benchless.values import cint
 from frappe import _
@@ -23,7 +21,7 @@ def restore(name: str, alert: bool = True) -> str:
     deleted.check_permission("read")
     if cint(deleted.restored):
         frappe.throw(_("Document {0} Already Restored").format(name), DocumentAlreadyRestored)
-    doc = frappe.get_doc(json.loads(deleted.data))
+    doc = frappe.get_doc(as_doc(deleted.data, "data"))
     doc.check_permission("create")
     doc.docstatus = 0
     set_name = None if frappe.db.exists(doc.doctype, doc.name) else doc.name

@@ -9,7 +9,7 @@ from typing import Any
 
 import frappe
 from benchless import files, jobs, reports
-from benchless.arguments import JsonList, as_dict, as_list
+from benchless.arguments import JsonDict, JsonList, as_dict, as_list
 from benchless.context import current
 from benchless.reports import tables
 from benchless.values import Row, cint, cstr
@@ -83,7 +83,7 @@ def process_filters_for_prepared_report(filters: Any) -> str:
 
 
 @frappe.whitelist(methods=["POST"])
-def make_prepared_report(report_name: str, filters: Any = None) -> dict[str, str]:
+def make_prepared_report(report_name: str, filters: JsonDict = None) -> dict[str, str]:
     """Have a report computed; gives the name under which to look for it."""
     reports.permitted_report(report_name)
     values = {"report_name": report_name, "filters": process_filters_for_prepared_report(filters)}
@@ -92,7 +92,7 @@ def make_prepared_report(report_name: str, filters: Any = None) -> dict[str, str
 
 
 @frappe.whitelist()
-def get_reports_in_queued_state(report_name: str, filters: Any = None) -> list[Row]:
+def get_reports_in_queued_state(report_name: str, filters: JsonDict = None) -> list[Row]:
     """The own ones of the same question that are not ready."""
     wanted = {
         "report_name": report_name, "filters": process_filters_for_prepared_report(filters),

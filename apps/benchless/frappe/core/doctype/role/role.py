@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.arguments import AnyValue
 from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
@@ -68,7 +69,7 @@ def get_users(role: str) -> list[Any]:
 
 @frappe.whitelist()
 def role_query(
-    doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: Any = None
+    doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: AnyValue = None
 ) -> list[Any]:
     """Roles for Link fields, without the automatic ones."""
     chosen: list[Any] = [["name", "like", f"%{txt}%"]]

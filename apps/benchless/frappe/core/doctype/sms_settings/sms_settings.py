@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import frappe
 from benchless import outgoing
-from benchless.arguments import JsonNames
+from benchless.arguments import JsonNames, Scalar
 from benchless.context import current
 from benchless.values import cint, cstr
 from frappe import _
@@ -31,7 +31,7 @@ def validate_receiver_nos(receiver_list: list[str]) -> list[str]:
 
 
 @frappe.whitelist(methods=["POST"])
-def send_sms(receiver_list: JsonNames, msg: str, sender_name: str = "", success_msg: Any = True) -> None:
+def send_sms(receiver_list: JsonNames, msg: str, sender_name: str = "", success_msg: Scalar = True) -> None:
     """Send a text to numbers. Needs the settings of a gateway; for people who may send mails."""
     if not frappe.has_permission("SMS Settings", "read") and not frappe.flags.in_sms:
         raise frappe.PermissionError

@@ -6,15 +6,16 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import frappe
+from benchless.arguments import AnyValue, JsonFilters
 from benchless.values import cint
-from frappe.desk.reportview import get_filters_cond, get_match_cond
+from frappe.desk.reportview import get_filters_cond, get_match_cond, simple_filters
 
 ASKABLE = ("name", "full_name", "user_type", "enabled", "language")
 AUTOMATIC_ROLES = ("Guest", "All", "Desk User", "Administrator")
 
 
 @frappe.whitelist()
-def get_roles(uid: str | None = None, arg: Any = None) -> list[str]:
+def get_roles(uid: str | None = None, arg: AnyValue = None) -> list[str]:
     """Roles of a user; those of others only for who may read users."""
     user = uid or frappe.session.user
     if user != frappe.session.user:
@@ -23,7 +24,7 @@ def get_roles(uid: str | None = None, arg: Any = None) -> list[str]:
 
 
 @frappe.whitelist()
-def get_all_roles(arg: Any = None) -> list[str]:
+def get_all_roles(arg: AnyValue = None) -> list[str]:
     """Roles that can be given."""
     filters = {"name": ["not in", AUTOMATIC_ROLES], "disabled": 0}
     return list(frappe.get_all("Role", filters=filters, pluck="name", order_by="name"))
@@ -70,16 +71,14 @@ def get_users_of_role(role: str) -> list[str]:
 
 @frappe.whitelist()
 def user_query(
-    doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: Any = None
+    doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: JsonFilters = None
 ) -> list[Any]:
     """People for Link fields: enabled users whose name or address holds the text."""
     frappe.has_permission("User", "select", throw=True)
-    wanted = (
-        dict(filters or {}) if not isinstance(filters, list) else {f[-3]: [f[-2], f[-1]] for f in filters}
-    )
-    everybody = wanted.pop("ignore_user_type", None)
-    asked = {key: value for key, value in wanted.items() if key in ASKABLE}
-    free = not filters or everybody or "user_type" in asked
+    wanted = simple_filters(filters)
+    asked = [row for row in wanted if row[0] in ASKABLE]
+    everybody = any(name == "ignore_user_type" and value for name, _operator, value in wanted)
+    free = not filters or everybody or any(name == "user_type" for name, _operator, _value in asked)
     own = [] if free else ["`tabUser`.user_type <> 'Website User'"]
     conditions = " AND ".join(
         ["`tabUser`.enabled = 1", "`tabUser`.name NOT IN ('Guest', 'Administrator')", *own]

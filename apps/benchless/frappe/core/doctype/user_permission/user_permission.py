@@ -6,7 +6,7 @@ from typing import Any
 
 import frappe
 from benchless.access import get_user_permissions as permissions_of
-from benchless.arguments import JsonDict
+from benchless.arguments import JsonDict, Scalar
 from benchless.values import cint
 from frappe import _
 from frappe.desk.form.linked_with import get_linked_doctypes
@@ -115,10 +115,11 @@ def check_applicable_doc_perm(user: str, doctype: str, docname: str) -> list[str
 
 @frappe.whitelist()
 def get_applicable_for_doctype_list(
-    doctype: str, txt: str, searchfield: str, start: Any, page_len: Any, filters: JsonDict
+    doctype: str, txt: str, searchfield: str, start: Scalar, page_len: Scalar, filters: JsonDict
 ) -> list[list[str]]:
     """DocTypes that link to the one that a permission is about: what a Link field may offer."""
-    names = sorted({filters.doctype, *get_linked_doctypes(filters.doctype)})
+    target = frappe.get_meta(filters.doctype).name
+    names = sorted({target, *get_linked_doctypes(target)})
     found = [[name] for name in names if txt.lower() in name.lower()]
     return found[cint(start) : cint(start) + cint(page_len)]
 

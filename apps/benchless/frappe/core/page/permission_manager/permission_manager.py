@@ -6,6 +6,7 @@ from typing import Any
 
 import frappe
 from benchless.access import RIGHTS
+from benchless.arguments import Scalar
 from benchless.context import current
 from benchless.schema import get_meta
 from benchless.values import cint
@@ -70,7 +71,7 @@ def add(parent: str, role: str, permlevel: int) -> None:
 
 @frappe.whitelist(methods=["POST"])
 def update(
-    doctype: str, role: str, permlevel: int, ptype: str, value: Any = None, if_owner: Any = 0
+    doctype: str, role: str, permlevel: int, ptype: str, value: Scalar = None, if_owner: Scalar = 0
 ) -> str | None:
     """Change one right of a row."""
     frappe.only_for(MANAGER)
@@ -87,7 +88,7 @@ def update(
 
 
 @frappe.whitelist(methods=["POST"])
-def remove(doctype: str, role: str, permlevel: int, if_owner: Any = 0) -> None:
+def remove(doctype: str, role: str, permlevel: int, if_owner: Scalar = 0) -> None:
     """Take a row of rights away; a DocType keeps at least one."""
     frappe.only_for(MANAGER)
     make_custom(doctype)

@@ -7,6 +7,7 @@ from typing import Any
 
 import frappe
 from benchless.arguments import JsonDict, JsonNames
+from benchless.documents.base import step
 from benchless.values import cint
 from frappe import _
 from frappe.core.doctype.submission_queue.submission_queue import is_wanted, queue_submission
@@ -34,8 +35,10 @@ def _update(doc: Any, data: dict[str, Any]) -> None:
 
 
 ACTIONS: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
-    "submit": lambda doc, data: queue_submission(doc, alert=False) if is_wanted(doc) else doc.submit(),
-    "cancel": lambda doc, data: doc.cancel(),
+    "submit": lambda doc, data: (
+        queue_submission(doc, alert=False) if is_wanted(doc) else step(doc, "submit")()
+    ),
+    "cancel": lambda doc, data: step(doc, "cancel")(),
     "update": _update,
     "delete": lambda doc, data: doc.delete(),
 }

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 import frappe
 from benchless import access
-from benchless.arguments import JsonDict, JsonFilters, as_dict, as_filters
+from benchless.arguments import AnyValue, JsonDict, JsonFilters, Scalar, as_dict, as_filters
 from benchless.schema import get_meta
 from benchless.values import Row, cint, cstr, flt
 from frappe import _
@@ -60,14 +60,14 @@ def day_of(value: Any = None) -> date:
 def get(
     chart_name: str | None = None,
     chart: JsonDict = None,
-    no_cache: Any = None,
+    no_cache: Scalar = None,
     filters: JsonFilters = None,
-    from_date: Any = None,
-    to_date: Any = None,
+    from_date: Scalar = None,
+    to_date: Scalar = None,
     timespan: str | None = None,
     time_interval: str | None = None,
-    heatmap_year: Any = None,
-    refresh: Any = None,
+    heatmap_year: Scalar = None,
+    refresh: Scalar = None,
 ) -> dict[str, Any] | None:
     """Labels and values of a chart over the rows that the user may see."""
     wanted = frappe.get_doc("Dashboard Chart", chart_name) if chart_name else as_dict(chart)
@@ -224,7 +224,7 @@ def heatmap(chart: Any, filters: list[Any], year: int) -> dict[str, Any]:
 
 @frappe.whitelist()
 def get_charts_for_user(
-    doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: Any = None
+    doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: AnyValue = None
 ) -> list[Any]:
     """Charts for Link fields: public and own ones."""
     text = [["name", "like", f"%{txt}%"]]

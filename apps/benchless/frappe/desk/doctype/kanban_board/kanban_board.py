@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import frappe
-from benchless.arguments import JsonDict, JsonNames, as_dict, as_names
+from benchless.arguments import JsonDict, JsonNames, as_dict, as_list, as_names
 from benchless.values import cint, cstr
 from frappe import _
 from frappe.model.document import Document
@@ -108,10 +108,10 @@ def update_order_for_single_card(
     """Move one card."""
     board = _writable(board_name)
     before, after = _column(board, from_colname), _column(board, to_colname)
-    cards = json.loads(before.order or "[]")
+    cards = as_list(before.order, "order")
     if docname in cards:
         cards.remove(docname)
-    target = cards if from_colname == to_colname else json.loads(after.order or "[]")
+    target = cards if from_colname == to_colname else as_list(after.order, "order")
     target.insert(cint(new_index), docname)
     before.order, after.order = frappe.as_json(cards), frappe.as_json(target)
     board.save(ignore_permissions=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+from benchless.arguments import as_filters
 from frappe.model.document import Document
 
 
@@ -11,4 +10,4 @@ class ListFilter(Document):
     """One saved filter, of one user or of all."""
 
     def validate(self) -> None:
-        json.loads(self.filters or "[]")
+        as_filters(self.filters, "filters")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.arguments import Scalar
 from benchless.values import cint
 from frappe.model.document import Document
 
@@ -33,7 +34,7 @@ def has_permission(doc: Any, ptype: str = "read", user: str | None = None) -> bo
 
 
 @frappe.whitelist(methods=["POST"])
-def set_seen_value(value: Any, user: str) -> None:
+def set_seen_value(value: Scalar, user: str) -> None:
     """The panel was opened."""
     if user == frappe.session.user:
         frappe.db.set_value("Notification Settings", user, "seen", cint(value), update_modified=False)

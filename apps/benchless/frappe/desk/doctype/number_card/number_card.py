@@ -6,7 +6,7 @@ from typing import Any
 
 import frappe
 from benchless import access
-from benchless.arguments import JsonDict, JsonFilters, as_filters
+from benchless.arguments import AnyValue, JsonDict, JsonFilters, Scalar, as_filters
 from benchless.values import Row, cint, flt
 from frappe import _
 from frappe.model.document import Document
@@ -68,7 +68,7 @@ def _filters(filters: Any, doctype: str, to_date: Any = None) -> list[Any]:
 
 
 @frappe.whitelist()
-def get_result(doc: JsonDict, filters: JsonFilters, to_date: Any = None) -> float:
+def get_result(doc: JsonDict, filters: JsonFilters, to_date: Scalar = None) -> float:
     """The card's number."""
     card = Row(frappe.parse_json(doc))
     conditions = _filters(filters, card.document_type, to_date)
@@ -77,7 +77,7 @@ def get_result(doc: JsonDict, filters: JsonFilters, to_date: Any = None) -> floa
 
 
 @frappe.whitelist()
-def get_percentage_difference(doc: JsonDict, filters: JsonFilters, result: Any) -> float | None:
+def get_percentage_difference(doc: JsonDict, filters: JsonFilters, result: Scalar) -> float | None:
     """How far the number is from that of the last day, week, month or year."""
     card = Row(frappe.parse_json(doc))
     if not cint(frappe.db.get_value("Number Card", card.name, "show_percentage_stats")):
@@ -91,7 +91,7 @@ def get_percentage_difference(doc: JsonDict, filters: JsonFilters, result: Any) 
 
 @frappe.whitelist()
 def get_cards_for_user(
-    doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: Any = None
+    doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: AnyValue = None
 ) -> list[Any]:
     """Cards for Link fields: public and own ones."""
     text = [["name", "like", f"%{txt}%"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from benchless.arguments import JsonDict, JsonNames, Scalar
 from benchless.values import Row, cint, cstr
 from frappe import _
 from frappe.model.document import Document
@@ -48,7 +49,7 @@ class WebForm(Document):
 
 @frappe.whitelist(allow_guest=True, methods=["POST"])
 @rate_limit(key="web_form", limit=CALLS, seconds=SECONDS)
-def accept(web_form: str, data: Any) -> Any:
+def accept(web_form: str, data: JsonDict) -> Any:
     """Make a document of what a visitor typed, or change the visitor's own. Gives the document."""
     form = published(web_form)
     values = Row(frappe.parse_json(data))
@@ -92,7 +93,7 @@ def delete(web_form_name: str, docname: str) -> None:
 
 
 @frappe.whitelist(methods=["POST", "DELETE"])
-def delete_multiple(web_form_name: str, docnames: Any) -> None:
+def delete_multiple(web_form_name: str, docnames: JsonNames) -> None:
     """Delete several of the visitor's documents; those of others are left and named."""
     form = published(web_form_name)
     names = [cstr(name) for name in frappe.parse_json(docnames)]
@@ -145,7 +146,7 @@ def get_in_list_view_fields(doctype: str) -> list[Row]:
 
 
 @frappe.whitelist(allow_guest=True)
-def get_link_options(web_form_name: str, doctype: str, allow_read_on_all_link_options: Any = False) -> Any:
+def get_link_options(web_form_name: str, doctype: str, allow_read_on_all_link_options: Scalar = False) -> Any:
     """Choices of a link of the form: what the visitor may read, or all where the field says so."""
     form = published(web_form_name)
     form_rights.check_login(form)
