@@ -174,8 +174,9 @@ def _claim(job_type: str, slot: str | None) -> bool:
     db = current().db
     db.begin()
     rows = db.rows(f"SELECT last_execution FROM {TYPES} WHERE name = ?{db.locking}", (job_type,))
-    last = rows[0][0] if rows else None
-    if slot and last and get_datetime(last) >= get_datetime(slot):
+    last = get_datetime(rows[0][0]) if rows and rows[0][0] else None
+    due = get_datetime(slot) if slot else None
+    if last and due and last >= due:
         db.rollback()
         return False
     moment = current().site.now().strftime("%Y-%m-%d %H:%M:%S.%f")

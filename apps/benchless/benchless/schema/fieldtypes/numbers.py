@@ -11,6 +11,8 @@ from ...values import Row, cint, flt
 from .base import FieldType
 
 LARGEST_INT = 2**31 - 1
+# What decimal(21,9) holds.
+LARGEST_DECIMAL = 10**12
 
 
 class Whole(FieldType):
@@ -59,6 +61,8 @@ class Fraction(FieldType):
     def problem(self, value: Any, field: Row) -> Exception | None:
         if isinstance(value, list | dict):
             return ValidationError(_("{0} cannot be a list").format(_(field.label)))
+        if abs(flt(value)) >= LARGEST_DECIMAL:
+            return CharacterLengthExceededError(_("{0} is too large a number").format(_(field.label)))
         return None
 
     def to_column(self, value: Any, field: Row) -> float:
