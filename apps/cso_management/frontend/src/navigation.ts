@@ -1,4 +1,5 @@
 import type { RouteLocationRaw } from "vue-router";
+import { boot } from "./boot";
 import { FILERS, OFFICIALS, REPRESENTATIVE } from "./domain/roles";
 import { hasRole } from "./session";
 import { nameOf } from "./utils/i18n";
@@ -39,6 +40,14 @@ const lists = (roles: string[], ...entries: Entry[]): NavItem[] =>
 	entries.map(([doctype, icon]) => ({ key: `list:${doctype}`, label: nameOf(doctype), icon, route: list(doctype), roles }));
 const tables = (roles: string[], ...entries: Entry[]): NavItem[] =>
 	entries.map(([name, icon]) => ({ key: `report:${name}`, label: nameOf(name), icon, route: { name: "report", params: { name } }, roles }));
+/** Only where payments are booked at all. */
+const earlierBookings = (): NavItem => ({
+	key: "earlier-bookings",
+	label: __("Book earlier ones"),
+	icon: "lucide-book-check",
+	route: { name: "earlier-bookings" },
+	roles: ["CSO Finance Reviewer", ...ADMINISTRATORS],
+});
 const trees = (...entries: Entry[]): NavItem[] =>
 	entries.map(([doctype, icon]) => ({ key: `tree:${doctype}`, label: nameOf(doctype), icon, route: { name: "tree", params: { doctype } }, roles: ADMINISTRATORS }));
 
@@ -145,7 +154,7 @@ const groups = (): NavGroup[] => [
 			{ key: "list:User", label: nameOf("User"), icon: "lucide-user-cog", route: list("User"), roles: ["System Manager"] },
 			{ key: "list:CSO Filing Settings", label: nameOf("CSO Filing Settings"), icon: "lucide-settings", route: form("CSO Filing Settings"), roles: ADMINISTRATORS },
 			{ key: "list:CSO Accounting Settings", label: nameOf("CSO Accounting Settings"), icon: "lucide-calculator", route: form("CSO Accounting Settings"), roles: ADMINISTRATORS },
-			{ key: "earlier-bookings", label: __("Book earlier ones"), icon: "lucide-book-check", route: { name: "earlier-bookings" }, roles: ["CSO Finance Reviewer", ...ADMINISTRATORS] },
+			...(boot.books ? [earlierBookings()] : []),
 		],
 	},
 ];
