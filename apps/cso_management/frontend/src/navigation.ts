@@ -1,5 +1,6 @@
 import type { RouteLocationRaw } from "vue-router";
 import { boot } from "./boot";
+import { FILERS, OFFICIALS, REPRESENTATIVE } from "./domain/roles";
 import { hasRole } from "./session";
 import { nameOf } from "./utils/i18n";
 
@@ -18,11 +19,6 @@ export interface NavGroup {
 	items: NavItem[];
 }
 
-export const REPRESENTATIVE = "CSO Representative";
-export const OFFICIALS = [
-	"CSO Village Officer", "CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader",
-	"CSO City Officer", "CSO City Leader", "CSO Statistician", "CSO Auditor", "CSO Administrator", "System Manager",
-];
 const ADMINISTRATORS = ["CSO Administrator", "System Manager"];
 const BUYERS = [
 	"CSO Procurement Officer", "CSO Finance Reviewer", "CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader",
@@ -118,6 +114,7 @@ const groups = (): NavGroup[] => [
 				short: __("Applications", null, "Menu"),
 				icon: "lucide-file-text",
 				route: list("CSO Filing Application"),
+				roles: FILERS,
 			},
 			{
 				key: "list:CSO Organization",
@@ -125,6 +122,7 @@ const groups = (): NavGroup[] => [
 				short: __("Ledger", null, "Menu"),
 				icon: "lucide-users",
 				route: list("CSO Organization"),
+				roles: FILERS,
 			},
 		],
 	},
@@ -160,6 +158,19 @@ const groups = (): NavGroup[] => [
 		],
 	},
 ];
+
+/** What the menu calls a list, where it has an entry. */
+export const labelOfList = (doctype: string): string | undefined =>
+	navigation()
+		.flatMap((group) => group.items)
+		.find((item) => item.key === `list:${doctype}`)?.label;
+
+/** What somebody without applications and ledger comes here for: the entries of the own processes. */
+export const ownEntries = (): NavItem[] =>
+	navigation()
+		.flatMap((group) => group.items)
+		.filter((item) => !["home", "tasks"].includes(item.key))
+		.slice(0, 5);
 
 export function navigation(): NavGroup[] {
 	return groups()
