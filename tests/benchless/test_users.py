@@ -33,8 +33,10 @@ def test_bad_address(session: Any, email: str) -> None:
 
 
 def test_roles_make_the_kind(session: Any) -> None:
-    user = make(roles=[{"role": "Translator"}, {"role": "Translator"}, {"role": "All"}])
-    assert [row.role for row in user.roles] == ["Translator"]
+    user = make(
+        roles=[{"role": "Translator"}, {"role": "Translator"}, {"role": "All"}, {"role": "Administrator"}]
+    )
+    assert [row.role for row in user.roles] == ["Translator", "All"]
     assert user.user_type == "System User"
     user.remove_roles("Translator")
     assert user.user_type == "Website User"
