@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import frappe
@@ -345,7 +346,7 @@ def bulk_update(docs: JsonDocs) -> dict[str, Any]:
 
 @frappe.whitelist()
 def has_permission(doctype: str, docname: Scalar, perm_type: str = "read") -> dict[str, bool]:
-    return {"has_permission": access.has_permission(doctype, perm_type, docname)}
+    return {"has_permission": access.has_permission(doctype, perm_type, docname or None)}
 
 
 @frappe.whitelist()
@@ -421,5 +422,7 @@ def validate_link(doctype: str, docname: str, fields: JsonFields = None) -> Any:
     found = docname if get_meta(doctype)["issingle"] else lookup.get_value(doctype, docname, "name")
     out = Row(name=found)
     if found and names:
-        out.update(get_value(doctype, names, {"name": found}))
+        # Who may only choose documents gets the name alone.
+        with suppress(PermissionError):
+            out.update(get_value(doctype, names, {"name": found}))
     return out
