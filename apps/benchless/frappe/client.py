@@ -366,6 +366,11 @@ def get_password(doctype: str, name: Scalar, fieldname: str) -> str | None:
 
 @frappe.whitelist()
 def get_js(items: JsonList) -> list[str]:
+    """Nothing: pages bring their scripts themselves. Raises ValidationError for what is no asset."""
+    for item in items:
+        steps = cstr(item).strip("/").split("/")
+        if ".." in steps or steps[0] != "assets":
+            throw(_("Invalid file path: {0}").format("/".join(steps)))
     return []
 
 

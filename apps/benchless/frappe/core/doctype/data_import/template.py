@@ -7,6 +7,7 @@ from typing import Any
 
 import frappe
 from benchless import files
+from benchless.files.store import MissingFile
 from benchless.reports import tables
 from benchless.schema import get_meta
 from benchless.values import Row, cstr
@@ -173,7 +174,10 @@ def _texts(row: list[Any], width: int) -> list[Any]:
 
 def read_table(file_url: str) -> list[list[Any]]:
     """Rows of an uploaded CSV or Excel file."""
-    content = files.read(file_url)
+    try:
+        content = files.read(file_url)
+    except MissingFile as error:
+        raise frappe.ValidationError(str(error)) from error
     if file_url.lower().endswith(EXCEL):
         return [list(row) for row in tables.read_xlsx(content)]
     return [list(row) for row in tables.read_csv(content)]
