@@ -11,11 +11,14 @@ from . import sources, states
 
 REVIEW = "CSO Annual Review"
 TIERS = {"All": ("Registered", "Filed"), "Registered": ("Registered",), "Filed": ("Filed",)}
+EARLIEST, LATEST = 1900, 2200
 AFTER_DEADLINE = "Founded after the Day"
 
 
 def defaults(batch: Any) -> None:
 	"""Days that the rules name, in the year after the one reviewed."""
+	if not EARLIEST <= int(batch.review_year or 0) <= LATEST:
+		frappe.throw(_("{0}: a year between {1} and {2}.").format(_("Year Reviewed"), EARLIEST, LATEST))
 	year = int(batch.review_year) + 1
 	for field, month, day in (
 		("open_from", 1, 1),

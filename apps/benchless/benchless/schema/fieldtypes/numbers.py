@@ -11,6 +11,7 @@ from ...values import Row, cint, flt
 from .base import FieldType
 
 LARGEST_INT = 2**31 - 1
+LARGEST_FRACTION = 1e12  # decimal(21,9)
 
 
 class Whole(FieldType):
@@ -59,6 +60,8 @@ class Fraction(FieldType):
     def problem(self, value: Any, field: Row) -> Exception | None:
         if isinstance(value, list | dict):
             return ValidationError(_("{0} cannot be a list").format(_(field.label)))
+        if not abs(flt(value)) < LARGEST_FRACTION:  # neither is what is no number at all
+            return CharacterLengthExceededError(_("{0} is too large a number").format(_(field.label)))
         return None
 
     def to_column(self, value: Any, field: Row) -> float:
@@ -82,7 +85,8 @@ class DurationType(FieldType):
 
     def problem(self, value: Any, field: Row) -> Exception | None:
         try:
-            float(value)
-        except (TypeError, ValueError):
-            return ValidationError(_("{0}: {1} is not a duration in seconds").format(_(field.label), value))
-        return None
+            if abs(float(value)) < LARGEST_FRACTION:
+                return None
+        except (TypeError, ValueError, OverflowError):
+            pass
+        return ValidationError(_("{0}: {1} is not a duration in seconds").format(_(field.label), value))
