@@ -1,5 +1,6 @@
 """A site of the bare server for the tests of a module: made once, copied for each module."""
 
+import frappe
 import pytest
 
 from benchless.setup.new_site import create_site
@@ -39,3 +40,9 @@ def session(site):
         opened.flags.in_test = True
         yield opened
         opened.db.rollback()
+
+
+@pytest.fixture
+def todo(session):
+    """A document that nothing else knows of."""
+    return frappe.get_doc({"doctype": "ToDo", "description": "one", "priority": "High"}).insert()

@@ -1,5 +1,7 @@
 """Jobs: lined up, run once, seen to the end; work that comes with time."""
 
+import os
+import socket
 import time
 from datetime import datetime
 
@@ -221,6 +223,52 @@ def test_scheduled_runs_are_logged(site, method, status):
 
 def rest() -> None:
     """A scheduled method that does nothing."""
+
+
+RAN = "2024-05-01 10:00:00"
+SLOTS = [
+    (RAN, "2024-05-02 00:00:00", 1, True),  # due, and nobody has run it
+    (RAN, "2024-05-01 10:00:00", 1, False),  # somebody ran it at that very moment
+    (RAN, "2024-05-01 00:00:00", 1, False),  # another machine was quicker
+    (RAN, "2024-05-01 00:00:00", 2, True),  # the second try of the one who was quicker
+    (RAN, None, 1, True),  # a person wants it now
+    (None, "2024-05-02 00:00:00", 1, True),  # the first time
+]
+
+
+@pytest.mark.parametrize(("ran", "slot", "attempt", "runs"), SLOTS)
+def test_of_several_machines_one_runs_a_slot(session, ran, slot, attempt, runs):
+    values = {"method": f"{__name__}.rest", "frequency": "Daily"}
+    job = frappe.new_doc("Scheduled Job Type", **values).insert()
+    job.db_set("last_execution", ran)
+    session.db.commit()
+    session.flags.job_attempt = attempt
+    scheduler.run_scheduled(job.name, slot)
+    last = frappe.db.get_value("Scheduled Job Type", job.name, "last_execution")
+    assert (bool(last) and str(last) > "2024-05-02") is runs
+    frappe.delete_doc("Scheduled Job Type", job.name)
+    session.db.commit()
+
+
+BURIED = [
+    ("worker-elsewhere-7", 0, "started"),  # another machine said a moment ago that it lives
+    ("worker-elsewhere-7", 3600, "failed"),
+    (f"worker-{socket.gethostname()}-{os.getpid()}", 0, "started"),  # this process
+    (f"worker-{socket.gethostname()}-4999999", 0, "failed"),  # killed a moment ago
+]
+
+
+@pytest.mark.parametrize(("name", "silent", "status"), BURIED)
+def test_only_jobs_of_dead_workers_are_given_up(site, worker, name, silent, status):
+    with site.session():
+        job = jobs.enqueue(note, name="x")
+    site.close()
+    said = {"name": name, "pid": 7, "seen": time.time() - silent, "born": 0, "jobs": [], "good": 0, "bad": 0}
+    worker.queue.beat({**said, "worked": 0.0})
+    assert worker.queue.take(worker=name)["job_id"] == job.id
+    worker._bury()
+    assert job.get_status() == status
+    worker.queue.change(job.id, status="finished")
 
 
 def test_same_id_waits_only_once(site, worker):

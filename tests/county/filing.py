@@ -7,7 +7,7 @@ from cso_management.demo import people as names
 from tests.county import settling
 from tests.county.acts import day
 from tests.county.places import COUNTY
-from tests.county.plan import Filing
+from tests.county.plan import LIKE, Filing
 from tests.county.stage import Stage
 
 APPLICATION = "CSO Filing Application"
@@ -123,7 +123,7 @@ class _Application:
             body = settling.body(self.stage.year.organization(self.plan.organization))
         else:
             body = {
-                **settling.body(self.stage.year.organization(1)),
+                **settling.body(self.stage.year.organization(LIKE)),
                 "org_name": f"合成不予备案第{number}号理财会",
             }
         founders = [

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from tests.county.places import TARGET
-from tests.county.plan import BAD, SPECIAL, Contract, Filing, Organization, Pilot, Review, Year
+from tests.county.plan import BAD, LIKE, SPECIAL, Contract, Filing, Organization, Pilot, Review, Year
 
 Values = dict[str, float | None]
 
@@ -44,6 +44,70 @@ def of_town(year: Year, town: str) -> Year:
         contracts=[row for row in year.contracts if row.town == town],
         pilots=[row for row in year.pilots if f"{row.village[:9]}000" == town],
         filings=[row for row in year.filings if f"{row.village[:9]}000" == town],
+    )
+
+
+# What is told of whole communities, whatever their organizations are; and what has no organization.
+OF_VILLAGES = ("I05", "I06", "I10", "I11")
+NO_KIND = ("I30a", "I30b", "I30c", "I31a", "I31b", "I31c", "I32a", "I32b", "I33")
+SPLITS = ("Urban or Rural", "Tier", "Category")
+
+
+def by_split(year: Year, mutual: set[str], dimension: str) -> dict[str, Values]:
+    """Heading to code to value: everything counts where it stood when it was decided."""
+    whole = indicators(year, mutual)
+    standing = int(whole["I01"] or 0)
+    if dimension == "Urban or Rural":
+        parts = {kind: of_area(year, kind) for kind in ("Urban", "Rural")}
+        return {
+            kind: indicators(part, mutual, standing) | {"I33": growth(part)} for kind, part in parts.items()
+        }
+    same: Values = {code: whole[code] for code in OF_VILLAGES} | dict.fromkeys(NO_KIND)
+    return {
+        heading: indicators(_of_kind(year, dimension, heading), mutual, standing) | same
+        for heading in headings(year, dimension)
+    }
+
+
+def headings(year: Year, dimension: str) -> list[str]:
+    """Tiers, or groups of categories, under which something counts."""
+    field = "tier" if dimension == "Tier" else "group"
+    return sorted({getattr(row, field) for row in (*year.organizations, *_at_the_end(year))})
+
+
+def _with(rows: list[Organization], dimension: str, heading: str) -> list[Organization]:
+    return [row for row in rows if heading == (row.tier if dimension == "Tier" else row.group)]
+
+
+def _of_kind(year: Year, dimension: str, heading: str) -> Year:
+    """By the kind that organizations had before the applications of the year took effect."""
+    inside = {row.number for row in _with(year.organizations, dimension, heading)}
+    return replace(
+        year,
+        organizations=_with(_at_the_end(year), dimension, heading),
+        reviews=[row for row in year.reviews if row.organization in inside],
+        contracts=[row for row in year.contracts if row.provider in inside],
+        filings=[row for row in year.filings if _says(year, row, dimension) == heading],
+    )
+
+
+def _says(year: Year, row: Filing, dimension: str) -> str:
+    """What an application says of its organization; every one is about a filed group."""
+    return "Filed" if dimension == "Tier" else year.organization(row.organization or LIKE).group
+
+
+def of_area(year: Year, kind: str) -> Year:
+    """What belongs to the urban, or to the rural communities; a contract to those whom it serves."""
+    codes = {code for code, place in year.villages.items() if place.kind == kind}
+    inside = {row.number for row in year.organizations if row.village in codes}
+    return replace(
+        year,
+        places=[place for place in year.places if not place.kind or place.code in codes],
+        organizations=[row for row in year.organizations if row.village in codes],
+        reviews=[row for row in year.reviews if row.organization in inside],
+        contracts=[row for row in year.contracts if bool(row.serves) == (kind == "Rural")],
+        pilots=[row for row in year.pilots if row.village in codes],
+        filings=[row for row in year.filings if row.village in codes],
     )
 
 
@@ -164,6 +228,27 @@ def _pilots(every: list[Pilot], standing: list[Organization]) -> Values:
         "I32a": sum(row.ending in ("Summarised", "Promoted") for row in rows),
         "I32b": sum(row.ending == "Promoted" for row in rows),
     }
+
+
+def pilot_funds(every: list[Pilot]) -> dict[str, float]:
+    """Money of the pilots on the list, as the table of pilots says it."""
+    rows = [row for row in every if row.ending not in ("Not Selected", "Failed")]
+    given = [fund for row in rows for fund in row.funds if not fund.own]
+    own = [fund for row in rows for fund in row.funds if fund.own]
+    received, used = sum(fund.paid for fund in given), sum(fund.used for fund in given)
+    return {
+        "promised": sum(fund.budget for fund in given),
+        "received": received,
+        "used": used,
+        "left": received - used,
+        "own_used": sum(fund.used for fund in own),
+        "recovered": 0,
+        "open_funds": sum(max(_open(row), 0) for row in rows),
+    }
+
+
+def _open(pilot: Pilot) -> int:
+    return sum(fund.budget - fund.paid for fund in pilot.funds if not fund.own)
 
 
 def growth(year: Year) -> float:

@@ -7,7 +7,7 @@ from tests.county import crowd
 from tests.county.acts import agree, day, decide, hand_in, press, refused
 from tests.county.people import EXPERTS, mail
 from tests.county.places import COUNTY
-from tests.county.plan import Pilot
+from tests.county.plan import Fund, Pilot
 from tests.county.stage import Stage
 
 PILOT, BATCH = "CSO Rural Pilot", "CSO Rural Pilot Batch"
@@ -51,6 +51,7 @@ class _Village:
         hand_in(self.officer, PILOT, name, "Approved")
         hand_in(self.officer, PILOT, name, "Implementing")
         self.work(name)
+        self.spend(name)
         self.evaluate(name)
 
     def score(self, name: str, points: int) -> None:
@@ -76,6 +77,13 @@ class _Village:
             row |= {"status": "Met", "evidence": "/private/files/evidence.pdf"}
         self.village.expect(self.village.change(PILOT, name, milestones=milestones))
 
+    def spend(self, name: str) -> None:
+        """What came and what was done with it; a village cannot use what nobody paid out."""
+        rows = [_fund(row) for row in self.plan.funds]
+        too_much = {**_fund(self.plan.funds[0]), "used": self.plan.funds[0].paid + 0.01}
+        refused(self.village.change(PILOT, name, support=[too_much, *rows[1:]]))
+        self.village.expect(self.village.change(PILOT, name, support=rows))
+
     def evaluate(self, name: str) -> None:
         hand_in(self.village, PILOT, name, "Final Self-evaluation")
         hand_in(self.village, PILOT, name, "County Evaluation", self_evaluation="目标完成。")
@@ -83,6 +91,7 @@ class _Village:
         agree(self.officer, PILOT, name)
         if self.plan.ending == "Failed":
             decide(self.head, PILOT, name, "refuse")
+            self.officer.expect(self.officer.change(PILOT, name, recovered_amount=self.plan.recovered))
             return
         agree(self.head, PILOT, name)
         if self.plan.ending in ("Summarised", "Promoted"):
@@ -90,6 +99,13 @@ class _Village:
             hand_in(self.village, PILOT, name, "Summarised", model_summary=summary, model_type="Mutual Help")
         if self.plan.ending == "Promoted":
             hand_in(self.officer, PILOT, name, "Promoted")
+
+
+def _fund(row: Fund) -> dict[str, Any]:
+    who = "村集体" if row.own else "县民政局"
+    body = {"support_type": "Fund", "provided_by": who, "own_funds": int(row.own), "amount": row.budget}
+    evidence = "/private/files/evidence.pdf" if row.used else None
+    return {**body, "received": row.paid, "used": row.used, "evidence": evidence}
 
 
 def _body(plan: Pilot, batch: str) -> dict[str, Any]:

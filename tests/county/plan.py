@@ -17,6 +17,8 @@ SERVED = ("留守老年人", "留守儿童", "全体居民", "全体居民")
 SPECIAL = frozenset(SERVED[:2])
 OUTCOMES = ("Qualified",) * 6 + ("Basically Qualified",) * 2 + ("Unqualified", "Overdue", "Returned")
 BAD = ("Unqualified", "Overdue")
+# A refused application says of itself what this organization is.
+LIKE = 1
 RECTIFIED = ("", "Issued", "Verified", "Late", "Failed")
 DOMAINS = ("Elderly Care", "Health", "Child Care")
 KINDS = ("own", "own", "own", "agent", "company")
@@ -41,6 +43,11 @@ class Organization:
     @property
     def town(self) -> str:
         return f"{self.village[:9]}000"
+
+    @property
+    def group(self) -> str:
+        """The first two figures of the category."""
+        return self.category[:2]
 
     @property
     def in_force(self) -> bool:
@@ -96,13 +103,28 @@ class Contract:
 
 
 @dataclass(frozen=True)
+class Fund:
+    """A line of a pilot's money; nobody pays out what is the village's own."""
+
+    budget: int
+    paid: int
+    used: int
+    own: bool = False
+
+
+@dataclass(frozen=True)
 class Pilot:
-    """`ending`: Not Selected, Evaluated, Failed, Summarised or Promoted; two of three milestones are due."""
+    """`ending`: Not Selected, Evaluated, Failed, Summarised or Promoted; two of three milestones are due.
+
+    `recovered`: what a failed one gives back.
+    """
 
     village: str
     points: int
     ending: str
     met: int
+    funds: tuple[Fund, ...] = ()
+    recovered: int = 0
 
 
 @dataclass(frozen=True)
@@ -307,7 +329,21 @@ def _pilot(dice: random.Random, village: str) -> Pilot:
     points = dice.randint(45, 100)
     endings = ("Evaluated", "Summarised", "Promoted") if points >= 60 else ("Failed",)
     ending = "Not Selected" if dice.random() < 0.1 else dice.choice(endings)
-    return Pilot(village, points, ending, dice.randint(0, 2))
+    funds = _funds(village)
+    left = sum(row.paid - row.used for row in funds if not row.own)
+    return Pilot(village, points, ending, dice.randint(0, 2), funds, left // 2 if ending == "Failed" else 0)
+
+
+def _funds(village: str) -> tuple[Fund, ...]:
+    """Dice of their own: the rest of the year stays what the seed made of it."""
+    dice = random.Random(f"funds of {village}")
+    lines = []
+    for _line in range(dice.randint(1, 3)):
+        budget = dice.randint(1, 50) * 1000
+        paid = dice.choice((0, budget // 2, budget))
+        lines.append(Fund(budget, paid, dice.randint(0, paid)))
+    own = dice.randint(0, 8000)
+    return (*lines, Fund(5000, 0, own, own=True))
 
 
 def plant(year: Year, each: int = 1) -> Year:

@@ -85,7 +85,41 @@ def differences(stage: Stage) -> list[str]:
         part = oracle.of_town(year, town)
         expected = oracle.indicators(part, mutual, standing) | {"I33": oracle.growth(part)}
         wrong += _compare(place.name, expected, by_town.get(town, {}))
+    for split in oracle.SPLITS:
+        wrong += split_differences(stage, mutual, split)
+    return wrong + pilot_money(stage)
+
+
+def split_differences(stage: Stage, mutual: set[str], split: str) -> list[str]:
+    """The same indicators by urban or rural, tier or category."""
+    seen, wanted = report(stage, dimension=split), oracle.by_split(stage.year, mutual, split)
+    wrong = [f"{split}: heading {heading}" for heading in set(seen) ^ set(wanted)]
+    for heading, expected in wanted.items():
+        wrong += _compare(f"{split} {heading}", expected, seen.get(heading, {}))
     return wrong
+
+
+def pilot_money(stage: Stage) -> list[str]:
+    """The table of pilots, in all and by town, against the lines of the plan."""
+    year = stage.year
+    rows = table(stage, "CSO Pilot Progress", group_by="Town")
+    seen = {row["key"]: row for row in rows if row.get("key")} | {"": rows[-1] if rows else {}}
+    parts = {town: oracle.of_town(year, town).pilots for town in year.towns} | {"": year.pilots}
+    wrong = []
+    for town, pilots in parts.items():
+        expected = oracle.pilot_funds(pilots)
+        found = {field: seen.get(town, {}).get(field, 0) for field in expected}
+        wrong += _compare(f"pilot funds {town}", expected, found)
+    return wrong
+
+
+def table(stage: Stage, name: str, **filters: str) -> list[Any]:
+    """Rows of a report, as the county's statistician gets them."""
+    client = stage.people.of("statistician", places.COUNTY)
+    wanted = json.dumps({"region": places.COUNTY, **filters})
+    query = {"report_name": name, "filters": wanted}
+    answer = client.expect(client.get("/api/method/frappe.desk.query_report.run", params=query))
+    return list(answer["message"]["result"])
 
 
 def _compare(where: str, expected: dict[str, Any], seen: dict[str, Any]) -> list[str]:
@@ -99,12 +133,8 @@ def _compare(where: str, expected: dict[str, Any], seen: dict[str, Any]) -> list
 
 def report(stage: Stage, **filters: str) -> dict[str, dict[str, Any]]:
     """Heading to code to value, as the report gives it to the county's statistician."""
-    client = stage.people.of("statistician", places.COUNTY)
-    wanted = json.dumps({"region": places.COUNTY, **filters})
-    query = {"report_name": "CSO Indicators", "filters": wanted}
-    answer = client.expect(client.get("/api/method/frappe.desk.query_report.run", params=query))
     found: dict[str, dict[str, Any]] = {}
-    for row in answer["message"]["result"]:
+    for row in table(stage, "CSO Indicators", **filters):
         if isinstance(row, dict):
             found.setdefault(row.get("heading") or "", {})[row["code"]] = row["value"]
     return found

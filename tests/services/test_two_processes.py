@@ -49,23 +49,24 @@ def row(function: Row) -> Row:
 def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     place = sites.copy(sites.template(), tmp_path_factory.mktemp("two"))
     with Served(place, workers=1, threads=1) as one, Served(place, workers=1, threads=1) as other:
-        pair = Pair(one.address, other.address)
-        fields = [
-            {"fieldname": "title", "label": "Title", "fieldtype": "Data"},
-            {"fieldname": "status", "label": "Status", "fieldtype": "Select", "options": "Open\nClosed"},
-            {"fieldname": "due", "label": "Due", "fieldtype": "Date"},
-        ]
-        common = {"module": "Core", "permissions": [{"role": "System Manager", **RIGHTS}]}
-        pair.here.insert(
-            "DocType", name=SUBJECT, custom=1, fields=fields[:1], autoname="field:title", **common
-        )
-        pair.here.insert("DocType", name=DOCTYPE, custom=1, fields=fields, **common)
-        pair.here.insert(
-            "User", email=CLERK, first_name="Clerk", new_password="Qinghe-2026", send_welcome_email=0
-        )
-        pair.document()  # the other process has read everything once
-        pair.form()
-        yield pair
+        yield filled(Pair(one.address, other.address))
+
+
+def filled(pair: Pair) -> Pair:
+    """What the lines of the table change; the other process has read everything once."""
+    fields = [
+        {"fieldname": "title", "label": "Title", "fieldtype": "Data"},
+        {"fieldname": "status", "label": "Status", "fieldtype": "Select", "options": "Open\nClosed"},
+        {"fieldname": "due", "label": "Due", "fieldtype": "Date"},
+    ]
+    common = {"module": "Core", "permissions": [{"role": "System Manager", **RIGHTS}]}
+    pair.here.insert("DocType", name=SUBJECT, custom=1, fields=fields[:1], autoname="field:title", **common)
+    pair.here.insert("DocType", name=DOCTYPE, custom=1, fields=fields, **common)
+    clerk = {"email": CLERK, "first_name": "Clerk", "new_password": "Qinghe-2026", "send_welcome_email": 0}
+    pair.here.insert("User", **clerk)
+    pair.document()
+    pair.form()
+    return pair
 
 
 # what is changed here and seen there ----------------------------------------------------------

@@ -12,6 +12,7 @@ from cso_management.planning import dashboard
 from cso_management.planning.indicators import table
 from cso_management.planning.indicators.catalogue import INDICATORS, MEASURES
 from cso_management.planning.indicators.scope import Scope
+from cso_management.process import standing
 from cso_management.reports import slices
 from cso_management.reports.report.cso_payment_table import cso_payment_table as payments
 from cso_management.reports.report.cso_performance_table import cso_performance_table as evaluations
@@ -111,7 +112,8 @@ def bought(session: Any) -> Any:
         twin = frappe.copy_doc(again)
         twin.db_insert()
         values = {"workflow_state": state, "amount": amount, "sign_date": today(), "paid_total": 0}
-        frappe.db.set_value(twin.doctype, twin.name, values)
+        kept = {field: first.get(field) for field in standing.fields_of(first.doctype)}
+        frappe.db.set_value(twin.doctype, twin.name, {**values, **kept})
     return first
 
 
@@ -218,23 +220,19 @@ def test_evaluations_equal_the_indicators(bought: Any) -> None:
 @pytest.fixture
 def piloting(session: Any) -> Any:
     doc = pilots.to_screening(pilots.batch())
-    be("Administrator")
-    values = {"workflow_state": "Implementing", "approved_on": today(), "start_date": today()}
-    frappe.db.set_value(doc.doctype, doc.name, {**values, "end_date": add_days(today(), 364)})
+    doc = pilots.at_work(doc, approved_on=today(), start_date=today(), end_date=add_days(today(), 364))
     first, second = doc.milestones[0], doc.milestones[1]
     frappe.db.set_value(first.doctype, first.name, {"due": add_days(today(), -10), "status": "Met"})
     frappe.db.set_value(second.doctype, second.name, {"due": add_days(today(), -5), "status": "Planned"})
+    doc = frappe.get_doc(doc.doctype, doc.name)
     row = {"support_type": "Fund", "provided_by": "县民政局", "amount": 50000, "received": 20000}
-    frappe.get_doc(
-        {
-            "doctype": "CSO Pilot Support",
-            **row,
-            "parent": doc.name,
-            "parenttype": doc.doctype,
-            "parentfield": "support",
-            "idx": 1,
-        }
-    ).db_insert()
+    own = {"support_type": "Fund", "provided_by": "村集体", "amount": 8000, "own_funds": 1, "used": 9000}
+    file = "/private/files/evidence.pdf"
+    for each in ({**row, "used": 12000}, own):
+        doc.append("support", {**each, "evidence": file})
+    be("village.shangliu")
+    doc.save()
+    be("Administrator")
     return doc
 
 
@@ -246,6 +244,12 @@ def test_pilots_equal_indicators_and_dashboard(piloting: Any) -> None:
     assert (found["due"], found["due_met"]) == (due, met) == (2, 1)
     assert (found["milestones"], found["met"], found["overdue"]) == (3, 1, 1)
     assert (found["promised"], found["received"], found["open_funds"]) == (50000, 20000, 30000)
+    assert (found["used"], found["left"], found["own_used"]) == (12000, 8000, 9000)
+    money = dashboard.pilot_money(COUNTY)
+    assert money is not None
+    assert {name: money[name] for name in ("received", "used", "left")} == {
+        name: found[name] for name in ("received", "used", "left")
+    }
     assert last(pilot_progress, group_by="Town")["overdue"] == 1
     assert not pilot_progress.execute({"region": COUNTY, "state": "Applying"})[1]
 
@@ -256,7 +260,8 @@ FILTERS = [
     ({"tier": "Registered"}, 1),
     ({"tier": "Filed"}, 0),
     ({"category": "05"}, None),
-    ({"area": "Urban"}, 0),
+    ({"area": "Urban"}, 1),
+    ({"area": "Rural"}, 0),
     ({"from_date": "2020-01-01", "to_date": "2020-12-31"}, 0),
     ({"from_date": today(), "to_date": today()}, 1),
 ]

@@ -173,7 +173,9 @@ def evaluate(contract: Any) -> None:
         {"doctype": "CSO Performance Evaluation", **body, "problems": "送餐时有延误。"}
     ).insert()
     assert [row.indicator for row in doc.rows] == ["送餐份数", "满意率"]
+    assert (doc.total, doc.rating) == (0, None), "nobody has scored yet"
     doc.rows[0].update({"actual": "20010", "score": 58})
+    assert doc.save().rating is None, "half of it says nothing"
     doc.rows[1].update({"actual": "92%", "score": 36})
     doc.use_of_result = "Renew"
     doc.save()
@@ -435,6 +437,21 @@ def test_months(first: str, last: str, months: int) -> None:
 )
 def test_ratings(points: float, word: str) -> None:
     assert rating.of(points) == word
+
+
+COMPLETE = [
+    ([], False),
+    ([{"score": 0, "actual": ""}], False),
+    ([{"score": None, "actual": None}], False),
+    ([{"score": 0, "actual": "一份未送"}], True),
+    ([{"score": 5, "actual": ""}], True),
+    ([{"score": 5, "actual": "好"}, {"score": 0, "actual": " "}], False),
+]
+
+
+@pytest.mark.parametrize("rows,complete", COMPLETE)
+def test_what_can_be_rated(rows: list[dict[str, Any]], complete: bool) -> None:
+    assert rating.is_complete(rows) is complete
 
 
 HITS = [("办公家具采购", ["家具"]), ("保洁", []), ("招聘人员并派遣", ["招聘 派遣"]), ("招聘人员", [])]

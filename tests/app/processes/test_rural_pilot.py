@@ -71,6 +71,15 @@ def to_screening(of: Any, **values: Any) -> Any:
     return doc
 
 
+def at_work(doc: Any, **values: Any) -> Any:
+    """Put on the list without the whole way there: its case is closed."""
+    be("Administrator")
+    frappe.db.set_value(doc.doctype, doc.name, {"workflow_state": "Implementing", **values})
+    case = {"reference_doctype": doc.doctype, "reference_name": doc.name}
+    frappe.db.set_value("CSO Approval Case", case, "status", "Approved")
+    return frappe.get_doc(doc.doctype, doc.name)
+
+
 def score_all(doc: Any, share: float) -> Any:
     be("expert")
     sheet = rural_pilot.score_sheet(doc.name)
@@ -320,6 +329,22 @@ def test_the_ranking_names_who_is_missing_and_who_stepped_back(session: Any) -> 
     assert marks == [("Scored", 80, None), ("Conflict", 0, "村干部是本人兄弟")]
     assert len(row["experts"][0]["points"]) == 8
     assert rural_pilot.ranked(of.name, "Evaluation")["rows"] == []
+
+
+PLACES = [(None, None), (0, 1), (0.5, 1)]
+
+
+@pytest.mark.parametrize("share,place", PLACES)
+def test_a_place_in_the_ranking_needs_points_even_if_they_are_none(
+    session: Any, share: float | None, place: int | None
+) -> None:
+    of = batch()
+    doc = call_expert(to_screening(of))
+    if share is not None:
+        score_all(doc, share)
+    be("officer.county")
+    (row,) = rural_pilot.ranked(of.name)["rows"]
+    assert row["rank"] == place
 
 
 @pytest.mark.parametrize("user", ["expert", "clerk.liuxi", "village.shangliu", "rep.yinling"])

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from .. import dotted
+from .. import dotted, machines
 from ..context import current
 from ..errors import ValidationError
+from ..machines import SharesTooLittle
 from ..setup import apps as app_setup
 from ..setup.about import list_apps
 from ..setup.backups import back_up, restore
@@ -113,14 +115,33 @@ def serve(site: str | None, host: str, port: int, workers: int, threads: int) ->
     """Serve a site."""
     from ..http.server import serve as run
 
-    run(site_of(site), host, port, workers, threads)
+    try:
+        run(site_of(site), host, port, workers, threads)
+    except SharesTooLittle as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()
 @site_option
 def worker(site: str | None) -> None:
     """Run jobs and the scheduler of a site."""
-    dotted.call("benchless.jobs.worker.main", site_of(site).folder)
+    try:
+        dotted.call("benchless.jobs.worker.main", site_of(site).folder)
+    except SharesTooLittle as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command("forget-machine")
+@click.argument("name", required=False)
+@site_option
+def forget_machine(name: str | None, site: str | None) -> None:
+    """Let go of a machine that will not serve the site again; without a name: list those that do."""
+    found = site_of(site)
+    if name is None:
+        for row in machines.known(found):
+            click.echo(f"{row['name']}  {datetime.fromtimestamp(row['seen']):%Y-%m-%d %H:%M:%S}")
+    elif not machines.forget(found, name):
+        raise click.ClickException(f"no machine {name} serves {found.name}")
 
 
 @main.command()

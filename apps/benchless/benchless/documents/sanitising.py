@@ -7,11 +7,13 @@ from typing import Any
 
 import nh3
 
+from .. import dotted
 from ..schema import Meta
 from ..values import cint
 
 TAG = re.compile(r"</?\s*([A-Za-z][\w:-]*)[^<>]*>?")
 LOOKS_LIKE_MARKUP = re.compile(r"<\s*[/!?A-Za-z]")
+KEEP_PICTURES = "benchless.files.embedded.keep_pictures"
 UNTOUCHED = {"Attach", "Attach Image", "Barcode", "Code", "Password", "JSON", "Geolocation"}
 MORE_TAGS = {
     "font",
@@ -92,15 +94,18 @@ def _escape_unknown(match: re.Match[str]) -> str:
 
 
 def sanitize_document(document: Any, meta: Meta) -> None:
-    """Clean every text field that does not opt out."""
+    """Make files of pictures inside rich text, and clean every text field that does not opt out."""
     own, fields = document.__dict__, meta.field_map
     for name, kind in meta.types.items():
         value = own.get(name)
-        if (
-            type(value) is str
-            and "<" in value
-            and kind.name not in UNTOUCHED
-            and fields[name].options != "Email"  # its check lets no markup in but <a@b.cn>
-            and not cint(fields[name].ignore_xss_filter)
-        ):
+        if type(value) is not str or "<" not in value:
+            continue
+        if kind.name == "Text Editor" and "data:" in value:
+            value = own[name] = dotted.call(KEEP_PICTURES, document, value)
+        if kind.name not in UNTOUCHED and not _opts_out(fields[name]):
             own[name] = sanitize(value)
+
+
+def _opts_out(field: Any) -> bool:
+    # The check of an address lets no markup in but <a@b.cn>.
+    return bool(field.options == "Email" or cint(field.ignore_xss_filter))

@@ -58,8 +58,15 @@ def refuse_oversized(size: int | None) -> None:
         _refuse_size()
 
 
-def _refuse_size() -> None:
-    limit = f"{max_size() / MEGABYTE:g} MB"
+def refuse_larger(size: int, smaller_limit: int = 0) -> None:
+    """Refuse a content above the site's limit, or a smaller one. Raises MaxFileSizeReachedError."""
+    limit = min(max_size(), smaller_limit or max_size())
+    if size > limit:
+        _refuse_size(limit)
+
+
+def _refuse_size(bytes_allowed: int | None = None) -> None:
+    limit = f"{(bytes_allowed or max_size()) / MEGABYTE:g} MB"
     message = _("The file is larger than {0}, the largest size that can be uploaded.").format(limit)
     throw(message, MaxFileSizeReachedError, _("File Too Large"))
 

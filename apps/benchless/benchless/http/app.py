@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any
 
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
+from werkzeug.wsgi import get_content_length
 
 from .. import dotted, files, translate, workflow  # noqa: F401 — both act from the start
 from ..context import Session, activate, current
@@ -33,6 +35,11 @@ class ApiRequest(Request):
 
     max_form_parts = 1000
     max_form_memory_size = MAX_FORM
+
+    @cached_property
+    def content_length(self) -> int | None:
+        """The announced length of the body, from where the server has it at hand."""
+        return get_content_length(self.environ)
 
 
 def create_app(site: Site) -> WSGI:

@@ -101,9 +101,8 @@ def check_csrf() -> None:
     wanted = session.session.data.csrf_token
     if not wanted or cint(session.conf.get("ignore_csrf")):
         return
-    given = session.request.headers.get("X-Frappe-CSRF-Token") or cstr(
-        session.form_dict.pop("csrf_token", "")
-    )
+    header = session.request.environ.get("HTTP_X_FRAPPE_CSRF_TOKEN")
+    given = header or cstr(session.form_dict.pop("csrf_token", ""))
     if not hmac.compare_digest(cstr(wanted).encode(), given.encode()):
         throw(_("Invalid Request"), CSRFTokenError)
     session.form_dict.pop("csrf_token", None)

@@ -44,7 +44,8 @@ def check(function: Callable[..., Any]) -> None:
 def check_annotations(function: Callable[..., Any]) -> None:
     """Apps may demand (`require_type_annotated_api_methods`) that what callers send has a type."""
     module = hooks_module(function.__module__.partition(".")[0])
-    if getattr(module, "require_type_annotated_api_methods", False) and untyped(function):
+    # Not by getattr: a module that explains its missing names takes its time.
+    if module and module.__dict__.get("require_type_annotated_api_methods") and untyped(function):
         text = _("Parameters of {0} have no type: {1}")
         throw(text.format(function.__qualname__, ", ".join(untyped(function))), ValidationError)
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from .. import machines
 from ..site import Site
 from .app import create_app
 
@@ -23,10 +24,12 @@ def site_app() -> Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]
 
 
 def serve(site: Site, host: str, port: int, workers: int = 2, threads: int = 2) -> None:
-    """Serve until a signal ends it."""
+    """Serve until a signal ends it. Raises SharesTooLittle beside another machine that keeps things apart."""
     from granian import Granian
     from granian.constants import Interfaces
 
+    machines.join(site)
+    site.close()  # the processes open connections of their own
     os.environ[SITE_VARIABLE] = str(site.folder)
     Granian(
         "benchless.http.server:site_app",
@@ -41,3 +44,4 @@ def serve(site: Site, host: str, port: int, workers: int = 2, threads: int = 2) 
         respawn_failed_workers=True,
         backlog=1024,
     ).serve()
+    machines.leave(site)

@@ -19,8 +19,8 @@ class Backend(Protocol):
     def add(self, job: Job, *, first: bool = False, once: bool = False) -> bool:
         """Line a job up in one step. With `once` a job whose id waits or runs is not added: False."""
 
-    def take(self, lines: tuple[str, ...] = QUEUES) -> Job | None:
-        """The next job of these lines, short ones first; its record says from then on that it runs."""
+    def take(self, lines: tuple[str, ...] = QUEUES, worker: str = "") -> Job | None:
+        """The next job of these lines, short ones first; its record says from then on who runs it."""
 
     def withdraw(self, job_id: str) -> bool:
         """Take a waiting job out of its line, for good. False when it does not wait."""

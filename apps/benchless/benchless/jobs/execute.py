@@ -39,7 +39,7 @@ def execute(site: Site, job: dict[str, Any]) -> bool:
     while True:
         attempt += 1
         try:
-            answer = _run(site, job)
+            answer = _run(site, job, attempt)
         except Exception as error:  # any mistake of an app ends here
             if attempt >= _attempts(job, error):
                 return _fail(site, job, str(error), traceback.format_exc(), attempts=attempt)
@@ -56,10 +56,10 @@ def _attempts(job: dict[str, Any], error: Exception) -> int:
     return max(asked, ATTEMPTS) if isinstance(error, RETRIED) else asked
 
 
-def _run(site: Site, job: dict[str, Any]) -> Any:
+def _run(site: Site, job: dict[str, Any], attempt: int) -> Any:
     with site.session(job["user"]) as session:
         session.lang = job.get("lang") or session.lang
-        session.flags.job_id = job["job_id"]
+        session.flags.job_id, session.flags.job_attempt = job["job_id"], attempt
         for hook in site.hook_list("before_job"):
             dotted.call(hook, method=job["method"], kwargs=job["kwargs"], transaction_type="job")
         answer = call(load(job["method"]), job["kwargs"])

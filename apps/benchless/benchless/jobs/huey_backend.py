@@ -52,7 +52,7 @@ class HueyBackend:
             cursor.execute(INSERT, (line_of(job["queue"]), pickle.dumps(job), 10 if first else 0))
         return True
 
-    def take(self, lines: tuple[str, ...] = QUEUES) -> Job | None:
+    def take(self, lines: tuple[str, ...] = QUEUES, worker: str = "") -> Job | None:
         marks = ", ".join("?" * len(lines))
         if not self.storage.sql(f"SELECT 1 FROM task WHERE queue IN ({marks}) LIMIT 1", lines, results=True):
             return None  # most questions end here, without a lock
@@ -61,7 +61,7 @@ class HueyBackend:
                 found = cursor.execute(NEXT, (name,)).fetchone()
                 if found is not None:
                     cursor.execute("DELETE FROM task WHERE id = ?", (found[0],))
-                    return _started(cursor, pickle.loads(found[1]))  # our own file
+                    return _started(cursor, pickle.loads(found[1]), worker)  # our own file
         return None
 
     def withdraw(self, job_id: str) -> bool:
@@ -114,9 +114,9 @@ class HueyBackend:
         return [worker for row in rows if (worker := pickle.loads(row[0]))["seen"] > limit]
 
 
-def _started(cursor: Cursor, job: Job) -> Job:
+def _started(cursor: Cursor, job: Job, worker: str) -> Job:
     known = _read(cursor, job["job_id"]) or {**job, "enqueued": time.time()}
-    _keep(cursor, {**known, "status": RUNNING, "started": time.time()})
+    _keep(cursor, {**known, "status": RUNNING, "started": time.time(), "worker": worker})
     return job
 
 

@@ -86,7 +86,7 @@ class RqBackend:
         self.connection.zadd(self.known, {job["job_id"]: moment})
         line.enqueue_job(made, at_front=first)
 
-    def take(self, lines: tuple[str, ...] = QUEUES) -> Job | None:
+    def take(self, lines: tuple[str, ...] = QUEUES, worker: str = "") -> Job | None:
         keys = [self.lines[name].key for name in lines]
         while (found := rq.Queue.lpop(keys, None, connection=self.connection)) is not None:
             try:
@@ -94,7 +94,7 @@ class RqBackend:
             except NoSuchJobError:
                 continue
             ours: Job = job.args[1]
-            self.change(ours["job_id"], status=RUNNING, started=time.time())
+            self.change(ours["job_id"], status=RUNNING, started=time.time(), worker=worker)
             return ours
         return None
 

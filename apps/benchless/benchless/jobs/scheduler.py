@@ -50,6 +50,7 @@ CRON = {
     "Yearly": "0 0 1 1 *",
     "Annual": "0 0 1 1 *",
 }
+TYPES = "`tabScheduled Job Type`"
 logger = logging.getLogger("benchless.jobs")
 
 
@@ -113,15 +114,18 @@ def tick(site: Site) -> int:
             return 0
         now = site.now()
         rows = session.db.dicts("SELECT * FROM `tabScheduled Job Type` WHERE IFNULL(stopped, 0) = 0")
-        due = [row for row in rows if next_run(row, now) <= now]
-        for row in due:
-            line_up(row)
+        due = [(row, slot) for row in rows if (slot := next_run(row, now)) <= now]
+        for row, slot in due:
+            line_up(row, slot)
     queue_of(site).sweep()
     return len(due)
 
 
-def line_up(row: Any) -> Any:
-    """Put a Scheduled Job Type into the queue; gives the Job, or None while it waits already."""
+def line_up(row: Any, slot: datetime | None = None) -> Any:
+    """Put a Scheduled Job Type into the queue; gives the Job, or None while it waits already.
+
+    `slot` is the time that it was due: of several machines that see it, one runs it.
+    """
     frequency = str(row.frequency or "")
     return enqueue(
         "benchless.jobs.scheduler.run_scheduled",
@@ -129,14 +133,19 @@ def line_up(row: Any) -> Any:
         job_id=f"scheduled_job::{row.method}",
         deduplicate=True,
         job_type=row.name,
+        slot=str(slot) if slot else None,
     )
 
 
-def run_scheduled(job_type: str) -> None:
-    """Run one Scheduled Job Type and note when; a failure is kept and does not stop the next time."""
+def run_scheduled(job_type: str, slot: str | None = None) -> None:
+    """Run one Scheduled Job Type and note when; a failure is kept and does not stop the next time.
+
+    With a `slot` nothing happens when the job has run since then.
+    """
     session = current()
     row = get_doc("Scheduled Job Type", job_type)
-    _note(job_type, session.site.now())
+    if not _claim(job_type, slot if cint(session.flags.job_attempt) <= 1 else None):
+        return
     log = _open_log(job_type) if cint(row.create_log) else None
     session.db.commit()
     try:
@@ -160,8 +169,15 @@ def _close_log(log: str | None, status: str, details: str | None = None) -> None
         current().db.commit()
 
 
-def _note(job_type: str, moment: datetime) -> None:
-    current().db.execute(
-        "UPDATE `tabScheduled Job Type` SET last_execution = ? WHERE name = ?",
-        (moment.strftime("%Y-%m-%d %H:%M:%S.%f"), job_type),
-    )
+def _claim(job_type: str, slot: str | None) -> bool:
+    """Note that the job begins now; False when somebody did since `slot`. The lock of the row decides."""
+    db = current().db
+    db.begin()
+    rows = db.rows(f"SELECT last_execution FROM {TYPES} WHERE name = ?{db.locking}", (job_type,))
+    last = rows[0][0] if rows else None
+    if slot and last and get_datetime(last) >= get_datetime(slot):
+        db.rollback()
+        return False
+    moment = current().site.now().strftime("%Y-%m-%d %H:%M:%S.%f")
+    db.execute(f"UPDATE {TYPES} SET last_execution = ? WHERE name = ?", (moment, job_type))
+    return True

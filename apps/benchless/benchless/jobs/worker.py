@@ -7,6 +7,7 @@ import importlib
 import logging
 import os
 import signal
+import socket
 import sys
 import time
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from benchless import machines
 from benchless.jobs import scheduler
 from benchless.jobs.backend import FAILED, QUEUES, RUNNING, STOPPED, Backend
 from benchless.jobs.execute import execute, mourn
@@ -21,6 +23,7 @@ from benchless.jobs.store import queue_of
 from benchless.site import Site
 from benchless.translate import files
 
+HOST = socket.gethostname()
 PAUSE = 0.2
 TICK_SECONDS = 30.0
 AT_ONCE = 2
@@ -50,12 +53,13 @@ class Worker:
         self.children: list[Running] = []
         self.is_stopping = False
         self.next_tick = 0.0
+        self.name = f"worker-{HOST}-{os.getpid()}"
         self.keeps_time = self._lead()
         self.figures = {"born": time.time(), "good": 0, "bad": 0, "worked": 0.0}
         self.next_beat = 0.0
 
     def _lead(self) -> bool:
-        """Only one worker of a site keeps the schedule."""
+        """One worker of a folder keeps the schedule; beside those of other machines, a slot is run once."""
         path = self.site.path("database", "scheduler.lock")
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = path.open("w")
@@ -71,13 +75,14 @@ class Worker:
 
     def run(self) -> None:
         """Serve until told to stop."""
-        self._bury()
+        self._bury(own=True)
         while not self.is_stopping:
             self.reap()
             self._beat()
-            if self.keeps_time and time.monotonic() >= self.next_tick:
+            if time.monotonic() >= self.next_tick:
                 self.next_tick = time.monotonic() + TICK_SECONDS
                 self._spawn(None)
+                self._bury()
             if not self._start_next():
                 time.sleep(PAUSE)
         self._finish()
@@ -101,7 +106,7 @@ class Worker:
         self.next_beat = time.monotonic() + BEAT_SECONDS
         names = [child.job["job_id"] for child in self.children if child.job]
         pid = os.getpid()
-        said = {"name": f"worker-{pid}", "pid": pid, "seen": time.time(), "jobs": names, **self.figures}
+        said = {"name": self.name, "pid": pid, "seen": time.time(), "jobs": names, **self.figures}
         self.queue.beat(said)
 
     def _start_next(self) -> bool:
@@ -110,7 +115,7 @@ class Worker:
         if len(jobs) >= AT_ONCE:
             return False
         has_long = any(job["queue"] == "long" for job in jobs)
-        job = self.queue.take(QUEUES[:2] if has_long else QUEUES)
+        job = self.queue.take(QUEUES[:2] if has_long else QUEUES, self.name)
         if job is None:
             return False
         self._spawn(job)
@@ -130,7 +135,7 @@ class Worker:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             if job is None:
-                scheduler.tick(self.site)
+                self._keep_time()
                 code = 0
             else:
                 code = 0 if execute(self.site, job) else 1
@@ -139,6 +144,11 @@ class Worker:
         finally:
             logging.shutdown()
             os._exit(code)
+
+    def _keep_time(self) -> None:
+        machines.beat(self.site)
+        if self.keeps_time:
+            scheduler.tick(self.site)
 
     def reap(self) -> None:
         """Clear away children that ended, and end those that are late."""
@@ -188,12 +198,15 @@ class Worker:
                 os._exit(0)
         self.children.append(Running(pid, time.monotonic() + 60, None))
 
-    def _bury(self) -> None:
-        """Jobs that a killed worker left behind will not come back."""
+    def _bury(self, *, own: bool = False) -> None:
+        """Jobs of a worker that is no more will not come back; with `own` also those of this name."""
         if not self.keeps_time:
             return
+        alive = {worker["name"] for worker in self.queue.workers() if _lives(worker["name"])}
+        alive = alive - {self.name} if own else alive | {self.name}
         for record in self.queue.all_records():
-            if record["status"] == RUNNING:
+            # What RQ's own worker runs has no `started` of ours: RQ looks after it.
+            if record["status"] == RUNNING and "started" in record and record.get("worker") not in alive:
                 self.queue.change(
                     record["job_id"], status=FAILED, ended=time.time(), error="the worker was stopped"
                 )
@@ -206,6 +219,20 @@ class Worker:
         for child in self.children:
             os.kill(child.pid, signal.SIGKILL)
             os.waitpid(child.pid, 0)
+
+
+def _lives(name: str) -> bool:
+    """Whether a worker of this machine is still there; of others only their own word tells."""
+    head, _dash, pid = name.rpartition("-")
+    if head != f"worker-{HOST}":
+        return True
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def warm_up(site: Site) -> None:
@@ -238,15 +265,24 @@ def _apps(site: Site) -> list[str]:
     return [app for app in apps if app]
 
 
+def _join(site: Site) -> None:
+    try:
+        machines.join(site)
+    finally:
+        site.close()  # this process keeps its hands off the database: children open their own
+
+
 def main(site_path: str | Path) -> None:
     """Serve the jobs of a site until SIGTERM or Ctrl-C."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s", stream=sys.stderr)
     site = Site(site_path)
+    _join(site)
     warm_up(site)
     worker = Worker(site)
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, worker.stop)
     worker.run()
+    machines.leave(site)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import machines
 from ..sql.columns import DATETIME, FLAG, ColumnType, Index, Table, varchar
 from ..sql.database import Database
 
@@ -82,6 +83,7 @@ PLAIN_TABLES = (
         (Index("", "user", ("user",)),),
         compact=True,
     ),
+    machines.table(),
 )
 
 

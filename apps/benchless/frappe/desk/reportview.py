@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import frappe
@@ -135,8 +136,7 @@ def compressed(keys: list[str], rows: list[Any]) -> Any:
     users: set[str] = set()
     for key in USER_FIELDS:
         if key in keys:
-            place = keys.index(key)
-            users |= {row[place] for row in rows}
+            users.update(map(itemgetter(keys.index(key)), rows))
     if "_assign" in keys:
         place = keys.index("_assign")
         users.update(user for row in rows if row[place] for user in json.loads(row[place]))
@@ -148,8 +148,10 @@ def with_comment_counts(keys: list[str], rows: list[Any], doctype: str) -> tuple
     if "name" not in keys or not rows:
         return keys, rows
     place = keys.index("name")
-    numbers = comment_counts(doctype, [cstr(row[place]) for row in rows])
-    return [*keys, "_comment_count"], [(*row, numbers.get(cstr(row[place]), 0)) for row in rows]
+    names = [cstr(row[place]) for row in rows]
+    numbers = comment_counts(doctype, names)
+    counted = [(*row, numbers.get(name, 0)) for name, row in zip(names, rows, strict=True)]
+    return [*keys, "_comment_count"], counted
 
 
 def comment_counts(doctype: str, names: list[str]) -> dict[str, int]:

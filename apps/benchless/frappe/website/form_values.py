@@ -13,6 +13,7 @@ from frappe.utils.file_manager import save_file
 
 ATTACHMENTS = ("Attach", "Attach Image")
 DATA = "data:"
+MEGABYTE = 1024 * 1024
 
 
 class Sent(NamedTuple):
@@ -26,6 +27,7 @@ class Sent(NamedTuple):
 def take(form: Any, document: Any, values: Row) -> list[Sent]:
     """Set the fields that the form asks for, and no others; gives the files."""
     files = []
+    document.flags.largest_picture = cint(form.max_attachment_size) * MEGABYTE
     for row in form.web_form_fields or []:
         field = document.meta.get_field(row.fieldname)
         if field is None or cint(row.read_only):
@@ -49,7 +51,7 @@ def _sent(fieldname: str, text: str) -> Sent:
 def _checked(form: Any, file: Sent) -> Sent:
     """Refuse what a visitor may not leave here: other kinds than usual, too big for the form."""
     check_website_user(current(), file.name)
-    limit = cint(form.max_attachment_size) * 1024 * 1024
+    limit = cint(form.max_attachment_size) * MEGABYTE
     if limit and len(file.content) * 3 // 4 > limit:
         text = _("File size exceeded the maximum allowed size of {0} MB").format(
             cint(form.max_attachment_size)

@@ -28,6 +28,7 @@ def get_dashboard(region: str | None = None) -> dict[str, Any]:
 		"overdue": dashboard.overdue(region),
 		"money": dashboard.money_of(region),
 		"pilots": dashboard.pilots(region),
+		"pilot_money": dashboard.pilot_money(region),
 		"targets": dashboard.targets(region),
 	}
 

@@ -139,6 +139,19 @@ def pilots(region: str | None) -> list[dict[str, Any]]:
 	]
 
 
+def pilot_money(region: str | None) -> dict[str, Any] | None:
+	"""Of the pilots on the list: what came, what of it was used, what is left."""
+	if not frappe.has_permission("CSO Rural Pilot", "read"):
+		return None
+	filters = {"workflow_state": ["in", pilot.SELECTED], **_inside(region)}
+	names = {"received": "funds_received", "used": "funds_used", "left": "funds_left"}
+	rows = aggregate.rows(
+		"CSO Rural Pilot", ["docstatus"], [aggregate.total(field) for field in names.values()], filters
+	)
+	sums = {name: float(money(sum(flt(row[field]) for row in rows))) for name, field in names.items()}
+	return {**sums, "doctype": "CSO Rural Pilot", "filters": filters}
+
+
 def targets(region: str | None) -> dict[str, Any]:
 	"""Communities against ten organizations per urban and five per rural community."""
 	day = getdate(today())

@@ -67,6 +67,16 @@ def cell(value: Any, kind: str = "text") -> str:
 	return _(str(value)) if kind == "word" else str(value)
 
 
+def points(value: Any, is_given: Any) -> str:
+	"""A score on a paper; an empty line for the pen as long as nobody gave any."""
+	return cell(value, "number") if is_given else ""
+
+
+def without_points(rows: list[Any], field: str = "score") -> list[dict[str, Any]]:
+	"""The same rows with room for the pen where the points are still zero."""
+	return [{**row.as_dict(), field: row.get(field) or None} for row in rows]
+
+
 def region_settings(region: str | None) -> Any:
 	"""Days and limits that hold in a region."""
 	return settings.of_region(region)

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from ..registry import regions, sensitive
+from . import standing
 
 
 class RegionalDocument(Document):
@@ -19,6 +20,7 @@ class RegionalDocument(Document):
 	def validate(self) -> None:
 		self.set_region()
 		regions.copy_into(self)
+		standing.note(self)
 
 	def set_region(self) -> None:
 		"""Without a region nobody could see the document, and it would have no number."""

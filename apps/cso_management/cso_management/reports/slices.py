@@ -12,26 +12,25 @@ from frappe import _
 from frappe.utils import getdate
 
 from cso_management import aggregate
+from cso_management.process import standing
 
-ORGANIZATION = "CSO Organization"
 LEVELS = {"County": "county", "Town": "town", "Village": "village"}
 AREA, TIER, CATEGORY = "Urban or Rural", "Tier", "Category"
-# Rows of documents that one report shows, and how many are looked through for them.
-SHOWN, READ, PAGE = 2000, 20_000, 1000
+# Rows of documents that one report shows.
+SHOWN = 2000
 
 
 @dataclass
 class Slice:
 	"""Documents of a DocType inside the filters of the reader.
 
-	`day`: field that the period bounds. `organization`: field whose organization has tier and category.
-	`conditions`: further `[field, operator, value]`. `by`: heading instead of the one that the reader chose.
+	`day`: field that the period bounds. `conditions`: further `[field, operator, value]`.
+	`by`: heading instead of the one that the reader chose.
 	"""
 
 	doctype: str
 	filters: Any
 	day: str | None = None
-	organization: str | None = None
 	conditions: list[list[Any]] = field(default_factory=list)
 	by: str | None = None
 
@@ -41,13 +40,28 @@ class Slice:
 
 	@cached_property
 	def where(self) -> list[list[Any]]:
-		"""All filters that the database can judge."""
+		"""All filters; tier, category, urban or rural are those of the day when it was decided."""
 		found = list(self.conditions)
 		if self.filters.get("region"):
 			found.append(["region", "descendants of (inclusive)", self.filters["region"]])
-		if self.filters.get("area"):
-			found.append(["village", "in", [*self._villages] or [""]])
+		for chosen, name in (("area", self.area), ("tier", self.tier)):
+			if self.filters.get(chosen) and name:
+				found.append([name, "=", self.filters[chosen]])
+		if self.filters.get("category") and self.category:
+			found.append([self.category, "like", f"{self.filters['category']}%"])
 		return [*found, *self._period()]
+
+	@property
+	def area(self) -> str | None:
+		return standing.area_of(self.doctype)
+
+	@property
+	def tier(self) -> str | None:
+		return (standing.tier_and_category(self.doctype) or (None, None))[0]
+
+	@property
+	def category(self) -> str | None:
+		return (standing.tier_and_category(self.doctype) or (None, None))[1]
 
 	def _period(self) -> list[list[Any]]:
 		first, last = self.filters.get("from_date"), self.filters.get("to_date")
@@ -57,87 +71,32 @@ class Slice:
 		limits = zip(bounds, (first, last), strict=True)
 		return [[self.day, *bound] for bound, given in limits if self.day and given]
 
-	@cached_property
-	def _villages(self) -> dict[str, str]:
-		"""Communities of the region with their kind; only those of the chosen kind."""
-		filters: list[list[Any]] = [["level", "=", "Village"]]
-		if self.filters.get("region"):
-			filters.append(["name", "descendants of (inclusive)", self.filters["region"]])
-		if self.filters.get("area"):
-			filters.append(["community_type", "=", self.filters["area"]])
-		rows = frappe.get_all(
-			"CSO Region", filters=filters, fields=["name", "community_type"], order_by="name asc"
-		)
-		return {row.name: row.community_type or "" for row in rows}
-
 	def groups(self, values: list[Any], by: Iterable[str] = ()) -> list[Any]:
 		"""Counts and sums by `by` and by heading: each row has `heading`."""
-		place = self._place_field()
-		keys = [*dict.fromkeys([*filter(None, [place]), *by, *self._kind_field()])] or ["docstatus"]
-		rows = aggregate.rows(self.doctype, keys, values, self.where)
-		return self.headed(self.kept(rows))
+		keys = [*dict.fromkeys([*filter(None, [self.heading_field]), *by])] or ["docstatus"]
+		return self.headed(aggregate.rows(self.doctype, keys, values, self.where))
 
 	def headed(self, rows: list[Any]) -> list[Any]:
 		"""The same rows, each with its `heading`."""
 		for row in rows:
-			row.heading = self._heading_of(row)
+			row.heading = str(row.get(self.heading_field) or "") if self.heading_field else ""
+			if self.heading == CATEGORY:
+				row.heading = row.heading[:2]
 		return rows
 
-	def _place_field(self) -> str:
-		return "village" if self.heading == AREA else LEVELS.get(self.heading, "")
-
-	def _kind_field(self) -> list[str]:
-		wanted = self.heading in (TIER, CATEGORY) or self.filters.get("tier") or self.filters.get("category")
-		return [self.organization] if wanted and self.organization else []
-
-	def _heading_of(self, row: Any) -> str:
-		if self.heading in LEVELS:
-			return str(row[LEVELS[self.heading]] or "")
-		if self.heading == AREA:
-			return self._villages.get(row.village, "")
-		if self.heading == TIER:
-			return str(row.tier or "")
-		return str(row.category or "")[:2] if self.heading == CATEGORY else ""
-
-	def kept(self, rows: list[Any]) -> list[Any]:
-		"""Rows of the chosen tier and category, which come from the organization as it is now."""
-		if not self._kind_field():
-			return rows
-		known = _kinds({row[self.organization] for row in rows})
-		for row in rows:
-			row.tier, row.category = known.get(row[self.organization], ("", ""))
-		tier, category = self.filters.get("tier"), self.filters.get("category")
-		return [
-			row
-			for row in rows
-			if tier in (None, "", row.tier) and str(row.category).startswith(str(category or ""))
-		]
+	@property
+	def heading_field(self) -> str | None:
+		"""The field of the document that says under which heading it counts."""
+		fields = {AREA: self.area, TIER: self.tier, CATEGORY: self.category}
+		return LEVELS.get(self.heading) or fields.get(self.heading)
 
 	def rows(self, fields: list[str], order_by: str) -> tuple[list[Any], bool]:
 		"""Documents as rows, and whether there are more of them than one report shows."""
-		wanted = list(dict.fromkeys([*fields, *self._kind_field()]))
-		found: list[Any] = []
-		for start in range(0, READ, PAGE):
-			page = frappe.get_list(
-				self.doctype,
-				filters=self.where,
-				fields=wanted,
-				order_by=order_by,
-				limit_start=start,
-				limit_page_length=PAGE,
-			)
-			found += self.kept(page)
-			if len(page) < PAGE or len(found) > SHOWN:
-				break
-		return found[:SHOWN], len(found) > SHOWN or len(page) == PAGE
-
-
-def _kinds(names: set[str | None]) -> dict[str, tuple[str, str]]:
-	"""Tier and category of organizations."""
-	rows = frappe.get_all(
-		ORGANIZATION,
-		filters={"name": ["in", sorted(name for name in names if name) or [""]]},
-		fields=["name", "tier", "primary_category"],
-		order_by="name asc",
-	)
-	return {row.name: (row.tier, row.primary_category) for row in rows}
+		found = frappe.get_list(
+			self.doctype,
+			filters=self.where,
+			fields=[*dict.fromkeys([*fields, *filter(None, [self.heading_field])])],
+			order_by=order_by,
+			limit_page_length=SHOWN + 1,
+		)
+		return found[:SHOWN], len(found) > SHOWN

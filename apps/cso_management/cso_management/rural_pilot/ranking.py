@@ -28,14 +28,14 @@ def of_batch(batch: str, phase: str) -> list[dict[str, Any]]:
 		limit_page_length=0,
 	)
 	rows = [_row(frappe.get_doc(PILOT, name), phase) for name in names]
-	rows = [row for row in rows if row["score"] or phase == scoring.SELECTION or row["phase"] == phase]
+	rows = [row for row in rows if row["scored"] or phase == scoring.SELECTION or row["phase"] == phase]
 	rows.sort(key=lambda row: (-row["score"], row["name"]))
 	return [{**row, "rank": _place(rows, row)} for row in rows]
 
 
 def _place(rows: list[dict[str, Any]], row: dict[str, Any]) -> int | None:
-	"""How many did better, and one."""
-	return 1 + sum(other["score"] > row["score"] for other in rows) if row["score"] else None
+	"""How many did better, and one; none before anybody gave points, though zero points are a place."""
+	return 1 + sum(other["score"] > row["score"] for other in rows) if row["scored"] else None
 
 
 def _row(doc: Any, phase: str) -> dict[str, Any]:
@@ -48,6 +48,7 @@ def _row(doc: Any, phase: str) -> dict[str, Any]:
 		"state": doc.workflow_state,
 		"phase": under_way,
 		"score": flt(doc.selection_score if phase == scoring.SELECTION else doc.evaluation_score),
+		"scored": any(row.phase == phase for row in doc.scores),
 		"experts": [_expert(doc, row, phase) for row in doc.experts],
 	}
 

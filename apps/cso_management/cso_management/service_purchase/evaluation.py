@@ -31,7 +31,7 @@ def compute(doc: Any) -> None:
 		if not 0 <= flt(row.score) <= flt(row.weight):
 			frappe.throw(_("{0}: between 0 and {1}.").format(row.indicator, flt(row.weight)))
 	doc.total = float(money.total(doc.rows, "score"))
-	doc.rating = rating.of(doc.total)
+	doc.rating = rating.of(doc.total) if rating.is_complete(doc.rows) else None
 	moves.freeze(doc, ("contract", "rows", "problems", "use_of_result", "evaluator"))
 
 

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate, today
 
-from ..process import money, moves
+from ..process import money, moves, standing
 from . import limits, negative_list, rating, term
 
 BODY = (
@@ -36,12 +36,21 @@ def compute(doc: Any) -> None:
 	doc.needs_county = int(not money.exceeds(rules.county_threshold, doc.budget_amount))
 	doc.needs_city = int(not money.exceeds(rules.city_threshold, doc.budget_amount))
 	doc.is_multi_year = int(cint(doc.term_months) > term.ONE_YEAR)
-	served = [row.region for row in doc.service_regions] or [doc.region]
-	doc.is_rural_tilt = int(
-		bool(frappe.db.exists("CSO Region", {"name": ["in", served], "community_type": "Rural"}))
-	)
+	_whom_it_serves(doc)
 	if doc.catalogue_item:
 		doc.domain = frappe.db.get_value("CSO Service Catalogue Item", doc.catalogue_item, "domain")
+
+
+def _whom_it_serves(doc: Any) -> None:
+	"""Rural when one of its communities is; once handed in it stays what it was."""
+	before = doc.get_doc_before_save()
+	if before and before.get(standing.AREA) and moves.left(doc) not in moves.BY_AUTHOR:
+		doc.update({field: before.get(field) for field in ("is_rural_tilt", standing.AREA)})
+		return
+	served = [row.region for row in doc.service_regions] or [doc.region]
+	rural = {"name": ["in", served], "community_type": standing.RURAL}
+	doc.is_rural_tilt = int(bool(frappe.db.exists("CSO Region", rural)))
+	doc.area_then = standing.RURAL if doc.is_rural_tilt else standing.URBAN
 
 
 def check(doc: Any) -> None:

@@ -3,6 +3,8 @@ export interface Boot {
 	user: string;
 	fullName: string;
 	roles: string[];
+	/** DocTypes beside the documents themselves that this person's roles may read. */
+	mayRead: string[];
 	lang: string;
 	siteName: string;
 	/** Where this person works: shown under the product's name, and the roots of the region tree. */
@@ -34,6 +36,7 @@ export function readBoot(globals: Globals): Boot {
 		user,
 		fullName: asText(globals.full_name, asText(person.full_name, user)),
 		roles: Array.isArray(roles) ? roles.map(String) : [],
+		mayRead: Array.isArray(globals.may_read) ? globals.may_read.map(String) : [],
 		lang: asText(globals.lang, "zh"),
 		siteName: asText(globals.site_name),
 		regions: Array.isArray(globals.regions) ? (globals.regions as BootRegion[]) : [],

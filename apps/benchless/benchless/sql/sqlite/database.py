@@ -20,7 +20,7 @@ from ..database import Answer, Cells, Database, Values
 from ..names import listed, quoted
 from ..statements import CONVERTERS, bind, is_write
 from . import translation
-from .connection import open_connection, write_lock
+from .connection import keep_plans, open_connection, write_lock
 from .tables import SqliteTables
 
 # A longer list of members is handed over as one JSON text.
@@ -54,11 +54,20 @@ class SqliteDatabase(Database):
         if not self.in_transaction and is_write(text):
             self.begin()
         try:
+            if "` LIKE ?" in text and may_use_index(text, values):
+                return self._planned_anew(text, values)
             return self.connection.execute(text, values)
         except apsw.Error as error:
             refuse(error)
         except OverflowError as error:  # a number of more than 64 bits
             raise problems.BadValue(str(error)) from error
+
+    def _planned_anew(self, text: str, values: Cells) -> apsw.Cursor:
+        keep_plans(self.connection, False)
+        try:
+            return self.connection.execute(text + " ", values)  # a statement of its own in the cache
+        finally:
+            keep_plans(self.connection, True)
 
     def execute(self, text: str, values: Cells = ()) -> None:
         self.cursor(text, values)
@@ -195,6 +204,13 @@ class SqliteDatabase(Database):
 
     def data_version(self) -> int:
         return int(self.connection.execute("PRAGMA data_version").get)
+
+
+def may_use_index(text: str, values: Cells) -> bool:
+    """Whether an index may serve a `LIKE ?`: on its own, with a value that says how a name begins."""
+    return " OR " not in text and any(
+        isinstance(value, str) and value[-1:] == "%" and value[0] not in "%_" for value in values
+    )
 
 
 def refuse(error: apsw.Error) -> NoReturn:

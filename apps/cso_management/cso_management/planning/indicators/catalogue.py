@@ -30,21 +30,21 @@ EVALUATION, PROJECT, PILOT = "CSO Performance Evaluation", "CSO Purchase Project
 
 def _filed(kind: str) -> Measure:
 	filters = {"application_type": kind, "workflow_state": ["in", filing.EFFECTIVE]}
-	return documents(FILING, filters, day="decision_date", organization="organization")
+	return documents(FILING, filters, day="decision_date")
 
 
 def _reviews(**filters: object) -> Measure:
-	return documents(REVIEW, filters, day="creation", organization="organization")
+	return documents(REVIEW, filters, day="creation")
 
 
 def _contracts(value: str | None = None, **filters: object) -> Measure:
 	signed = {"workflow_state": ["in", purchase.SIGNED], **filters}
-	return documents(CONTRACT, signed, day="sign_date", value=value, organization="provider")
+	return documents(CONTRACT, signed, day="sign_date", value=value)
 
 
 def _accepted(value: str | None = None, **filters: object) -> Measure:
 	confirmed = {"workflow_state": purchase.CONFIRMED, **filters}
-	return documents(ACCEPTANCE, confirmed, day="acceptance_date", value=value, organization="provider")
+	return documents(ACCEPTANCE, confirmed, day="acceptance_date", value=value)
 
 
 def _evaluated(**filters: object) -> Measure:
@@ -52,7 +52,6 @@ def _evaluated(**filters: object) -> Measure:
 		EVALUATION,
 		{"workflow_state": purchase.CONFIRMED, **filters},
 		day="evaluated_on",
-		organization="provider",
 	)
 
 
@@ -91,7 +90,7 @@ MEASURES: dict[str, Measure] = {
 	"changed": _filed("Change"),
 	"cancelled": _filed("Cancel"),
 	"upgraded": _filed("Upgrade"),
-	"expired": documents("CSO Organization", {"status": "Expired"}, day="valid_to", organization="name"),
+	"expired": documents("CSO Organization", {"status": "Expired"}, day="valid_to"),
 	"decided": children.filings("decided"),
 	"in_time": children.filings("in_time"),
 	"days": children.filings("days"),
@@ -103,9 +102,7 @@ MEASURES: dict[str, Measure] = {
 	"qualified": _reviews(workflow_state=["in", review.CONCLUDED], conclusion="Qualified"),
 	"basically": _reviews(workflow_state=["in", review.CONCLUDED], conclusion="Basically Qualified"),
 	"unqualified": _reviews(workflow_state=["in", review.CONCLUDED], conclusion="Unqualified"),
-	"orders": documents(
-		ORDER, {"workflow_state": ["!=", "Draft"]}, day="issued_on", organization="organization"
-	),
+	"orders": documents(ORDER, {"workflow_state": ["!=", "Draft"]}, day="issued_on"),
 	"orders_done": children.orders_in_time,
 	"contracts": _contracts(),
 	"contract_amount": _contracts("amount"),
@@ -116,18 +113,13 @@ MEASURES: dict[str, Measure] = {
 	"accepted": _accepted(),
 	"accepted_at_once": _accepted(result="Passed", is_recheck=0),
 	"satisfaction": _accepted("satisfaction_rate"),
-	"paid": documents(
-		PAYMENT, {"workflow_state": purchase.PAID}, day="paid_on", value="amount", organization="recipient"
-	),
-	"payments": documents(
-		PAYMENT, {"workflow_state": purchase.PAID}, day="paid_on", organization="recipient"
-	),
+	"paid": documents(PAYMENT, {"workflow_state": purchase.PAID}, day="paid_on", value="amount"),
+	"payments": documents(PAYMENT, {"workflow_state": purchase.PAID}, day="paid_on"),
 	"payment_days": documents(
 		PAYMENT,
 		{"workflow_state": purchase.PAID},
 		day="paid_on",
 		value="days_to_pay",
-		organization="recipient",
 	),
 	"payments_due": children.payments_due,
 	"evaluated": _evaluated(),

@@ -9,10 +9,10 @@ from frappe.utils import flt, getdate, today
 
 from ...service_purchase import states as purchase
 from . import measures
-from .scope import Scope
+from .scope import NOWHERE, Scope
 
 CASE, LOG, FILING = "CSO Approval Case", "CSO Approval Log", "CSO Filing Application"
-ORDER = "CSO Rectification Order"
+ORDER, PILOT = "CSO Rectification Order", "CSO Rural Pilot"
 
 
 def contract_milestones(met: bool) -> measures.Measure:
@@ -26,18 +26,16 @@ def contract_milestones(met: bool) -> measures.Measure:
 def pilot_milestones(met: bool) -> measures.Measure:
 	"""Of pilots that were approved, however they ended."""
 	value, approved = _is_met if met else _always, {"approved_on": ["is", "set"]}
-	return lambda scope: _rows(scope, "CSO Rural Pilot", "CSO Pilot Milestone", "due", value, approved)
+	return lambda scope: _rows(scope, PILOT, "CSO Pilot Milestone", "due", value, approved)
 
 
 def orders_in_time(scope: Scope) -> dict[str, float]:
 	"""Correction orders of the period whose answer came by its day and was verified."""
 	filters = {"workflow_state": "Verified", "issued_on": ["between", [scope.first, scope.last]]}
-	days = ["organization", "submitted_on", "deadline", "extended_to"]
-	rows = [row for row in _visible(scope, ORDER, filters, days) if _answered_in_time(row)]
-	known = measures.kinds(scope, [row.organization for row in rows])
+	days = ["submitted_on", "deadline", "extended_to"]
 	found: dict[str, float] = defaultdict(float)
-	for row in rows:
-		found[scope.key(row.region, *known.get(row.organization, (None, None)))] += 1
+	for row in _visible(scope, ORDER, filters, days):
+		found[scope.heading(ORDER, row)] += _answered_in_time(row)
 	return found
 
 
@@ -60,13 +58,15 @@ def payments_due(scope: Scope) -> dict[str, float]:
 
 def new_organizations_of_pilots(scope: Scope) -> dict[str, float]:
 	"""Organizations now, less those of the baseline."""
+	if scope.is_nowhere(PILOT):
+		return {NOWHERE: 0.0}
 	found: dict[str, float] = defaultdict(float)
 	now = measures.per_village(scope)
-	for pilot in _visible(scope, "CSO Rural Pilot", {"approved_on": ["<=", scope.last]}):
+	for pilot in _visible(scope, PILOT, {"approved_on": ["<=", scope.last]}):
 		before = frappe.db.get_value(
 			"CSO Pilot Baseline", {"parent": pilot.name, "indicator": "CSO Count"}, "value"
 		)
-		found[scope.key(pilot.region)] += now.get(pilot.region, 0) - flt(before)
+		found[scope.heading(PILOT, pilot)] += now.get(pilot.region, 0) - flt(before)
 	return found
 
 
@@ -85,17 +85,31 @@ def _count_filings(scope: Scope) -> dict[str, dict[str, float]]:
 	found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
 	decided = _cases(scope, "closed_at", {"status": ["in", ["Approved", "Refused"]]})
 	late, used = _clock([case.reference_name for case in decided])
+	submitted = _cases(scope, "started_at", {})
+	headings = _headings(scope, [*decided, *submitted])
 	for case in decided:
-		heading = scope.key(case.region)
+		heading = headings[case.name]
 		found["decided"][heading] += 1
 		found["in_time"][heading] += case.reference_name not in late
 		found["days"][heading] += used.get(case.reference_name, 0)
-	submitted = _cases(scope, "started_at", {})
 	returned = _returned([case.reference_name for case in submitted])
 	for case in submitted:
-		found["submitted"][scope.key(case.region)] += 1
-		found["returned"][scope.key(case.region)] += case.reference_name in returned
+		found["submitted"][headings[case.name]] += 1
+		found["returned"][headings[case.name]] += case.reference_name in returned
 	return found
+
+
+def _headings(scope: Scope, cases: list[Any]) -> dict[str, str]:
+	"""Case to heading: tier and category stand in the application."""
+	fields = scope.columns(FILING)
+	if not fields:
+		return {case.name: scope.key(case.region) for case in cases}
+	names = sorted({case.reference_name for case in cases})
+	rows = frappe.get_all(
+		FILING, filters={"name": ["in", names or [""]]}, fields=["name", *fields], order_by="name asc"
+	)
+	known = {row.name: scope.heading(FILING, row) for row in rows}
+	return {case.name: known.get(case.reference_name, "") for case in cases}
 
 
 def _cases(scope: Scope, day: str, filters: dict[str, Any]) -> list[Any]:
@@ -135,7 +149,8 @@ def _visible(
 ) -> list[Any]:
 	if scope.within():
 		filters = {**filters, "region": scope.within()}
-	return scope.rows(doctype, filters=filters, fields=["name", "region", *(fields or [])])
+	wanted = ["name", "region", *scope.columns(doctype), *(fields or [])]
+	return scope.rows(doctype, filters=filters, fields=wanted)
 
 
 def _rows(
@@ -147,7 +162,9 @@ def _rows(
 	filters: dict[str, Any] | None = None,
 ) -> dict[str, float]:
 	"""Rows whose day lies in the period and has come, of the documents that may be seen."""
-	places = {row.name: row.region for row in _visible(scope, doctype, filters or {})}
+	if scope.is_nowhere(doctype):
+		return {NOWHERE: 0.0}
+	places = {row.name: scope.heading(doctype, row) for row in _visible(scope, doctype, filters or {})}
 	rows = frappe.get_all(
 		child,
 		filters={
@@ -160,7 +177,7 @@ def _rows(
 	)
 	found: dict[str, float] = defaultdict(float)
 	for row in rows:
-		found[scope.key(places[row.parent])] += value(row)
+		found[places[row.parent]] += value(row)
 	return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from .scope import EVERY
+from .scope import EVERY, NOWHERE
 
 Values = Mapping[str, Mapping[str, float]]
 
@@ -22,6 +22,8 @@ class Indicator:
 
 	def value(self, measured: Values, heading: str) -> float | None:
 		"""From the measures of one heading, rounded as the tables show it."""
+		if any(NOWHERE in measured[name] for name in self.uses):
+			return None
 		numbers = [_of(measured[name], heading) for name in self.uses]
 		result = self.make(*numbers)
 		return None if result is None else round(result, self.digits)

@@ -8,11 +8,14 @@ import frappe
 from frappe.utils import cint, flt
 
 from ... import aggregate
+from ...process import standing
+from ...registry import past
 from ...service_purchase import states as purchase
-from .scope import EVERY, Scope
+from .scope import EVERY, NOWHERE, Scope
 
 Measure = Callable[[Scope], dict[str, float]]
 ORGANIZATION = "CSO Organization"
+KIND = ["tier", "primary_category"]
 ON_TARGET = {"Urban": 10, "Rural": 5}
 
 
@@ -61,15 +64,34 @@ def _organizations(scope: Scope, value: Any, name: str, extra: dict[str, Any]) -
 
 
 def _grouped_organizations(scope: Scope, value: Any, extra: dict[str, Any]) -> list[Any]:
-	"""In force now, or left after the last day; founded by then."""
-	by = ["region", "tier", "primary_category"]
-	filters: list[Any] = [["founded_on", "<=", scope.last], *[[key, *rule] for key, rule in extra.items()]]
+	"""In force on the last day and founded by then, by the tier and category that they had that day."""
+	changed = past.kinds_on(scope.last)
+	as_now = [[key, *rule] for key, rule in extra.items()]
+	rows = _in_force(scope, value, KIND, [*as_now, *([["name", "not in", list(changed)]] if changed else [])])
+	if not changed:
+		return rows
+	others = [[key, *rule] for key, rule in extra.items() if key not in KIND]
+	moved = _in_force(scope, value, ["name", *KIND], [*others, ["name", "in", list(changed)]])
+	for row in moved:
+		row.update(dict(zip(KIND, changed[row.name], strict=True)))
+	return [*rows, *[row for row in moved if _holds(row, extra)]]
+
+
+def _in_force(scope: Scope, value: Any, by: list[str], extra: list[Any]) -> list[Any]:
+	by = ["region", *by]
+	filters: list[Any] = [["founded_on", "<=", scope.last], *extra]
 	if scope.within():
 		filters.append(["region", *scope.within()])
 	either = [["status", "in", ["Active", "Suspended"]], ["status_changed_on", ">", scope.last]]
 	return scope.rows(
 		ORGANIZATION, filters=filters, or_filters=either, fields=[*by, value], group_by=", ".join(by)
 	)
+
+
+def _holds(row: Any, extra: dict[str, Any]) -> bool:
+	"""The rules about tier and category, judged by what they were."""
+	rules = [(row[field], *extra[field]) for field in KIND if field in extra]
+	return all(found in wanted if operator == "in" else found == wanted for found, operator, wanted in rules)
 
 
 def villages(kind: str = "", having: Callable[[Scope, Any], bool] | None = None) -> Measure:
@@ -156,62 +178,35 @@ def _special_villages(scope: Scope) -> set[str]:
 
 
 def documents(
-	doctype: str,
-	filters: dict[str, Any] | None = None,
-	*,
-	day: str | None = None,
-	value: str | None = None,
-	organization: str | None = None,
+	doctype: str, filters: dict[str, Any] | None = None, *, day: str | None = None, value: str | None = None
 ) -> Measure:
-	"""Documents of the period (by their `day`), counted or summed; `organization` gives tier and category."""
+	"""Documents of the period (by their `day`), counted or summed, each where it counted when decided."""
 
 	def count(scope: Scope) -> dict[str, float]:
 		if not frappe.db.exists("DocType", doctype):
 			return {}
-		return _documents(scope, doctype, dict(filters or {}), day, value, organization)
+		return _documents(scope, doctype, dict(filters or {}), day, value)
 
 	return count
 
 
 def _documents(
-	scope: Scope,
-	doctype: str,
-	filters: dict[str, Any],
-	day: str | None,
-	value: str | None,
-	organization: str | None,
+	scope: Scope, doctype: str, filters: dict[str, Any], day: str | None, value: str | None
 ) -> dict[str, float]:
 	if day:
 		filters[day] = ["between", [scope.first, scope.last]]
 	if scope.within():
 		filters["region"] = scope.within()
 	wanted = aggregate.total(value, "total") if value else aggregate.count()
-	by = ["region", organization] if organization and scope.dimension in ("Tier", "Category") else ["region"]
+	by = ["region", *scope.columns(doctype)]
 	rows = scope.rows(doctype, filters=filters, fields=[*by, wanted], group_by=", ".join(by))
-	known = kinds(scope, [row[organization] for row in rows]) if len(by) > 1 and organization else {}
 	found: dict[str, float] = defaultdict(float)
 	for row in rows:
-		tier, category = known.get(row.get(organization or ""), (None, None))
-		found[scope.key(row.region, tier, category)] += flt(row.total)
-	return found
+		found[scope.heading(doctype, row)] += flt(row.total)
+	return found if rows or not scope.is_nowhere(doctype) else {NOWHERE: 0.0}
 
 
 def rural_contract_amount(scope: Scope) -> dict[str, float]:
 	"""Signed contracts of projects that serve a rural community."""
-	projects = [
-		row.name for row in scope.rows("CSO Purchase Project", filters={"is_rural_tilt": 1}, fields=["name"])
-	]
-	filters = {"workflow_state": ["in", purchase.SIGNED], "project": ["in", projects or [""]]}
-	return _documents(scope, "CSO Service Contract", filters, "sign_date", "amount", "provider")
-
-
-def kinds(scope: Scope, names: list[str]) -> dict[str, tuple[str, str]]:
-	"""Tier and category of organizations."""
-	wanted = sorted({name for name in names if name})
-	rows = frappe.get_all(
-		ORGANIZATION,
-		filters={"name": ["in", wanted or [""]]},
-		fields=["name", "tier", "primary_category"],
-		order_by="name asc",
-	)
-	return {row.name: (row.tier, row.primary_category) for row in rows}
+	filters = {"workflow_state": ["in", purchase.SIGNED], standing.AREA: standing.RURAL}
+	return _documents(scope, "CSO Service Contract", filters, "sign_date", "amount")

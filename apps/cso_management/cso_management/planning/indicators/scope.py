@@ -8,10 +8,14 @@ from typing import Any
 import frappe
 
 from ...permissions import scope as rights
+from ...process import standing
+from ...registry import past
 
 DIMENSIONS = ("", "County", "Town", "Village", "Urban or Rural", "Tier", "Category")
 LEVELS = {"County": "county", "Town": "town", "Village": "village"}
 EVERY = "*"
+# Heading of what cannot be split so: a village is of no tier.
+NOWHERE = "-"
 
 
 @dataclass
@@ -42,6 +46,9 @@ class Scope:
 		fields = ["name", "region_name", "level", "community_type", "parent_cso_region", "lft", "rgt"]
 		figures = ["households", "permanent_population"]
 		rows = frappe.get_all("CSO Region", filters=filters, fields=[*fields, *figures], order_by="lft asc")
+		earlier = past.community_types(self.last.year)
+		for row in rows:
+			row.community_type = earlier.get(row.name, row.community_type)
 		return _placed([row for row in rows if self.everything or self._may_see(row)])
 
 	def _may_see(self, row: Any) -> bool:
@@ -55,6 +62,27 @@ class Scope:
 		if not self.region and not self.everything:
 			return None
 		return ["in", list(self.regions) or [""]]
+
+	def columns(self, doctype: str) -> list[str]:
+		"""Fields of a document that tell its heading, beside the region."""
+		kind, area = standing.tier_and_category(doctype), standing.area_of(doctype)
+		if self.dimension == "Urban or Rural":
+			return [area] if area else []
+		if self.dimension in ("Tier", "Category"):
+			return [kind[self.dimension == "Category"]] if kind else []
+		return []
+
+	def is_nowhere(self, doctype: str) -> bool:
+		"""Documents of this kind have no tier and no category."""
+		return self.dimension in ("Tier", "Category") and not self.columns(doctype)
+
+	def heading(self, doctype: str, row: Any) -> str:
+		"""The heading of a document or of a group of them: as it stood when it was decided."""
+		fields = self.columns(doctype)
+		if not fields:
+			return NOWHERE if self.is_nowhere(doctype) else self.key(row["region"])
+		found = str(row.get(fields[0]) or "")
+		return found[:2] if self.dimension == "Category" else found
 
 	def key(self, region: str | None, tier: str | None = None, category: str | None = None) -> str:
 		"""Under which heading of the dimension something counts."""

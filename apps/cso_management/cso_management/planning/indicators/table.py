@@ -8,7 +8,7 @@ from frappe import _
 
 from .catalogue import INDICATORS, MEASURES
 from .formulas import Indicator, Values
-from .scope import EVERY, LEVELS, Scope
+from .scope import EVERY, LEVELS, NOWHERE, Scope
 
 TOTAL = ""
 
@@ -38,7 +38,8 @@ def _headings(scope: Scope, measured: Values) -> list[str]:
 	if scope.dimension in LEVELS:
 		field = LEVELS[scope.dimension]
 		return sorted({row[field] for row in scope.regions.values() if row[field]})
-	return sorted({key for values in measured.values() for key in values if key and key != EVERY})
+	found = {key for values in measured.values() for key in values}
+	return sorted(found - {TOTAL, EVERY, NOWHERE})
 
 
 def _names(scope: Scope, headings: list[str]) -> dict[str, str]:

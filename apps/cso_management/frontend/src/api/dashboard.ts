@@ -28,6 +28,7 @@ export interface Dashboard {
 	overdue: Ranked[];
 	money: { committed: number; paid: number; left: number; doctype: string; filters: ServerFilters } | null;
 	pilots: (Counted & { state: string; label: string })[];
+	pilot_money: { received: number; used: number; left: number; doctype: string; filters: ServerFilters } | null;
 	targets: { communities: number; reached: number; short: Short[] };
 }
 

@@ -1,3 +1,5 @@
+import { siteTime } from "@/utils/siteTime";
+
 /** The one transport: JSON in, JSON out, errors as `ApiError`, a lost session repaired once. */
 export interface ServerMessage {
 	message: string;
@@ -18,6 +20,8 @@ export class ApiError extends Error {
 }
 
 interface Answer {
+	/** The server's clock when it answered, in the time zone of the site. */
+	answered_at?: string;
 	message?: unknown;
 	data?: unknown;
 	docs?: unknown;
@@ -51,6 +55,7 @@ export async function send(verb: Verb, path: string, params: Params = {}, mayRep
 	const response = await reach(verb, path, params);
 	const answer = await readAnswer(response);
 	if (response.ok) {
+		answer.answered_at = siteTime(response.headers.get("Date"));
 		const remarks = serverMessages(answer);
 		if (remarks.length) tell(remarks);
 		return answer;

@@ -1,5 +1,5 @@
 import type { DocField, Value } from "@/types/meta";
-import { readMethod, send, toQuery } from "./http";
+import { send, toQuery } from "./http";
 
 export interface ReportColumn {
 	fieldname: string;
@@ -14,6 +14,7 @@ export interface ReportColumn {
 export interface ReportChart {
 	type?: string;
 	data: { labels: string[]; datasets: { name: string; values: number[] }[] };
+	barOptions?: { stacked?: 0 | 1 | boolean };
 }
 
 export interface ReportSummary {
@@ -31,12 +32,17 @@ export interface ReportResult {
 	report_summary?: ReportSummary[] | null;
 	add_total_row?: 0 | 1 | boolean;
 	skip_total_row?: 0 | 1 | boolean;
+	/** The server's clock when it counted. */
+	as_of: string;
 }
 
 export type ReportFilters = Record<string, Value>;
 
-export const runReport = (name: string, filters: ReportFilters): Promise<ReportResult> =>
-	readMethod<ReportResult>("frappe.desk.query_report.run", { report_name: name, filters, ignore_prepared_report: 1 });
+export async function runReport(name: string, filters: ReportFilters): Promise<ReportResult> {
+	const params = { report_name: name, filters, ignore_prepared_report: 1 };
+	const answer = await send("GET", "/api/method/frappe.desk.query_report.run", params);
+	return { ...(answer.message as ReportResult), as_of: answer.answered_at ?? "" };
+}
 
 export interface ReportInfo {
 	name: string;

@@ -1,3 +1,4 @@
+import { boot } from "@/boot";
 import type { Doc, DocField, DocInfo, DocTypeMeta, Value } from "@/types/meta";
 import { getList } from "./documents";
 import type { LogRow } from "./filing";
@@ -20,6 +21,8 @@ export interface TimelineEntry {
 }
 
 const LOG = "CSO Approval Log";
+/** Documents whose rows of the log are seen in lists; elsewhere the case itself tells them. */
+const LOGGED = ["CSO Filing Application", "CSO Organization"];
 const LOG_FIELDS = ["name", "action", "from_state", "to_state", "opinion", "actor", "actor_name", "role", "at", "overdue_days", "is_system", "corrections"];
 
 const toStep = (row: LogRow): TimelineEntry => ({
@@ -33,9 +36,9 @@ function askForLog(doc: Doc): Promise<LogRow[]> {
 	return getList<LogRow>(LOG, { fields: LOG_FIELDS, filters, limit_page_length: 200, order_by: "at asc" });
 }
 
-/** Newest first. The approval log is asked for only where documents have one. */
+/** Newest first. The approval log is asked for only where there are rows in it that this person may see. */
 export async function getTimeline(doc: Doc, info: DocInfo, meta: DocTypeMeta, known?: LogRow[]): Promise<TimelineEntry[]> {
-	const hasLog = doc.doctype.startsWith("CSO ") && (doc.workflow_state !== undefined || doc.status !== undefined);
+	const hasLog = LOGGED.includes(doc.doctype) && boot.mayRead.includes(LOG);
 	const log = (known ?? (hasLog ? await askForLog(doc).catch(() => []) : [])).map(toStep);
 	const name = (user: string) => info.user_info?.[user]?.fullname || user;
 	const comments = (info.comments ?? []).map((row): TimelineEntry => ({ key: row.name, kind: "comment", at: row.creation, who: name(row.owner), text: row.content }));

@@ -8,6 +8,7 @@ from typing import Any
 import frappe
 from benchless.context import current
 from benchless.documents.sanitising import sanitize
+from benchless.files.embedded import keep_pictures
 from benchless.schema import find_meta
 from benchless.sql import quoted
 from benchless.values import cstr
@@ -27,7 +28,7 @@ class Comment(Document):
     def validate(self) -> None:
         self.comment_email = self.comment_email or frappe.session.user
         if self.comment_type == "Comment" and self.content:
-            self.content = sanitize(cstr(self.content))
+            self.content = sanitize(keep_pictures(self, cstr(self.content)))
 
     def after_insert(self) -> None:
         mirror(self)

@@ -105,8 +105,8 @@ class File(Document):
 
     @property
     def unique_url(self) -> str:
-        """Address that changes with the row."""
-        return f"{self.file_url}?fid={self.name}"
+        """The address; that of a private file names the row too."""
+        return f"{self.file_url}?fid={self.name}" if cint(self.is_private) else str(self.file_url)
 
 
 def has_permission(doc: Any, ptype: str | None = None, user: str | None = None) -> bool:

@@ -10,11 +10,13 @@ from PIL import Image
 import frappe
 from benchless.files import names, store
 from benchless.files.documents import attach_values
+from benchless.files.embedded import keep_pictures
 from frappe.utils import file_manager
 
 __all__ = [
-    "attach_files_to_document", "find_file_by_url", "generate_file_name", "get_content_hash", "get_extension",
-    "get_file_name", "get_local_image", "remove_file_by_url",
+    "attach_files_to_document", "extract_images_from_doc", "extract_images_from_html", "find_file_by_url",
+    "generate_file_name", "get_content_hash", "get_extension", "get_file_name", "get_local_image",
+    "remove_file_by_url",
 ]  # fmt: skip
 get_content_hash = file_manager.get_content_hash
 remove_file_by_url = file_manager.remove_file_by_url
@@ -64,3 +66,14 @@ def generate_file_name(name: str, suffix: str | None = None, is_private: bool = 
 def attach_files_to_document(doc: Any, event: str | None = None) -> None:
     """Files that a document's fields name belong to it from now on."""
     attach_values(doc)
+
+
+def extract_images_from_html(doc: Any, content: str, is_private: bool = False) -> str:
+    """The text with files of the document instead of the pictures inside it."""
+    return keep_pictures(doc, content, is_private=bool(is_private))
+
+
+def extract_images_from_doc(doc: Any, fieldname: str) -> None:
+    """The same for a field of a document."""
+    if isinstance(doc.get(fieldname), str):
+        doc.set(fieldname, keep_pictures(doc, doc.get(fieldname)))

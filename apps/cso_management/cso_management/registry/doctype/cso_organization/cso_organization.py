@@ -4,7 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, today
 
 from cso_management.process import difference
-from cso_management.registry import identity, regions, sensitive
+from cso_management.registry import identity, past, regions, sensitive
 from cso_management.registry.filing import consistency, names, numbering
 
 # A clerk keeps these up to date without an application.
@@ -31,6 +31,7 @@ class CSOOrganization(Document):
 		names.check(self)
 		self.check_tier()
 		self.check_dates()
+		past.keep_kind(self, self.get_doc_before_save())
 
 	def protect_controlled_data(self) -> None:
 		"""The ledger changes through approved applications, except contact data and village-guided groups."""

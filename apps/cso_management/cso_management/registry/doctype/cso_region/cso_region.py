@@ -3,6 +3,7 @@ from frappe import _
 from frappe.utils.nestedset import NestedSet
 
 from cso_management.identifiers import region_code
+from cso_management.registry import past
 
 CHILD_LEVEL = dict(zip(region_code.LEVELS, region_code.LEVELS[1:], strict=False))
 
@@ -16,6 +17,7 @@ class CSORegion(NestedSet):
 		self.find_parent()
 		self.set_kind()
 		self.set_full_name()
+		past.keep_community_type(self, self.get_doc_before_save())
 
 	def check_code(self) -> None:
 		finding = region_code.check(

@@ -71,9 +71,7 @@ def slice_of(filters: Any) -> Slice:
 	"""Paid ones by the day of the payment, waiting ones by the day of the request."""
 	wanted = ["in", states.REQUESTED] if is_waiting(filters) else ["=", states.PAID]
 	day = "creation" if is_waiting(filters) else "paid_on"
-	return Slice(
-		REQUEST, filters, day=day, organization="recipient", conditions=[["workflow_state", *wanted]]
-	)
+	return Slice(REQUEST, filters, day=day, conditions=[["workflow_state", *wanted]])
 
 
 def add(figures: headings.Figures, row: Any) -> None:

@@ -64,7 +64,7 @@ def slice_of(filters: Any) -> Slice:
 	for name in ("evaluator", "rating"):
 		if filters.get(name):
 			conditions.append([name, "=", filters[name]])
-	return Slice(EVALUATION, filters, day="evaluated_on", organization="provider", conditions=conditions)
+	return Slice(EVALUATION, filters, day="evaluated_on", conditions=conditions)
 
 
 def add(figures: headings.Figures, row: Any) -> None:

@@ -1,4 +1,4 @@
-"""试点进展表: where each pilot stands, its milestones, and the funds that were promised and came."""
+"""试点进展表: where each pilot stands, its milestones, its money: promised, come, used."""
 
 from typing import Any
 
@@ -13,7 +13,16 @@ from cso_management.rural_pilot import states
 
 PILOT = "CSO Rural Pilot"
 MILESTONES = ["milestones", "met", "due", "due_met", "overdue"]
-FUNDS = ["promised", "received", "open_funds", "recovered"]
+# Figure of the table and field of the pilot; what is still to come is what is missing to the promise.
+SUMS = {
+	"promised": "funds_promised",
+	"received": "funds_received",
+	"used": "funds_used",
+	"left": "funds_left",
+	"own_used": "own_funds_used",
+	"recovered": "recovered_amount",
+}
+FUNDS = [*SUMS, "open_funds"]
 FIGURES = ["pilots", *MILESTONES, *FUNDS]
 GROUPS = {"Applying": states.APPLYING, "Under Way": states.RUNNING, "Evaluated": states.EVALUATED}
 FIELDS = [
@@ -31,7 +40,7 @@ FIELDS = [
 	"extended_months",
 	"evaluation_score",
 	"evaluation_result",
-	"recovered_amount",
+	*SUMS.values(),
 ]
 
 
@@ -65,13 +74,12 @@ def slice_of(filters: Any) -> Slice:
 def documents(part: Slice) -> tuple[list[Any], bool]:
 	"""Pilots with the sums of their rows; a county has a dozen, a province some hundreds."""
 	rows, is_cut = part.rows(FIELDS, "pilot_no asc, name asc")
-	names = [row.name for row in rows]
-	steps, funds = milestones(names), support(names)
+	steps = milestones([row.name for row in rows])
 	for row in rows:
 		row.pilots = 1
 		row.update(steps.get(row.name) or dict.fromkeys(MILESTONES, 0))
-		row.update(funds.get(row.name) or dict.fromkeys(FUNDS, 0.0))
-		row.recovered = flt(row.recovered_amount)
+		row.update({name: flt(row[field]) for name, field in SUMS.items()})
+		row.open_funds = float(money(max(row.promised - row.received, 0)))
 		row.ends_on = row.end_date and add_months(row.end_date, cint(row.extended_months))
 		row.state = _(row.workflow_state, context="State")
 		row.result = _(row.evaluation_result or "")
@@ -82,7 +90,12 @@ def documents(part: Slice) -> tuple[list[Any], bool]:
 def milestones(pilots: list[str]) -> dict[str, dict[str, Any]]:
 	"""Of each pilot: how many there are, were due by today, were met, are late, and which comes next."""
 	found: dict[str, dict[str, Any]] = {}
-	for row in _children("CSO Pilot Milestone", pilots, ["due", "status", "title"]):
+	for row in frappe.get_all(
+		"CSO Pilot Milestone",
+		filters={"parenttype": PILOT, "parent": ["in", pilots or [""]]},
+		fields=["parent", "due", "status", "title"],
+		order_by="parent asc, due asc, idx asc",
+	):
 		figures = found.setdefault(row.parent, {**dict.fromkeys(MILESTONES, 0), "next_step": ""})
 		is_met, is_due = row.status == "Met", getdate(row.due) <= getdate(today())
 		figures["milestones"] += 1
@@ -93,27 +106,6 @@ def milestones(pilots: list[str]) -> dict[str, dict[str, Any]]:
 		if not is_met and not figures["next_step"]:
 			figures["next_step"] = f"{row.due} {row.title}"
 	return found
-
-
-def support(pilots: list[str]) -> dict[str, dict[str, Any]]:
-	"""Money of each pilot: promised, received, still to come."""
-	found: dict[str, dict[str, Any]] = {}
-	for row in _children("CSO Pilot Support", pilots, ["amount", "received"]):
-		figures = found.setdefault(row.parent, dict.fromkeys(FUNDS, 0.0))
-		figures["promised"] += flt(row.amount)
-		figures["received"] += flt(row.received)
-		figures["open_funds"] = float(money(max(figures["promised"] - figures["received"], 0)))
-	return found
-
-
-def _children(child: str, pilots: list[str], fields: list[str]) -> list[Any]:
-	order = "parent asc, due asc, idx asc" if "due" in fields else "parent asc, idx asc"
-	return frappe.get_all(
-		child,
-		filters={"parenttype": PILOT, "parent": ["in", pilots or [""]]},
-		fields=["parent", *fields],
-		order_by=order,
-	)
 
 
 def add(figures: headings.Figures, row: Any) -> None:
@@ -135,6 +127,9 @@ def _figures() -> list[dict[str, Any]]:
 		number("promised", _("Funds Promised"), "Currency", 120),
 		number("received", _("Funds Received"), "Currency", 120),
 		number("open_funds", _("Still to Come"), "Currency", 120),
+		number("used", _("Funds Used"), "Currency", 120),
+		number("left", _("Funds Remaining"), "Currency", 120),
+		number("own_used", _("Own Funds Used"), "Currency", 120),
 		number("recovered", _("Recovered"), "Currency", 110),
 	]
 
@@ -174,4 +169,5 @@ def summary(whole: headings.Figures) -> list[headings.Figures]:
 		headings.number(_("Milestones Overdue"), whole["overdue"]),
 		headings.number(_("Met of Those Due (%)"), rate, "Percent"),
 		headings.number(_("Funds Received"), whole["received"], "Currency"),
+		headings.number(_("Funds Used"), whole["used"], "Currency"),
 	]

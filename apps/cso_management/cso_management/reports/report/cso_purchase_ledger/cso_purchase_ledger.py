@@ -69,7 +69,7 @@ def slice_of(filters: Any) -> Slice:
 	conditions: list[list[Any]] = [["workflow_state", "in", signed]]
 	if filters.get("purchaser_unit"):
 		conditions.append(["purchaser_unit", "=", filters.purchaser_unit])
-	return Slice(CONTRACT, filters, day="sign_date", organization="provider", conditions=conditions)
+	return Slice(CONTRACT, filters, day="sign_date", conditions=conditions)
 
 
 def add(figures: headings.Figures, row: Any) -> None:

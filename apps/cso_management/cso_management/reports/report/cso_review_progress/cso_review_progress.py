@@ -47,7 +47,6 @@ def slice_of(filters: Any) -> Slice:
 		"CSO Annual Review",
 		filters,
 		day="creation",
-		organization="organization",
 		conditions=conditions,
 		by=by,
 	)

@@ -4,7 +4,7 @@ from frappe.utils import getdate, today
 
 from cso_management.process import moves
 from cso_management.process.regional import RegionalDocument
-from cso_management.rural_pilot import baseline, plan, scoring, stages
+from cso_management.rural_pilot import baseline, funds, plan, scoring, stages
 
 BODY = ("batch", "village_region", "needs_survey", "survey_sample", "plan_text", "targets")
 
@@ -26,6 +26,8 @@ class CSORuralPilot(RegionalDocument):
 		plan.check_village(self)
 		plan.check_extension(self)
 		scoring.compute(self)
+		funds.compute(self)
+		funds.check(self)
 		moves.freeze(self, BODY)
 		stages.before_save(self)
 
