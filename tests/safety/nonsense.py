@@ -31,6 +31,8 @@ class Scenery:
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     fields: Mapping[str, Sequence[Field]] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    # What reports are asked for.
+    asked: tuple[str, ...] = ()
     # Parameter → values that mean something.
     hints: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
@@ -124,6 +126,7 @@ class Nonsense:
             lambda: [rows[0], self.one_of(("and", "or", "x", 1)), rows],
             lambda: rows[0],
             self.value,
+            *[lambda: {name: self.leaf() for name in self.scenery.asked if self.chance(0.4)}] * 2,
         )
         return self.one_of(forms)()
 

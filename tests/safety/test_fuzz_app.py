@@ -37,6 +37,7 @@ def hints() -> dict[str, Sequence[Any]]:
     routes = frappe.get_all("CSO Approval Route", pluck="name", order_by="name")
     bodies = [frappe.get_doc("CSO Approval Route", name).as_dict() for name in routes[:3]]
     return {
+        "report_name": frappe.get_all("Report", pluck="name", order_by="name"),
         "act": (*sorted(HANDLERS), "submit"),
         "box": ("todo", "done", "mine", "copied"),
         "action": ("Submit", "Agree", "Approve", "Return for Correction", "Withdraw"),

@@ -157,10 +157,8 @@ def get_value(
 
 
 def _names(fieldname: Any) -> list[str]:
-    parsed = (
-        frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] in "[{" else fieldname
-    )
-    return parsed if isinstance(parsed, list) else [str(parsed)]
+    parsed = arguments.as_fields(fieldname, "fieldname")
+    return parsed if isinstance(parsed, list) else [cstr(parsed)]
 
 
 def _filters(filters: Any) -> Any:
@@ -171,6 +169,7 @@ def _filters(filters: Any) -> Any:
 
 def _single(meta: Any, names: list[str]) -> Row:
     """Always a dictionary; what the user may not read is there without its value."""
+    names = arguments.as_names(names, "fieldname")
     allowed = readable_fields(meta, current().user)
     rows = lookup.get_values(meta["name"], None, [name for name in names if name in allowed], as_dict=True)
     return Row((name, rows[0].get(name)) for name in names) if rows and rows[0] else Row()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from croniter import croniter
+from croniter import CroniterError, croniter
 
 from benchless import dotted
 from benchless.context import Session, current
@@ -97,7 +97,10 @@ def next_run(row: Any, default: datetime) -> datetime:
     if not cron:
         return default + timedelta(days=3650)
     last = get_datetime(row.get("last_execution") or row.get("creation")) or default
-    moment: datetime = croniter(cron, last).get_next(datetime)
+    try:
+        moment: datetime = croniter(cron, last).get_next(datetime)
+    except CroniterError:  # a plan that is not yet checked, or names no day at all
+        return default + timedelta(days=3650)
     return moment
 
 
@@ -174,8 +177,8 @@ def _claim(job_type: str, slot: str | None) -> bool:
     db = current().db
     db.begin()
     rows = db.rows(f"SELECT last_execution FROM {TYPES} WHERE name = ?{db.locking}", (job_type,))
-    last = rows[0][0] if rows else None
-    if slot and last and get_datetime(last) >= get_datetime(slot):
+    last, due = get_datetime(rows[0][0] or "") if rows else None, get_datetime(slot or "")
+    if last and due and last >= due:
         db.rollback()
         return False
     moment = current().site.now().strftime("%Y-%m-%d %H:%M:%S.%f")
