@@ -125,7 +125,8 @@ def _python() -> Iterator[tuple[str, str]]:
 
 
 def _is_translation(call: ast.Call) -> bool:
-    named = isinstance(call.func, ast.Name) and call.func.id == "_"
+    # A closing keeps its sentence as it is; it is translated when somebody is told.
+    named = isinstance(call.func, ast.Name) and call.func.id in ("_", "Closing")
     return named and bool(call.args) and isinstance(getattr(call.args[0], "value", None), str)
 
 

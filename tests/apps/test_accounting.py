@@ -16,6 +16,7 @@ from benchless.jobs.execute import execute
 from benchless.jobs.store import queue_of
 from benchless.setup.apps import install_app
 from benchless.site import Site
+from cso_management.api import accounting
 from cso_management.service_purchase.accounting import booking, erpnext
 from tests.app.processes import purchase
 from tests.app.processes.purchase import be
@@ -419,6 +420,106 @@ def test_the_daily_run_tries_again(books_site: Site, books: None) -> None:
     before = queue_of(books_site).waiting()
     booking.run()
     assert queue_of(books_site).waiting() == before, "only when the changes are kept"
+
+
+def before_the_switch() -> tuple[Any, Any, Any]:
+    """A signed contract, a paid and an approved request of it, and the switch turned on afterwards."""
+    configure(enabled=0)
+    contract = signed()
+    requests = pay(approved(contract)), _second(contract)
+    configure()
+    return contract, *requests
+
+
+def _second(contract: Any) -> Any:
+    line = contract.payment_plan[1]
+    frappe.db.set_value(line.doctype, line.name, "condition", "Sign")
+    return approved(contract, 2, 5000)
+
+
+def shown(*docs: Any) -> dict[str, list[str]]:
+    """What finance is shown of these; the demo county has one of its own."""
+    be("finance.county")
+    names = {doc.name for doc in docs}
+    return {row["name"]: row["makes"] for row in accounting.earlier_ones()["rows"] if row["name"] in names}
+
+
+def ask(*docs: Any) -> list[bool]:
+    be("finance.county")
+    wanted = [{"doctype": doc.doctype, "name": doc.name} for doc in docs]
+    return [row["asked"] for row in accounting.book_earlier(wanted)]
+
+
+def test_the_switch_alone_books_nothing_of_before(books: None) -> None:
+    contract, *requests = before_the_switch()
+    booking.run()
+    for doc in (contract, *requests):
+        assert not booked(doc).accounting_state
+    assert not frappe.get_all("Supplier") + frappe.get_all("Purchase Invoice")
+
+
+def test_the_preview_says_what_will_be_made_and_writes_nothing(books: None) -> None:
+    contract, paid, waiting = before_the_switch()
+    new = f"新建供应商 {purchase.PROVIDER}"
+    assert shown(contract, paid, waiting) == {
+        contract.name: [new],
+        paid.name: [new, f"新建发票 {paid.invoice_no}", "付款凭证"],
+        waiting.name: [new, f"新建发票 {waiting.invoice_no}"],
+    }
+    assert not frappe.get_all("Supplier") + frappe.get_all("Purchase Invoice")
+    supplier = frappe.get_doc(
+        {"doctype": "Supplier", "supplier_name": "乐龄", "supplier_type": "Company", "tax_id": CODE}
+    )
+    be("Administrator")
+    supplier.insert()
+    typed = _typed(supplier.name, paid.invoice_no, 72000)
+    assert shown(paid)[paid.name] == [f"已有供应商 {supplier.name}", f"已有发票 {typed.name}", "付款凭证"]
+
+
+def test_earlier_ones_are_booked_once(books: None) -> None:
+    contract, paid, waiting = before_the_switch()
+    assert ask(contract, paid, waiting) == [True, True, True]
+    assert ask(contract, paid, waiting) == [False, False, False], "asked again nothing happens"
+    assert shown(contract, paid, waiting) == {}
+    contract, paid, waiting = (booked(doc) for doc in (contract, paid, waiting))
+    assert {doc.accounting_state for doc in (contract, paid, waiting)} == {booking.BOOKED}
+    assert (bool(paid.payment_entry), waiting.payment_entry) == (True, None)
+    assert ask(contract, paid, waiting) == [False, False, False]
+    names = [frappe.get_all(doctype, pluck="name") for doctype in ("Supplier", "Payment Entry")]
+    assert names == [[contract.supplier], [paid.payment_entry]]
+    assert len(frappe.get_all("Purchase Invoice")) == 2
+
+
+@pytest.mark.parametrize("user", ["clerk.wanghu", "procurement.wanghu", "rep.zhulao", "auditor.county"])
+def test_only_finance_sees_and_books_the_earlier_ones(books: None, user: str) -> None:
+    contract, *_requests = before_the_switch()
+    be(user)
+    with pytest.raises(frappe.PermissionError):
+        accounting.earlier_ones()
+    with pytest.raises(frappe.PermissionError):
+        accounting.book_earlier([{"doctype": contract.doctype, "name": contract.name}])
+
+
+REFUSED = [
+    ("CSO Service Contract", "nobody"),
+    ("CSO Organization", "nobody"),
+]
+
+
+@pytest.mark.parametrize("doctype,name", REFUSED)
+def test_other_documents_are_refused(books: None, doctype: str, name: str) -> None:
+    be("finance.county")
+    with pytest.raises((frappe.PermissionError, frappe.DoesNotExistError)):
+        accounting.book_earlier([{"doctype": doctype, "name": name}])
+
+
+def test_nothing_is_shown_or_asked_while_it_is_off(books: None) -> None:
+    contract, *_requests = before_the_switch()
+    configure(enabled=0)
+    be("finance.county")
+    assert accounting.earlier_ones()["rows"] == []
+    with pytest.raises(frappe.ValidationError, match="未启用"):
+        ask(contract)
 
 
 def test_the_job_follows_the_act(books_site: Site) -> None:

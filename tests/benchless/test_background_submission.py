@@ -8,7 +8,7 @@ from frappe.core.doctype.submission_queue.submission_queue import get_latest_sub
 from frappe.desk.doctype.bulk_update.bulk_update import submit_cancel_or_update_docs
 from frappe.desk.form.save import savedocs
 
-from benchless.jobs.worker import Worker
+from tests.support.work import work
 
 KIND = "Slow Paper"
 
@@ -35,16 +35,6 @@ def kind(site):
 
 def paper(**values):
     return frappe.get_doc({"doctype": KIND, "title": "one", **values}).insert()
-
-
-def work(site):
-    site.close()
-    worker = Worker(site)
-    worker.next_tick = float("inf")
-    try:
-        return worker.run_all()
-    finally:
-        worker._lock.close()
 
 
 def press_submit(doc, **changes):

@@ -7,7 +7,7 @@ import pytest
 from werkzeug.test import Client
 
 from benchless.http.app import create_app
-from benchless.jobs.worker import Worker
+from tests.support.work import work
 
 
 @pytest.fixture
@@ -79,11 +79,7 @@ def test_many_go_to_the_worker(site, caller):
     names = made(site, 21)
     status, answer = caller("document/ToDo/bulk_delete", {"names": names})
     assert status == 202 and answer["data"]["job_id"] and len(left(site, names)) == 21
-    site.close()
-    worker = Worker(site)
-    worker.next_tick = float("inf")
-    worker.run_all()
-    worker._lock.close()
+    work(site)
     assert left(site, names) == []
 
 

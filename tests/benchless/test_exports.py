@@ -18,6 +18,7 @@ from benchless.context import current
 from benchless.jobs.worker import Worker
 from benchless.reports import tables
 from benchless.values import Row
+from tests.support.work import worker_of
 
 ROWS = 9_000
 
@@ -37,9 +38,8 @@ def notes(site: Any) -> None:
 
 @pytest.fixture
 def worker(site: Any) -> Any:
-    worker = Worker(site)
-    yield worker
-    worker._lock.close()
+    with worker_of(site) as worker:
+        yield worker
 
 
 def ask(**values: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from benchless import jobs
 from benchless.context import current
 from benchless.errors import DoesNotExistError, PermissionError
 from benchless.jobs import execute, scheduler
-from benchless.jobs.worker import Worker
+from tests.support.work import worker_of
 
 
 def note(name: str) -> None:
@@ -36,10 +36,8 @@ def bio(site) -> str:
 
 @pytest.fixture
 def worker(site):
-    worker = Worker(site)
-    worker.next_tick = float("inf")
-    yield worker
-    worker._lock.close()
+    with worker_of(site) as worker:
+        yield worker
 
 
 def test_job_runs_in_a_child_and_commits(site, worker):
@@ -258,7 +256,7 @@ BURIED = [
 ]
 
 
-@pytest.mark.parametrize(("name", "silent", "status"), BURIED)
+@pytest.mark.parametrize(("name", "silent", "status"), BURIED, ids=["heard", "silent", "alive", "killed"])
 def test_only_jobs_of_dead_workers_are_given_up(site, worker, name, silent, status):
     with site.session():
         job = jobs.enqueue(note, name="x")

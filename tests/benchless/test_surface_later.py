@@ -6,7 +6,7 @@ import frappe
 from frappe import cache_manager, deferred_insert, monitor
 from frappe.database.utils import commit_after_response
 
-from benchless.jobs.worker import Worker
+from tests.support.work import work
 
 
 def test_work_after_the_answer(site):
@@ -26,11 +26,7 @@ def test_documents_nobody_waits_for(site):
     with site.session("Administrator"):
         rows = [{"description": "later"}, {"description": "later", "priority": "No such"}]
         deferred_insert.deferred_insert("ToDo", json.dumps(rows))
-    site.close()
-    worker = Worker(site)
-    worker.next_tick = float("inf")
-    worker.run_all()
-    worker._lock.close()
+    work(site)
     with site.session("Administrator"):
         assert frappe.db.count("ToDo", {"description": "later"}) == 1
 

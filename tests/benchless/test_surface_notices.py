@@ -9,7 +9,7 @@ from frappe.email.doctype.auto_email_report.auto_email_report import send_daily
 from frappe.email.doctype.email_template.email_template import get_email_template
 from frappe.email.doctype.notification import notification
 
-from benchless.jobs.worker import Worker
+from tests.support.work import work
 
 
 def test_people_are_told_by_a_job(site):
@@ -17,11 +17,7 @@ def test_people_are_told_by_a_job(site):
         notification_log.enqueue_create_notification(
             ["admin@example.com", "nobody@x"], {"type": "Alert", "subject": "told"}
         )
-    site.close()
-    worker = Worker(site)
-    worker.next_tick = float("inf")
-    worker.run_all()
-    worker._lock.close()
+    work(site)
     with site.session("Administrator"):
         assert frappe.get_all("Notification Log", {"subject": "told"}, pluck="for_user") == ["Administrator"]
 

@@ -12,8 +12,8 @@ from frappe.integrations.doctype.webhook import webhook as module
 
 from benchless import outgoing
 from benchless.context import current
-from benchless.jobs.worker import Worker
 from tests.support.receiver import receiving
+from tests.support.work import work
 
 KIND = "Told Paper"
 
@@ -45,17 +45,6 @@ def office(site, monkeypatch):
         for doctype in ("Webhook Request Log", "Webhook", "Error Log"):
             frappe.delete_doc(doctype, frappe.get_all(doctype, pluck="name"), force=True)
         frappe.db.delete(KIND)
-
-
-def work(site):
-    """Let the worker do what waits."""
-    site.close()
-    worker = Worker(site)
-    worker.next_tick = float("inf")
-    try:
-        return worker.run_all()
-    finally:
-        worker._lock.close()
 
 
 def hook(office, event="after_insert", **more):

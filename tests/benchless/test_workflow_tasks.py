@@ -3,8 +3,8 @@
 import frappe
 import pytest
 
-from benchless.jobs.worker import Worker
 from tests.support.receiver import receiving
+from tests.support.work import work
 
 KIND = "Stepped Paper"
 
@@ -64,16 +64,6 @@ def tasks(*rows):
 def step():
     doc = frappe.get_doc({"doctype": KIND}).insert()
     return frappe.model.workflow.apply_workflow(doc.as_dict(), "End")
-
-
-def work(site):
-    site.close()
-    worker = Worker(site)
-    worker.next_tick = float("inf")
-    try:
-        return worker.run_all()
-    finally:
-        worker._lock.close()
 
 
 def test_tasks_of_apps_run_before_the_save(session, offering):

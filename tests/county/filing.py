@@ -104,7 +104,7 @@ class _Application:
             "Cancel": {
                 "cancel_reason": "Self-dissolved",
                 "resolution_date": day(-1),
-                "resolution_attendance": 12,
+                "resolution_attendance": 10,
                 "residual_assets_plan": "无剩余财产。",
                 "clearance_done": 1,
             },

@@ -45,6 +45,8 @@ PROTECTED = (
     "parentfield",
     "parenttype",
 )
+# What several values at once cannot change; a time stamp among them is compared.
+FIXED = ("doctype", "name", "parent", "parentfield", "parenttype")
 MOST = 200
 
 
@@ -96,13 +98,16 @@ def get_count(
     limit: Scalar = None,
 ) -> int:
     """How many documents this user may see that meet the filters."""
-    return access.count(doctype, frappe.parse_json(filters), parent_doctype=parent, limit=cint(limit) or None)
+    parsed = frappe.parse_json(filters)
+    return access.count(doctype, parsed, distinct=False, parent_doctype=parent, limit=cint(limit) or None)
 
 
 @frappe.whitelist()
 def get(doctype: str, name: Scalar = None, filters: JsonFilters = None, parent: str | None = None) -> Any:
     """One document by name or by the newest match of the filters."""
     _check_child(doctype, parent)
+    if not get_meta(doctype)["istable"]:
+        access.check_permission(doctype, "read")
     if filters and not name:
         name = _first(doctype, frappe.parse_json(filters), parent)
     if name is None and not get_meta(doctype)["issingle"]:
@@ -133,14 +138,12 @@ def get_value(
 ) -> Any:
     """Values of the first match; an empty dictionary without one."""
     _check_child(doctype, parent)
-    if not access.has_permission(doctype, "read", parent_doctype=parent) and not access.has_permission(
-        doctype, "select", parent_doctype=parent
-    ):
+    if not access.has_permission(doctype, "read", parent_doctype=parent):
         throw(_("No permission for {0}").format(_(doctype)), PermissionError)
     names = _names(fieldname)
     meta = get_meta(doctype)
     if meta["issingle"]:
-        return _single(meta, names)
+        return _single(meta, names) if _single_meets(meta, filters) else Row()
     filters = _filters(filters)
     rows = access.get_list(
         doctype,
@@ -167,12 +170,23 @@ def _filters(filters: Any) -> Any:
     return {"name": filters} if isinstance(filters, str | int) else filters
 
 
+def _single_meets(meta: Any, filters: Any) -> bool:
+    """Whether the values of a Single are the ones of a dictionary of filters."""
+    wanted = _filters(filters)
+    if not isinstance(wanted, dict):
+        return True
+    kept = lookup.get_values(meta["name"], None, list(wanted), as_dict=True)
+    own = {**(kept[0] if kept else {}), "name": meta["name"]}
+    return all(cstr(own.get(key)) == cstr(value) for key, value in wanted.items())
+
+
 def _single(meta: Any, names: list[str]) -> Row:
     """Always a dictionary; what the user may not read is there without its value."""
     names = arguments.as_names(names, "fieldname")
     allowed = readable_fields(meta, current().user)
     rows = lookup.get_values(meta["name"], None, [name for name in names if name in allowed], as_dict=True)
-    return Row((name, rows[0].get(name)) for name in names) if rows and rows[0] else Row()
+    values = {**(rows[0] if rows else {}), **({"name": meta["name"]} if "name" in names else {})}
+    return Row((name, values.get(name)) for name in names) if values else Row()
 
 
 @frappe.whitelist()
@@ -180,7 +194,7 @@ def get_single_value(doctype: str, field: str) -> Any:
     """One value of a Single."""
     if not access.has_permission(doctype, "read"):
         throw(_("No permission for {0}").format(_(doctype)), PermissionError)
-    if get_meta(doctype).get_field(field) is None:
+    if get_meta(doctype).get_field(field) is None or field in get_meta(doctype).table_names:
         throw(_("Field {0} does not exist on {1}").format(field, _(doctype)))
     if field not in readable_fields(get_meta(doctype), current().user):
         throw(_("No permission to read field {0}").format(field), PermissionError)
@@ -190,8 +204,8 @@ def get_single_value(doctype: str, field: str) -> Any:
 @frappe.whitelist(methods=["POST", "PUT"])
 def set_value(doctype: str, name: Scalar, fieldname: AnyValue, value: AnyValue = None) -> Any:
     """Change fields of a document and save it with all checks."""
-    values = _changes(fieldname, value)
-    if any(key in PROTECTED for key in values):
+    values, protected = _changes(fieldname, value)
+    if any(key in protected for key in values):
         throw(_("Cannot edit standard fields"), ValidationError)
     if get_meta(doctype)["istable"]:
         document = _save_row(doctype, name, values)
@@ -204,13 +218,13 @@ def set_value(doctype: str, name: Scalar, fieldname: AnyValue, value: AnyValue =
     return document.as_dict()
 
 
-def _changes(fieldname: Any, value: Any) -> dict[str, Any]:
-    """One field with its value, or a dictionary of several."""
+def _changes(fieldname: Any, value: Any) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """One field with its value, or a dictionary of several; and the names that must not be among them."""
     if isinstance(fieldname, dict) or isinstance(fieldname, str) and fieldname[:1] == "{":
-        return arguments.as_dict(fieldname, "fieldname")
+        return arguments.as_dict(fieldname, "fieldname"), FIXED
     if not isinstance(fieldname, str):
         throw(_("{0} must be a dictionary").format("fieldname"), FrappeTypeError)
-    return {fieldname: value}
+    return {fieldname: "" if value is None else value}, PROTECTED
 
 
 def _save_row(doctype: str, name: Any, values: dict[str, Any]) -> Any:
@@ -302,7 +316,10 @@ def delete(doctype: str, name: Scalar) -> None:
         found = lookup.get_value(doctype, name, ["parenttype", "parent", "parentfield"], as_dict=True)
         if found:
             parent = get_doc(found.parenttype, found.parent)
-            parent.set(found.parentfield, [row for row in parent.get(found.parentfield) if row.name != name])
+            rows = [row for row in parent.get(found.parentfield) if row.name != name]
+            for position, row in enumerate(rows, 1):
+                row.idx = position
+            parent.set(found.parentfield, rows)
             parent.save()
         return
     _delete(doctype, name, ignore_missing=False)

@@ -2,13 +2,12 @@
 
 import hashlib
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import frappe
 
-from .approvals.engine import publishing, yearly
+from . import shipped
 from .process import workflow_names
 
 HERE = Path(__file__).parent
@@ -29,11 +28,17 @@ NAMES = {
 
 def after_install() -> None:
 	set_language()
-	after_migrate()
+	load_base()
 	load_rules()
 
 
 def after_migrate() -> None:
+	"""A site of an older version gets what is new: names, workflows, indexes, routes."""
+	load_base()
+	shipped.give()
+
+
+def load_base() -> None:
 	load_names()
 	load_workflows()
 	add_indexes()
@@ -100,9 +105,7 @@ def load_rules() -> None:
 	_load_service_objects()
 	_load_materials()
 	_load_settings()
-	_load_calendars()
-	_load_phrases()
-	_load_routes()
+	shipped.give()
 
 
 def _load_categories() -> None:
@@ -166,31 +169,6 @@ def _load_settings() -> None:
 				min_full_time_staff=staff,
 				basis=basis,
 			)
-
-
-def _load_calendars() -> None:
-	"""Holidays and make-up working days as published; a year that the site has is left alone."""
-	for year, rows in _read(HERE / "approvals" / "data" / "calendar.json").items():
-		if not frappe.db.exists("CSO Work Calendar", {"year": int(year)}):
-			yearly.store(int(year), [(date.fromisoformat(day), kind, name) for day, kind, name in rows])
-
-
-def _load_phrases() -> None:
-	for sequence, text in enumerate(_read(HERE / "approvals" / "data" / "phrases.json"), 1):
-		if not frappe.db.exists("CSO Approval Phrase", {"text": text, "user": ["is", "not set"]}):
-			_new("CSO Approval Phrase", text=text, sequence=sequence)
-
-
-def _load_routes() -> None:
-	"""Routes of every process; those for everywhere are published when the site is new."""
-	files = sorted((HERE / "approvals" / "data" / "routes").glob("*.json"))
-	for row in [row for path in files for row in _read(path)]:
-		if frappe.db.exists("CSO Approval Route", row["title"]):
-			continue
-		publish = row.pop("publish", 0)
-		document = frappe.get_doc({"doctype": "CSO Approval Route", **row}).insert(ignore_permissions=True)
-		if publish:
-			publishing.publish(document)
 
 
 def _set_defaults(settings: Any) -> None:

@@ -54,6 +54,55 @@ def test_a_flagged_case_and_two_kinds_are_left_out(submitted: Call, at_decision:
     assert [bool(row["excluded"]) for row in rows] == [True, False]
 
 
+# Steps of the route, the step that A decides, and whether that can be taken back right after the batch.
+TAKING_BACK: list[tuple[dict[str, dict[str, Any]], str, bool]] = [
+    ({"one": {"people": [A]}, "two": {"people": [B]}}, "one", True),
+    ({"one": {"people": [A, B], "mode": "all"}, "two": {"people": [B]}}, "one", True),
+    ({"one": {"people": [B]}, "two": {"people": [A]}}, "two", False),
+]
+
+
+def task_of(doc: Any, user: str) -> str:
+    held = {"reference_name": doc.name, "holder": full(user)[0], "status": "Open"}
+    return str(frappe.db.get_value("CSO Approval Task", held, "name"))
+
+
+def agree_alone(doc: Any, user: str) -> None:
+    frappe.set_user(full(user)[0])
+    approvals.act(doc.doctype, doc.name, "agree", opinion="同意")
+
+
+@pytest.mark.parametrize(("steps", "at", "possible"), TAKING_BACK)
+def test_a_batch_says_what_can_be_taken_back(
+    submitted: Call, steps: dict[str, Any], at: str, possible: bool
+) -> None:
+    doc = submitted(**steps)
+    if at == "two":
+        agree_alone(doc, B)
+    task = task_of(doc, A)
+    frappe.set_user(full(A)[0])
+    (row,) = approvals.batch_agree([task], "同意")["rows"]
+    assert (row["ok"], row["take_back"], row["doctype"]) == (True, possible, doc.doctype)
+    if not possible:
+        assert "已办结" in row["stays_because"]
+        with pytest.raises(frappe.ValidationError):
+            approvals.act(doc.doctype, doc.name, "take_back")
+        return
+    assert approvals.act(doc.doctype, doc.name, "take_back")["step"] == "one"
+    assert task_of(doc, A) == task
+    assert approvals.batch_agree([task], "同意")["rows"][0]["ok"], "and it can be agreed to again"
+
+
+def test_what_went_on_since_is_not_taken_back(submitted: Call) -> None:
+    doc = submitted(one={"people": [A]}, two={"people": [B, "leader.county"], "mode": "all"})
+    frappe.set_user(full(A)[0])
+    assert approvals.batch_agree([task_of(doc, A)], "同意")["rows"][0]["take_back"]
+    agree_alone(doc, B)
+    frappe.set_user(full(A)[0])
+    with pytest.raises(frappe.ValidationError):
+        approvals.act(doc.doctype, doc.name, "take_back")
+
+
 def test_beyond_twenty_a_job_tells_its_progress(stored_site: Any) -> None:
     with stored_site.session():
         frappe.local.lang = "zh"

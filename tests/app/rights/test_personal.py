@@ -6,7 +6,7 @@ from typing import Any
 import frappe
 import pytest
 
-from benchless.jobs.worker import Worker
+from tests.support.work import work
 
 from .doors import Caller
 from .people import account
@@ -158,11 +158,7 @@ def test_who_objected_is_the_offices_business(world: World, callers: Callers) ->
 
 def noted(site: Any) -> list[tuple[str, str, str]]:
     """What the log got since it was last asked."""
-    site.close()
-    worker = Worker(site)
-    worker.next_tick = float("inf")
-    worker.run_all()
-    worker._lock.close()
+    work(site)
     with site.session():
         rows = frappe.get_all(
             "CSO Sensitive Access Log",

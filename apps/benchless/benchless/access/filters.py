@@ -14,6 +14,8 @@ from ..sql.statements import to_sql
 from ..translations import _
 from . import timespans, trees
 
+MOMENTS = ("Date", "Datetime", "Time")
+
 
 class Condition(NamedTuple):
     """A piece of SQL and the values of its `?`."""
@@ -110,10 +112,18 @@ class Column(NamedTuple):
     def filled(self) -> str:
         return self.sql if self.never_null else f"IFNULL({self.sql}, {self.empty})"
 
+    @property
+    def is_moment(self) -> bool:
+        """Days and times; the system's own stamps are compared as texts too."""
+        own = self.meta.get_field(self.field)
+        return own is not None and own.fieldtype in MOMENTS
+
     def value(self, value: Any) -> Any:
         """A filter's value as the column stores it."""
         kind = self.meta.get_fieldtype(self.field)
-        if kind in ("Date", "Datetime", "Time") and value not in (None, ""):
+        if kind == "Date" and isinstance(value, int | float):
+            throw(_("{0} is not a valid date").format(value))
+        if kind in MOMENTS and value not in (None, ""):
             return self._moment(value)
         if self.is_number and isinstance(value, str):
             return _number(value)
@@ -160,7 +170,7 @@ def _equals(column: Column, value: Any) -> Condition:
 
 
 def _differs(column: Column, value: Any) -> Condition:
-    if value is None:
+    if value is None and column.meta.get_fieldtype(column.field) != "Date":
         return _is(column, "set")
     return Condition(f"{column.filled()} != ?", (column.compared(value),))
 
@@ -174,10 +184,17 @@ def _compare(sign: str) -> Callable[[Column, Any], Condition]:
 
 
 def _like(column: Column, value: Any) -> Condition:
+    _refuse_moments(column)
     return Condition(f"{column.filled()} LIKE ?", (str(value),))
 
 
+def _refuse_moments(column: Column) -> None:
+    if column.is_moment:
+        throw(_("Days and times cannot be searched with “like”"))
+
+
 def _not_like(column: Column, value: Any) -> Condition:
+    _refuse_moments(column)
     return Condition(f"{column.filled()} NOT LIKE ?", (str(value),))
 
 
@@ -229,6 +246,8 @@ def _is(column: Column, value: Any) -> Condition:
 
 
 def _between(column: Column, value: Any) -> Condition:
+    if column.meta.get_fieldtype(column.field) not in ("Date", "Datetime"):
+        throw(_("“between” is for dates"))
     if isinstance(value, str):  # one text names no two ends
         return Condition("0")
     given = [one for one in _members(value) if one not in (None, "")]

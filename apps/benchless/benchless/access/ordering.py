@@ -60,6 +60,8 @@ def _part(query: Query, part: str) -> str:
         return f"{int(bare)} {direction}"
     if bare in query.aliases:
         return f"{quoted(bare)} {direction}"
+    if bare.lower() in query.meta.all_columns:  # the names of columns have no case
+        bare = what = bare.lower()
     if not plain_name(what):
         throw(_("Cannot sort by {0}").format(what), ValidationError)
     if bare in STANDARD_FIELDS:

@@ -18,12 +18,10 @@ from .ordering import order_sql
 from .permissions import has_permission, readable_fields
 from .predicate import visible
 from .readers import Readers
-from .selection import Query, Selection, Shown, parse_field, plain_name
+from .selection import Query, Selection, Shown, called_sql, parse_field, plain_name
 
 PAGE = 20
 COUNT_LIMIT = 100_001
-# The largest number of rows that a LIMIT can name.
-ALL = 2**63 - 1
 
 
 def get_list(
@@ -70,8 +68,9 @@ def get_list(
     query = _open_query(doctype, user, ignore_permissions, parent_doctype, ptype)
     query.only_own = only_own
     selection = _selected(query, pluck or fields)
+    once = distinct or selection.distinct
     sql, values = _compose(
-        query, selection, filters, or_filters, group_by, order_by, distinct, parent_doctype, ptype
+        query, selection, filters, or_filters, group_by, order_by, once, parent_doctype, ptype
     )
     sql += _limit(limit_start, limit_page_length) + (current().db.locking if lock else "")
     rows = _typed(_execute(sql, values), selection.api if raw else selection.python)
@@ -210,6 +209,8 @@ def _only_visible_parents(query: Query, parent_doctype: str | None) -> Condition
     if query.free or not query.meta["istable"] or not parent_doctype:
         return Condition("")
     parent = get_meta(parent_doctype)
+    if parent["issingle"]:  # its rows are its own, and the right to read it was asked for
+        return Condition(f"{query.table}.parenttype = ?", (parent_doctype,))
     mine = visible(parent, query.user)
     inner = f"SELECT name FROM `tab{parent['name']}`" + (f" WHERE {mine.sql}" if mine.sql else "")
     return Condition(
@@ -234,16 +235,22 @@ def _grouping(query: Query, group_by: str | None) -> str:
     if not group_by:
         return ""
     parts = [part.strip() for part in group_by.split(",")]
-    listed = [f"`{part}`" if part in query.aliases else query.resolve(part).sql for part in parts]
-    return " GROUP BY " + ", ".join(listed)
+    return " GROUP BY " + ", ".join(_group(query, part) for part in parts)
+
+
+def _group(query: Query, part: str) -> str:
+    """An alias, a column, or a function of one column."""
+    if part in query.aliases:
+        return f"`{part}`"
+    return called_sql(query, part) or query.resolve(part).sql
 
 
 def _limit(start: Any, length: Any) -> str:
     size, offset = cint(length), cint(start)
     if size < 0 or offset < 0:
         throw(_("Limit cannot be negative"))
-    if not size:
-        return f" LIMIT {ALL} OFFSET {offset}" if offset else ""
+    if not size:  # all rows: there is no page to begin at
+        return ""
     return f" LIMIT {size} OFFSET {offset}" if offset else f" LIMIT {size}"
 
 

@@ -45,7 +45,12 @@ FUNCTIONS = {
     "right",
     "timestamp",
     "group_concat",
+    *("dayofweek", "dayofmonth", "dayofyear", "week", "weekday", "weekofyear", "dayname", "monthname"),
+    *("hour", "minute", "second", "last_day", "datediff"),
+    *("ceil", "floor", "sqrt", "mod", "truncate", "greatest", "least", "stddev", "variance"),
+    *("replace", "substring", "reverse", "char_length", "locate", "strcmp", "ltrim", "rtrim"),
 }
+AGGREGATES = {"count", "sum", "avg", "min", "max", "stddev", "variance", "group_concat"}
 
 
 class PlainName(NamedTuple):
@@ -72,6 +77,7 @@ class Query:
     joins: dict[str, str] = field(default_factory=dict)
     aliases: set[str] = field(default_factory=set)
     only_own: bool = False
+    distinct: bool = False
 
     @property
     def table(self) -> str:
@@ -96,10 +102,9 @@ class Query:
         """A column of the main DocType or of a child table, named with its DocType."""
         if doctype == self.meta["name"]:
             return self.column(self.meta, name)
-        holder = next((row.fieldname for row in self.meta.table_fields if row.options == doctype), None)
-        if holder is None:
+        if not any(row.options == doctype for row in self.meta.table_fields):
             throw(_("Field not permitted in query: {0}").format(f"{doctype}.{name}"), DataError)
-        return self.column(get_meta(doctype), name, self.join_child(holder, doctype))
+        return self.column(get_meta(doctype), name, self.join_child("", doctype))
 
     def filtered(self, doctype: str, name: str) -> Column:
         """The column of a filter that names its DocType. Rows of a foreign child table never belong here."""
@@ -112,13 +117,14 @@ class Query:
         return Column(f"{self.join_child('', doctype)}.{quoted(name)}", found, name)
 
     def join_child(self, fieldname: str, doctype: str) -> str:
-        """Join a child table once; gives its SQL name."""
+        """Join a child table once, by its field or, without one, by all fields; gives its SQL name."""
         table = quoted(f"tab{doctype}")
         parent = self.meta["name"].replace("'", "''")
+        which = f" AND {table}.parentfield = '{fieldname}'" if fieldname else ""
         self.joins.setdefault(
             table,
-            f"LEFT JOIN {table} ON {table}.parent = {self.table}.name AND {table}.parenttype = '{parent}' "
-            f"AND {table}.parentfield = '{fieldname}'",
+            f"LEFT JOIN {table} ON {table}.parent = {self.table}.name AND {table}.parenttype = '{parent}'"
+            + which,
         )
         return table
 
@@ -185,6 +191,7 @@ class Selection:
     aggregated: bool
     joins: dict[str, str]
     aliases: set[str]
+    distinct: bool
     api: Readers
     python: Readers
 
@@ -197,6 +204,7 @@ class Selection:
             aggregated=any(column.aggregate for column in shown),
             joins=dict(query.joins),
             aliases=set(query.aliases),
+            distinct=query.distinct,
             api=_readers(shown, API_READERS),
             python=_readers(shown, PYTHON_READERS),
         )
@@ -215,6 +223,8 @@ def parse_field(query: Query, item: Any) -> list[Shown]:
     if isinstance(item, dict):
         return _from_dict(query, item)
     text = str(item).strip()
+    if text.lower().startswith("distinct "):
+        query.distinct, text = True, text[9:].strip()
     alias = None
     aliased = ALIASED.match(text)
     if aliased:
@@ -222,8 +232,6 @@ def parse_field(query: Query, item: Any) -> list[Shown]:
     called = CALL.match(text)
     if called:
         return [_call(query, called, alias, text)]
-    if text.lower().startswith("distinct "):
-        text = text[9:].strip()
     plain = plain_name(text)
     if plain and plain.field == "*":
         return _star(query, plain.table)
@@ -272,14 +280,22 @@ def _call(query: Query, called: re.Match[str], alias: str | None, text: str) -> 
         sql = f"{name.upper()}({'DISTINCT ' if called['distinct'] else ''}{', '.join(arguments)})"
     if alias:
         query.aliases.add(alias)
-    return Shown(sql, alias or text, aggregate=name in ("count", "sum", "avg", "min", "max"))
+    return Shown(sql, alias or text, aggregate=name in AGGREGATES)
+
+
+def called_sql(query: Query, text: str) -> str | None:
+    """The SQL of a function over columns, None for anything else."""
+    called = CALL.match(text)
+    return _call(query, called, None, text).sql if called else None
 
 
 def _argument(query: Query, text: str) -> str:
     if re.fullmatch(r"-?\d+(\.\d+)?|'[^']*'", text):
         return text
+    known = set(query.joins)
     column = query.resolve(text)
-    if not query.free and column.meta is not query.meta:
+    joined = quoted(f"tab{column.meta['name']}") in known
+    if not query.free and column.meta is not query.meta and not joined:
         throw(_("No permission for {0}").format(text), PermissionError)
     return column.sql
 

@@ -16,7 +16,7 @@ from ..errors import ValidationError
 from ..machines import SharesTooLittle
 from ..setup import apps as app_setup
 from ..setup.about import list_apps
-from ..setup.backups import back_up, restore
+from ..setup.backups import RestoreError, back_up, restore
 from ..setup.customisations import export_customisations
 from ..setup.fixtures import export_fixtures
 from ..setup.moving import MoveError, move_to_mariadb
@@ -170,21 +170,25 @@ def console(site: str | None) -> None:
 
 
 @main.command()
+@click.option("--with-files/--without-files", default=True, show_default=True, help="uploaded files too")
+@click.option("--backup-path", type=click.Path(path_type=Path), help="folder  [default: private/backups]")
 @site_option
-def backup(site: str | None) -> None:
-    """Copy database and files into one archive."""
-    click.echo(str(back_up(site_of(site))))
+def backup(with_files: bool, backup_path: Path | None, site: str | None) -> None:
+    """Copy database and files into one archive, while people work."""
+    click.echo(str(back_up(site_of(site), backup_path, with_files=with_files)))
 
 
 @main.command("restore")
 @click.argument("archive", type=click.Path(exists=True, path_type=Path))
+@click.option("--admin-password", help="a new one for Administrator")
+@click.option("--force", is_flag=True, help="although others have the site open")
 @site_option
-def restore_command(archive: Path, site: str | None) -> None:
-    """Put an archive's database and files in place of the site's."""
+def restore_command(archive: Path, admin_password: str | None, force: bool, site: str | None) -> None:
+    """Put an archive's database and files in place of the site's. Stop the server first."""
     try:
-        restore(site_of(site), archive)
-    except FileNotFoundError as error:
-        raise click.ClickException(str(error)) from error
+        restore(site_of(site), archive, admin_password=admin_password, force=force)
+    except RestoreError as error:
+        raise click.ClickException(f"not restored: {error}") from error
 
 
 @main.command("move-to-mariadb")

@@ -11,6 +11,7 @@ import orjson
 from ..absent import AbsentName
 from ..access.readers import time_answer
 from ..errors import ValidationError
+from ..safe_eval import safe_eval
 from ..schema import Meta, get_meta
 from ..schema.fieldtypes import field_type
 from ..schema.meta import CHILD_FIELDS, OPTIONAL_FIELDS, STANDARD_FIELDS, matches
@@ -19,6 +20,8 @@ from ..values import Row, cint, flt
 from .controllers import get_controller
 from .lookup import get_value
 
+# Virtual fields whose options are no expression.
+OPTIONS_ARE_NO_CODE = ("Link", "Dynamic Link", "Select", "Table", "Table MultiSelect", "Autocomplete", "Code")
 ZERO = {"docstatus": 0, "idx": 0}
 _EXACT = {"Int": int, "Long Int": int, "Float": float, "Currency": float, "Percent": float}
 PRIVATE = ("__islocal", "__unsaved", "__onload", "__run_link_triggers")
@@ -152,7 +155,7 @@ class BaseDocument:
         own = self.__dict__
         if key in self.meta.table_names:
             own[key] = []
-            self.extend(key, [] if value is None else value)
+            self.extend(key, [] if value is None or value == "" else value)
         elif key in LIFE_CYCLE and key != "flags":
             return
         elif callable(getattr(type(self), key, None)) and key not in self.meta.field_map:
@@ -305,9 +308,16 @@ class BaseDocument:
 
     def _add_virtual(self, out: Row, no_nulls: bool) -> None:
         for field in self.meta.virtual_fields:
-            value = self.get(field.fieldname)
+            value = self._virtual_value(field)
             if value is not None or not no_nulls:
                 out[field.fieldname] = value
+
+    def _virtual_value(self, field: Row) -> Any:
+        """A property of the class, or what the expression in the field's options gives."""
+        stated = hasattr(type(self), field.fieldname) or field.fieldtype in OPTIONS_ARE_NO_CODE
+        if stated or not field.options:
+            return self.get(field.fieldname)
+        return safe_eval(field.options, None, {"doc": self})
 
     def as_json(self) -> str:
         """The same as indented JSON text."""
@@ -367,7 +377,9 @@ def _is_of_class(attribute: Any) -> bool:
 def _numbers(meta: Meta) -> frozenset[str]:
     names: frozenset[str] | None = meta.__dict__.get("_number_names")
     if names is None:
-        names = frozenset(f.fieldname for f in meta.numeric_fields) | {"docstatus", "idx"}
+        # a rating that a Single does not have is no 0: only columns have a default
+        ratings = {f.fieldname for f in meta.numeric_fields if f.fieldtype == "Rating" and meta["issingle"]}
+        names = frozenset({f.fieldname for f in meta.numeric_fields} - ratings) | {"docstatus", "idx"}
         meta.__dict__["_number_names"] = names
     return names
 

@@ -83,7 +83,7 @@ def check_mandatory(document: Any, parts: list[Any]) -> None:
     if not missing:
         return
     for part, field in missing:
-        msgprint(_mandatory_text(part, field), title=_("Missing Fields"), indicator="red")
+        msgprint(_mandatory_text(part, field), title=_("Missing Fields"))
     names = ", ".join(field.fieldname for _part, field in missing)
     raise errors.MandatoryError(f"[{document.doctype}, {document.name}]: {names}")
 
@@ -163,7 +163,7 @@ def _where(document: Any) -> str:
 def check_constants(document: Any, before: Any) -> None:
     """Fields marked `set_only_once`, the owner and the time of creation never change."""
     for field in document.meta.constant_fields:
-        if differs(document, before, field):
+        if _constant_differs(document, before, field):
             _refuse_constant(_(document.meta.get_label(field.fieldname)))
     given = document.__dict__.get("creation")
     if given is not None and cstr(given)[:19] != cstr(before.creation)[:19]:
@@ -171,6 +171,15 @@ def check_constants(document: Any, before: Any) -> None:
     if not document.meta["issingle"] and document.__dict__.get("owner") not in (None, before.owner):
         _refuse_constant(_("Owner"))
     document.__dict__.update(creation=before.creation, owner=before.owner)
+
+
+def _constant_differs(document: Any, before: Any, field: Row) -> bool:
+    """As it was sent, before anything is cast: an empty text is not nothing, and `"4"` is not 4."""
+    if field.fieldtype in (*TABLE_TYPES, "Datetime", "Time", "Duration"):
+        return differs(document, before, field)
+    name, old = field.fieldname, before.get(field.fieldname)
+    sent = document.__dict__.get("_typed", {}).get(name, document.get(name))
+    return bool(sent != (cstr(old)[:10] if field.fieldtype == "Date" and isinstance(sent, str) else old))
 
 
 def _refuse_constant(label: str) -> None:

@@ -60,7 +60,7 @@ def default_of(field: Row) -> Any:
 def _resolved(text: str, field: Row) -> Any:
     session = current()
     lowered = text.lower()
-    if lowered in ("__user", "user"):
+    if lowered == "__user":
         return session.user if field.fieldtype in ("Link", "Data", "Read Only") else text
     if lowered == "today" and field.fieldtype in ("Date", "Datetime"):
         return session.site.now().date().isoformat()

@@ -81,7 +81,7 @@ def _delete_one(
     document = get_doc(doctype, name)
     if not free and not document.flags.ignore_permissions:
         check_permission(doctype, "delete", document)
-    if cint(document.docstatus) == 1:
+    if cint(document.docstatus) == 1 and meta["is_submittable"]:
         throw(_("{0} {1}: a submitted document cannot be deleted; cancel it first").format(_(doctype), name))
     if not skip_trash:
         run_event(document, "on_trash")

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..context import current
 from ..errors import CancelledLinkError, LinkValidationError
-from ..messages import msgprint, throw
+from ..messages import throw
 from ..schema import Meta, find_meta
 from ..sql import quoted
 from ..translations import _
@@ -25,12 +25,10 @@ def check_links(document: Any) -> None:
         _check_part(part, document, missing, cancelled)
     if missing:
         text = _("Could not find {0}").format(", ".join(missing))
-        msgprint(text, title=_("Invalid Link"), indicator="red")
-        raise LinkValidationError(text)
+        throw(text, LinkValidationError, _("Invalid Link"))
     if cancelled:
         text = _("Cannot link cancelled document: {0}").format(", ".join(cancelled))
-        msgprint(text, indicator="red")
-        raise CancelledLinkError(text)
+        throw(text, CancelledLinkError)
 
 
 def _check_part(part: Any, document: Any, missing: list[str], cancelled: list[str]) -> None:
@@ -40,8 +38,6 @@ def _check_part(part: Any, document: Any, missing: list[str], cancelled: list[st
         value = own.get(field.fieldname)
         if value not in EMPTY:
             _check_one(part, document, field, field.options, value, missing, cancelled)
-        elif meta.fetched_fields:
-            _fetch(part, meta, field, None)
     for field in meta.dynamic_link_fields:
         value = own.get(field.fieldname)
         if value not in EMPTY:
@@ -107,16 +103,13 @@ def target_row(target: Meta, value: Any, columns: tuple[str, ...]) -> Row | None
     return None
 
 
-def _fetch(part: Any, meta: Meta, link: Row, found: Row | None) -> None:
-    """Copy values through a link. `fetch_if_empty` keeps what was typed; an empty link empties the others."""
+def _fetch(part: Any, meta: Meta, link: Row, found: Row) -> None:
+    """Copy values through a link. `fetch_if_empty` keeps what was typed."""
     for field in meta.fetched_fields:
         source, fieldname = field.fetch_from.split(".", 1)
         if source != link.fieldname:
             continue
         if cint(field.fetch_if_empty) and part.get(field.fieldname) not in (None, "", 0):
             continue
-        if found is None:
-            if not cint(field.fetch_if_empty):
-                part.__dict__[field.fieldname] = None
-        elif fieldname in found:
+        if fieldname in found:
             part.__dict__[field.fieldname] = found[fieldname]

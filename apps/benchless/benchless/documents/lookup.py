@@ -7,9 +7,11 @@ from typing import Any
 from ..access.filters import parse
 from ..access.query import count as count_rows
 from ..access.query import get_list
+from ..access.readers import API_READERS
 from ..context import current
 from ..errors import DataError
 from ..schema import Meta, find_meta, get_meta
+from ..schema.fieldtypes.texts import ShortText, Text
 from ..schema.meta import STANDARD_FIELDS
 from ..sql import quoted
 from ..sql.problems import BadValue
@@ -96,10 +98,20 @@ def get_single_value(doctype: str, fieldname: str) -> Any:
         "SELECT value FROM `tabSingles` WHERE doctype=? AND field=?", (doctype, fieldname)
     )
     field = meta.get_field(fieldname)
-    if not rows:
-        return None if field is None or not meta.type_of(fieldname).is_number else 0
-    value = rows[0][0]
-    return meta.types[fieldname].cast(value, field) if field and meta.type_of(fieldname).is_number else value
+    value = rows[0][0] if rows else None
+    return value if field is None or fieldname not in meta.types else _of_single(meta, field, value)
+
+
+def _of_single(meta: Meta, field: Row, value: Any) -> Any:
+    """Numbers are 0 and texts empty when nothing is set; times are read as the API writes them."""
+    kind = meta.types[field.fieldname]
+    if field.fieldtype == "Rating":
+        return value
+    if kind.is_number:
+        return kind.cast(value, field)
+    if field.fieldtype in API_READERS:
+        return API_READERS[field.fieldtype]([value])[0] if value else None
+    return "" if value is None and isinstance(kind, Text) and not isinstance(kind, ShortText) else value
 
 
 def exists(doctype: Any, name: Any = None) -> Any:

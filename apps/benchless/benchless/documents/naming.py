@@ -59,7 +59,7 @@ def keep_naming_field(document: Any, meta: Meta) -> None:
     if not autoname.startswith("field:") or meta["issingle"] or not meta.has_field(autoname[6:]):
         return
     value = document.get(autoname[6:])
-    if value not in (None, "") and cstr(value) != cstr(document.name):
+    if value not in (None, "") and value != document.name:
         document.set(autoname[6:], document.name)
 
 
@@ -198,6 +198,16 @@ def _meets(document: Any, condition: Row) -> bool:
     return bool(safe_eval(f"a {sign} b", None, values))
 
 
+def check_given(name: Any) -> str:
+    """A name that the client chose: it need only be possible. Raises NameError."""
+    text = cstr(name).strip()
+    if FORBIDDEN.search(text):
+        throw(_("A name cannot contain < or >"), NameError)
+    if len(text) > 140:
+        throw(_("A name may have at most 140 characters"), CharacterLengthExceededError)
+    return text
+
+
 def check_name(doctype: str, name: Any) -> Any:
     """Strip a name and refuse what cannot be one. Raises NameError."""
     if isinstance(name, int):
@@ -209,8 +219,4 @@ def check_name(doctype: str, name: Any) -> Any:
         throw(_("There were some errors setting the name, please contact the administrator"), NameError)
     if text == doctype and doctype != "DocType" and not get_meta(doctype)["issingle"]:
         throw(_("Name of {0} cannot be {1}").format(_(doctype), text), NameError)
-    if FORBIDDEN.search(text):
-        throw(_("A name cannot contain < or >"), NameError)
-    if len(text) > 140:
-        throw(_("A name may have at most 140 characters"), CharacterLengthExceededError)
-    return text
+    return check_given(text)

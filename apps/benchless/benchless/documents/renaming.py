@@ -7,7 +7,7 @@ from typing import Any
 from .. import passwords
 from ..access import has_permission
 from ..context import current
-from ..messages import throw
+from ..messages import msgprint, throw
 from ..schema import find_meta, get_meta, rename_table
 from ..sql import quoted
 from ..translations import _
@@ -51,6 +51,10 @@ def rename_doc(
     topics.changed(renamed)
     run_event(renamed, "after_rename", old, new, merge)
     _comment(renamed, old, new, merge)
+    if show_alert:
+        bold = (f"<strong>{old}</strong>", f"<strong>{new}</strong>")
+        text = _("Document renamed from {0} to {1}").format(*bold)
+        msgprint(text, _("Message"), indicator="green", alert=1)
     return new
 
 

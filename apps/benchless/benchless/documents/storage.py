@@ -112,7 +112,7 @@ def conflict(document: Any, error: DuplicateKey) -> None:
     label = _(document.meta.get_label(fieldname))
     value = document.get(fieldname)
     message = _("{0}: {1} is already in use. It must be unique").format(label, value)
-    msgprint(message, title=_("Duplicate"), indicator="red")
+    msgprint(message, title=_("Duplicate"))
     raise UniqueValidationError(document.doctype, document.name, message) from error
 
 
@@ -156,6 +156,8 @@ def cast_single(meta: Meta, name: str, value: Any) -> Any:
     if field is None or name not in meta.types:
         return value
     kind = meta.types[name]
+    if field.fieldtype in ("Rating", "Time"):  # as the text that was kept
+        return value
     if kind.is_number:
         return kind.cast(value, field)
     convert = READERS.get(kind.column.kind) if kind.column else None
@@ -170,11 +172,18 @@ def write_single(document: Any) -> None:
     db.bulk(
         "INSERT INTO `tabSingles` (doctype, field, value) VALUES (?, ?, ?)",
         [
-            (meta["name"], name, _text(value))
+            (meta["name"], name, _text(_kept(document, name, value)))
             for name, value in pairs
             if value is not None and name not in ("name", "creation")
         ],
     )
+
+
+def _kept(document: Any, name: str, value: Any) -> Any:
+    """A Single keeps a time as it was written."""
+    own = document.__dict__.get(name)
+    field = document.meta.get_field(name)
+    return own if field and field.fieldtype == "Time" and isinstance(own, str) else value
 
 
 def _text(value: Any) -> str:

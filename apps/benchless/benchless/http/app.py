@@ -15,7 +15,7 @@ from werkzeug.wsgi import get_content_length
 from .. import dotted, files, translate, workflow  # noqa: F401 — both act from the start
 from ..context import Session, activate, current
 from ..documents import new_from
-from ..errors import FrappeError, PageDoesNotExistError, QueryDeadlockError, QueryTimeoutError
+from ..errors import DoesNotExistError, FrappeError, QueryDeadlockError, QueryTimeoutError
 from ..site import Site
 from ..translations import _
 from ..values import cstr
@@ -161,7 +161,7 @@ def _api(rest: str) -> Response:
         return v1.method(tail)
     if head == "resource" and tail:
         return v1.resource(tail)
-    raise PageDoesNotExistError(_("Page not found"))
+    raise DoesNotExistError(_("Page not found"))
 
 
 # errors ---------------------------------------------------------------------------------------

@@ -12,7 +12,9 @@ from ..access.ordering import NATURAL
 from ..access.permissions import explain_refusal
 from ..context import current
 from ..documents import delete_doc, get_doc, new_from
-from ..errors import DoesNotExistError, PageDoesNotExistError, PermissionError, ValidationError, quiet
+from ..documents.controllers import get_controller
+from ..documents.naming import check_given
+from ..errors import DoesNotExistError, NameError, PermissionError, ValidationError, quiet
 from ..messages import msgprint, throw
 from ..schema import find_meta, get_meta
 from ..translations import _
@@ -59,13 +61,13 @@ def resource(rest: str) -> Response:
     doctype, _slash, name = rest.strip("/").partition("/")
     verb = current().request.method
     if not doctype:
-        raise PageDoesNotExistError(_("Page not found"))
+        raise DoesNotExistError(_("Page not found"))
     table = ON_DOCUMENT if name else ON_LIST
     handler = table.get("GET" if verb == "HEAD" else verb)
     if handler is None and not name:
         return Response(status=405)
     if handler is None:
-        raise PageDoesNotExistError(_("Page not found"))
+        raise DoesNotExistError(_("Page not found"))
     return handler(doctype, name)
 
 
@@ -102,9 +104,25 @@ def create(doctype: str, _name: str) -> Response:
     need_doctype(doctype)
     data = body()
     data["doctype"] = doctype
+    given = _given_name(data)
     document = new_from(data)
-    document.insert()
+    document.insert(set_name=given)
     return answers.json_answer(with_messages({"data": document.as_dict(no_nulls=True)}))
+
+
+def _given_name(data: Row) -> str | None:
+    """The name that the client chose: it stands before every rule, except a DocType's own `autoname`."""
+    meta = get_meta(data.doctype)
+    name = data.get("name")
+    rule = cstr(meta.get("autoname")).lower()
+    if meta["issingle"] or rule == "autoincrement" or hasattr(get_controller(data.doctype), "autoname"):
+        return None
+    if name is not None and not isinstance(name, str):
+        if name and rule == "prompt":
+            throw(_("A name must be a text"), NameError)
+        data.pop("name")
+        return None
+    return check_given(name) or None
 
 
 def body() -> Row:
@@ -207,7 +225,7 @@ def run(doctype: str, name: str) -> Response:
     document = load(doctype, name, "write")
     method_name = cstr(form.pop("run_method", ""))
     if not method_name:
-        raise PageDoesNotExistError(_("Page not found"))
+        raise DoesNotExistError(_("Page not found"))
     return answers.json_answer(with_messages({"data": rpc.call_document_method(document, method_name, form)}))
 
 

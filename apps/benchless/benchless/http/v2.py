@@ -43,7 +43,8 @@ def method(path: str) -> Response:
         return answers.finish(answer)
     if current().response.get("type"):
         return answers.typed_answer(current().response)
-    return _data(answer if answer is not None else current().response.get("message"))
+    value = answer if answer is not None else current().response.get("message")
+    return _data(value) if value is not None else answers.json_answer({})
 
 
 def _of_doctype(path: str) -> str:
@@ -111,6 +112,8 @@ def _copy(name_of_type: str, name: str) -> Response:
 
 
 def _call(name_of_type: str, name: str, called: str) -> Response:
+    if current().request.method not in ("GET", "HEAD", "POST"):
+        _no_page()
     found = v1.load(name_of_type, name, "read" if current().request.method == "GET" else "write")
     return _data(rpc.call_document_method(found, called.strip("/"), current().form_dict))
 
@@ -129,6 +132,8 @@ def _described(name: str) -> dict[str, Any]:
 def doctype(rest: str) -> Response:
     """`<DocType>/meta` and `<DocType>/count`."""
     name, _slash, what = rest.partition("/")
+    if current().request.method not in ("GET", "HEAD"):
+        return Response(status=405)
     v1.need_doctype(name)
     if current().user == "Guest":
         raise PermissionError(_("Please log in"))

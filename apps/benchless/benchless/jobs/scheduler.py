@@ -177,7 +177,8 @@ def _claim(job_type: str, slot: str | None) -> bool:
     db = current().db
     db.begin()
     rows = db.rows(f"SELECT last_execution FROM {TYPES} WHERE name = ?{db.locking}", (job_type,))
-    last, due = get_datetime(rows[0][0] or "") if rows else None, get_datetime(slot or "")
+    last = get_datetime(rows[0][0]) if rows and rows[0][0] else None
+    due = get_datetime(slot) if slot else None
     if last and due and last >= due:
         db.rollback()
         return False

@@ -2,54 +2,151 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
+import secrets
+import shutil
 import tarfile
 import tempfile
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from ..errors import QueryTimeoutError
+from ..machines import TABLE as MACHINES
+from ..pairs import pairs_of
+from ..passwords import set_password
 from ..site import Site
+from ..sql.problems import BrokenFile
 
 PARTS = ("public/files", "private/files")
+CONFIG = "site_config.json"
+NO_LINKS = (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP)  # another disk, or one without links
 
 
-def back_up(site: Site, folder: Path | None = None) -> Path:
-    """Write `<site>-<time>.tar.gz` into the site's backups (or `folder`); gives its path."""
+class RestoreError(Exception):
+    """Nothing was restored; the message says why."""
+
+
+# away -----------------------------------------------------------------------------------------
+
+
+def back_up(site: Site, folder: Path | None = None, *, with_files: bool = True) -> Path:
+    """Write `<site>-<time>.tar.gz` into the site's backups (or `folder`); gives its path.
+
+    People go on working. The archive appears under its name when it is whole.
+    """
     target = folder or site.path("private", "backups")
     target.mkdir(parents=True, exist_ok=True)
-    archive = target / f"{site.name}-{datetime.now():%Y%m%d-%H%M%S}.tar.gz"
-    with tempfile.TemporaryDirectory(dir=target) as scratch:
-        copy = site.store.copy_to(Path(scratch))
-        with tarfile.open(archive, "w:gz") as tar:
-            tar.add(copy, f"database/{copy.name}")
-            tar.add(site.path("site_config.json"), "site_config.json")
-            for part in PARTS:
-                if site.path(part).exists():
-                    tar.add(site.path(part), part)
+    with tempfile.TemporaryDirectory(dir=target, prefix=".backup-") as scratch:
+        content = Path(scratch) / "content"
+        (content / "database").mkdir(parents=True)
+        # Before and after the database: a file that a row of the copy names was there at either time.
+        if with_files:
+            _hold_files(site, content)
+        site.store.copy_to(content / "database")
+        if with_files:
+            _hold_files(site, content)
+        shutil.copy(site.path(CONFIG), content / CONFIG)
+        whole = Path(scratch) / "whole.tar.gz"
+        _pack(content, whole)
+        return _named(whole, target, site.name)
+
+
+def _hold_files(site: Site, content: Path) -> None:
+    """Another name for every file, so that none goes while the archive is written."""
+    for part in PARTS:
+        (content / part).mkdir(parents=True, exist_ok=True)
+        for path in _kept_files(site.path(part)):
+            place = content / part / path.relative_to(site.path(part))
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(FileNotFoundError, FileExistsError):
+                _hold(path, place)
+
+
+def _hold(path: Path, place: Path) -> None:
+    try:
+        os.link(path, place)
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        shutil.copy2(path, place)
+
+
+def _kept_files(folder: Path) -> Iterator[Path]:
+    """Files of a folder, without those that are being written and the marks of machines."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not any(name.startswith(".") for name in path.relative_to(folder).parts):
+            yield path
+
+
+def _pack(content: Path, archive: Path) -> None:
+    with tarfile.open(archive, "w:gz", compresslevel=6) as tar:
+        for path in sorted(content.iterdir()):
+            tar.add(path, path.name)
     os.chmod(archive, 0o600)
-    return archive
 
 
-def restore(site: Site, archive: Path) -> None:
+def _named(archive: Path, target: Path, site: str) -> Path:
+    """The archive under the first free name of this second."""
+    stem = f"{site}-{datetime.now():%Y%m%d-%H%M%S}"
+    for name in (stem, f"{stem}-{secrets.token_hex(3)}"):
+        place = target / f"{name}.tar.gz"
+        with contextlib.suppress(FileExistsError):
+            os.link(archive, place)
+            return place
+    raise FileExistsError(target)
+
+
+# and back -------------------------------------------------------------------------------------
+
+
+def restore(site: Site, archive: Path, *, admin_password: str | None = None, force: bool = False) -> None:
     """Replace the site's database and files by those of a backup of the same kind of database.
 
-    An old SQLite file is kept beside as `site.db.before`.
+    An old SQLite file is kept beside as `site.db.before`, files that the backup does not have in
+    `private/backups/before`. Raises RestoreError while others have the site open (`force` goes on all the
+    same), and for archives that are not whole.
     """
-    with tempfile.TemporaryDirectory(dir=site.folder) as scratch, tarfile.open(archive) as tar:
-        tar.extractall(scratch, filter="data")
-        store = site.store
-        fresh = Path(scratch) / "database" / store.copy_name
+    with tempfile.TemporaryDirectory(dir=site.folder, prefix=".restore-") as scratch:
+        content = Path(scratch)
+        _unpack(archive, content)
+        fresh = content / "database" / site.store.copy_name
         if not fresh.exists():
-            raise FileNotFoundError(
-                f"{archive} holds no {store.copy_name}: it was made on another kind of database. "
+            raise RestoreError(
+                f"{archive} holds no {site.store.copy_name}: it was made on another kind of database. "
                 "Make the site with `new-site --db-type …` of that kind first, then restore."
             )
         site.close()
-        store.load(fresh)
+        if not force:
+            _refuse_company(site)
+        site.store.load(fresh)
         for part in PARTS:
-            _replace_folder(Path(scratch) / part, site.path(part))
-        _take_key(site, Path(scratch) / "site_config.json")
+            if (content / part).exists():
+                aside = site.path("private", "backups", "before", part)
+                _replace_folder(content / part, site.path(part), aside)
+        _take_key(site, content / CONFIG)
+    _forget_the_rest(site, admin_password)
+
+
+def _unpack(archive: Path, content: Path) -> None:
+    """Nothing of the site is touched before the whole archive has been read."""
+    try:
+        with tarfile.open(archive) as tar:
+            tar.extractall(content, filter="data")
+    except (tarfile.TarError, EOFError, OSError) as error:
+        raise RestoreError(f"{archive} cannot be read: {error}") from error
+
+
+def _refuse_company(site: Site) -> None:
+    try:
+        site.store.connect_alone(site.now).close()
+    except QueryTimeoutError as error:
+        raise RestoreError(f"site {site.name} is in use: stop its server and worker first") from error
+    except BrokenFile:
+        return  # nobody can use it either: that is what the backup is for
 
 
 def _take_key(site: Site, settings: Path) -> None:
@@ -59,12 +156,29 @@ def _take_key(site: Site, settings: Path) -> None:
         site.save_config(encryption_key=key)
 
 
-def _replace_folder(fresh: Path, target: Path) -> None:
-    if not fresh.exists():
-        return
+def _replace_folder(fresh: Path, target: Path, before: Path) -> None:
+    """Files of the backup take their places; others are set aside."""
     target.mkdir(parents=True, exist_ok=True)
-    for path in fresh.rglob("*"):
-        if path.is_file():
-            place = target / path.relative_to(fresh)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(path, place)
+    kept = {path.relative_to(fresh) for path in _kept_files(fresh)}
+    for path in list(_kept_files(target)):
+        if path.relative_to(target) not in kept:
+            _move(path, before / path.relative_to(target))
+    for name in kept:
+        _move(fresh / name, target / name)
+
+
+def _move(path: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(path, place)
+
+
+def _forget_the_rest(site: Site, admin_password: str | None) -> None:
+    """What was kept about the former content: values of `frappe.cache`, machines that served it."""
+    pairs = pairs_of(site)
+    for name in pairs.names(""):
+        pairs.remove(name)
+    with site.session() as session:
+        if session.db.has_table(MACHINES):
+            session.db.execute(f"DELETE FROM `{MACHINES}`")
+        if admin_password:
+            set_password("User", "Administrator", "password", admin_password, hashed=True)

@@ -15,6 +15,10 @@ class NoConnection(DatabaseProblem):
         self.number = number
 
 
+class BrokenFile(DatabaseProblem):
+    """The file is no database, or is damaged."""
+
+
 class DuplicateKey(DatabaseProblem):
     """A value that must be unique is there already; `column` is the last column of the index."""
 

@@ -104,8 +104,8 @@ def make_tree_args(**kwarg: Any) -> Row:
     doctype = values.doctype
     if not doctype:
         frappe.throw(_("DocType is missing"))
-    root = values.pop("is_root", None) in (True, 1, "1", "true")
+    values.pop("is_root", None)
     field = parent_field(doctype)
     parent = values.pop("parent", None)
-    values[field] = None if root else values.get(field) or parent
+    values[field] = values.get(field) or parent or None
     return values

@@ -6,7 +6,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt
 
-from ..process import money, moves
+from ..process import money
+from ..process.closing import Closing
 from . import balance, states
 
 REQUIRED = (
@@ -20,6 +21,10 @@ REQUIRED = (
 )
 # What the organization answers for, and what the offices add; neither touches the other's part.
 REPORTED = (
+	"organization",
+	"review_year",
+	"batch",
+	"region",
 	"change_items",
 	"member_meetings",
 	"council_meetings",
@@ -51,14 +56,18 @@ JUDGED = (
 	"conclusion",
 	"reason_codes",
 )
+CLOSINGS = (
+	Closing("Once it was handed in, the report stays. It is changed after a return.", REPORTED),
+	Closing("The offices judge after the report was handed in.", JUDGED, states=states.AT_THE_ORGANIZATION),
+	Closing(
+		"The report is concluded, so the form is closed. Who disagrees writes an objection.",
+		but=("objection",),
+		states=states.CONCLUDED,
+	),
+	Closing("The report was withdrawn, so the form is closed.", but=(), states=(states.WITHDRAWN,)),
+)
 WHOLE = ("member_meetings", "council_meetings", "party_activities", "manual_addition", "members_count")
 PERCENT = ("satisfaction_committee", "satisfaction_residents", "satisfaction_units")
-
-
-def own_part(doc: Any) -> None:
-	"""Before it is handed in the offices' part stays empty; what was concluded stays as it is."""
-	moves.freeze(doc, REPORTED)
-	moves.freeze_in(doc, (*states.AT_THE_ORGANIZATION, *states.CONCLUDED), JUDGED)
 
 
 def clear_judgement(doc: Any) -> None:

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime, getdate, now_datetime
 
+from ..process.closing import Closing
 from ..registry import settings
 
 # Reviews and indicators count these; after the record was handed in they stay.
@@ -22,6 +23,7 @@ BODY = (
 	"volunteer_hours",
 	"special_groups",
 )
+CLOSINGS = (Closing("Once it was handed in, what took place stays. It is changed after a return.", BODY),)
 POLICE_LICENCE_FROM = 1_000
 
 

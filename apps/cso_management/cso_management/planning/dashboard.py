@@ -80,26 +80,39 @@ def _inside(region: str | None) -> dict[str, Any]:
 
 
 def overdue(region: str | None) -> list[dict[str, Any]]:
-	"""Towns by the number of their late tasks, most first."""
+	"""Towns by the number of their late tasks, most first; what lies above the towns stands by itself."""
 	filters = {"status": "Open", "due_on": ["<", today()], **_inside(region)}
 	if not frappe.has_permission("CSO Approval Task", "read"):
 		return []
 	found: dict[str, int] = {}
 	for row in aggregate.rows("CSO Approval Task", ["region"], [aggregate.count()], filters):
-		town = str(row.region or "")[:9] + "000"
-		found[town] = found.get(town, 0) + row.total
+		place = _town_or_above(row.region)
+		found[place] = found.get(place, 0) + row.total
 	names = _names(list(found))
 	ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
 	return [
 		{
-			"region": town,
-			"name": names.get(town, town),
+			"region": place,
+			"name": names.get(place, place) or _("Not Set"),
 			"value": number,
 			"doctype": "CSO Approval Task",
-			"filters": {**filters, **_inside(town)},
+			"filters": {**filters, "region": _only(place)},
 		}
-		for town, number in ranked
+		for place, number in ranked
 	]
+
+
+def _town_or_above(region: str | None) -> str:
+	"""The town of a community; a county stays a county, and no region none."""
+	return f"{region[:9]}000" if region else ""
+
+
+def _only(place: str) -> Any:
+	"""A town with its communities; of a county what belongs to the county alone."""
+	if not place:
+		return ["is", "not set"]
+	is_town = place[6:9] != "000"
+	return ["descendants of (inclusive)", place] if is_town else place
 
 
 def money_of(region: str | None) -> dict[str, Any] | None:

@@ -27,6 +27,12 @@ def value_of(doc: Any, df: Any) -> Any:
 	return _plain(doc.get(df.fieldname), df)
 
 
+def rows_of(doc: Any, table: str, columns: tuple[str, ...]) -> list[list[Any]]:
+	"""Some columns of a table, row by row."""
+	rows = doc.get(table) or []
+	return [[_plain(row.get(name), row.meta.get_field(name)) for name in columns] for row in rows]
+
+
 def text_of(doc: Any, fieldname: str) -> str:
 	"""The value as text that can be stored and compared later."""
 	return json.dumps(value_of(doc, doc.meta.get_field(fieldname)), ensure_ascii=False, default=str)

@@ -5,17 +5,25 @@ from frappe import _
 from frappe.model.document import Document
 
 from ..registry import regions, sensitive
-from . import standing
+from . import closing, editing, standing
 
 
 class RegionalDocument(Document):
 	"""Keeps `county`, `town` and `village` equal to the region, which may come from the organization."""
 
+	# Fields that a state closes; `closing` judges them, the form is told by `editing`.
+	closings: tuple[closing.Closing, ...] = ()
+
 	def onload(self) -> None:
 		sensitive.note_view(self)
+		self.set_onload("editing", editing.told(self))
 
 	def before_print(self, settings: object = None) -> None:
 		sensitive.note_print(self)
+
+	def before_validate(self) -> None:
+		"""What was sent is judged before anything is computed."""
+		closing.check(self)
 
 	def validate(self) -> None:
 		self.set_region()

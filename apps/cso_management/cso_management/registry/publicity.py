@@ -9,9 +9,20 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from ..approvals import calendar
+from ..process.closing import Closing
 from . import settings
 
 NOTICE = "CSO Publicity Notice"
+# Its text and days stay; an objection is answered, never changed.
+POSTED = ("subject", "channel", "content", "from_date", "region")
+CLOSINGS = (
+	Closing(
+		"The notice hangs out and is not changed. Cancel it and publish a new one.",
+		POSTED,
+		states=("Published",),
+	),
+	Closing("The notice was taken down, so the form is closed.", but=(), states=("Closed", "Cancelled")),
+)
 SAID = ("raised_by", "raised_on", "content")
 NO_OBJECTION, SETTLED, UPHELD = "No Objection", "Objections Settled", "Objection Upheld"
 

@@ -18,5 +18,6 @@ EVALUATED = ("Evaluated", *SUMMARISED)
 SELECTED = (*RUNNING, *EVALUATED)
 # Places of a batch that are taken.
 TAKING_A_PLACE = (*PROPOSED, *SELECTED)
+EVERY = ("Draft", *APPLYING, *PROPOSED, *SELECTED, "Not Selected", "Withdrawn", "Failed")
 # Never became a pilot, or not yet handed in.
 OUTSIDE = ("Draft", "Withdrawn", "Not Selected")

@@ -6,10 +6,15 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt, getdate, today
 
-from ..process import moves
+from ..process.closing import Closing
 
 FEWEST = 3
 SERVED = "Resident or Beneficiary"
+FOUND = ("contract", "panel", "items", "result", "satisfaction_rate", "acceptance_date", "final", "region")
+CLOSINGS = (
+	Closing("Once the panel handed it in, what it found stays. It is changed after a return.", FOUND),
+	Closing("The acceptance is confirmed, so the form is closed.", but=(), states=("Confirmed",)),
+)
 FAILED, FIXED = "Failed", "Passed after Fix"
 
 
@@ -22,9 +27,6 @@ def check(doc: Any) -> None:
 	if getdate(doc.acceptance_date) > getdate(today()):
 		frappe.throw(_("{0} must not be in the future.").format(_("Date of Acceptance")))
 	_milestones(doc)
-	moves.freeze(
-		doc, ("contract", "panel", "items", "result", "satisfaction_rate", "acceptance_date", "final")
-	)
 
 
 def _milestones(doc: Any) -> None:

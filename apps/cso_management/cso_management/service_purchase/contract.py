@@ -8,6 +8,7 @@ from frappe.utils import cint, getdate, today
 
 from ..approvals import calendar
 from ..process import money, moves, numbering
+from ..process.closing import Closing
 from ..registry import settings
 from . import disclosure, parties, states, term
 
@@ -31,6 +32,26 @@ BODY = (
 	"personnel",
 	"liability",
 	"dispute",
+	"region",
+)
+WORKING = ("milestones", "signed_file", "finance_filed_on", "announced_on", "end_reason", "settlement")
+CLOSINGS = (
+	Closing("Once it was handed in, what was agreed stays. It is changed after a return.", BODY),
+	Closing(
+		"The contract is signed: it changes by a supplement. Progress and filing are still written down.",
+		but=WORKING,
+		states=states.SIGNED,
+	),
+	Closing(
+		"The contract is at work: its signed text stays.",
+		("signed_file",),
+		states=("Active", "Suspended", "Completed", "Terminated"),
+	),
+	Closing("The contract was cancelled.", but=(), states=("Cancelled",)),
+	Closing(
+		"What a milestone promises changes by a supplement alone; how far it came is written down.",
+		columns={"milestones": ("title", "due_date", "deliverables", "target_qty")},
+	),
 )
 
 
@@ -55,22 +76,6 @@ def check(doc: Any) -> None:
 	_milestones(doc)
 	if not cint(doc.no_subcontract):
 		frappe.throw(_("{0}: the whole may not be passed on.").format(_("No Subcontracting of the Whole")))
-	moves.freeze(doc, BODY)
-	_promised(doc)
-
-
-def _promised(doc: Any) -> None:
-	"""What a milestone promises changes by a supplement alone; how far it came is written down."""
-	before = doc.get_doc_before_save()
-	if not before or (before.workflow_state or moves.DRAFT) in moves.BY_AUTHOR or doc.flags.by_system:
-		return
-	if [_promise(row) for row in before.milestones] != [_promise(row) for row in doc.milestones]:
-		text = _("{0} cannot be changed in this state.").format(_("Milestones"))
-		frappe.throw(text, title=_("Not Possible"))
-
-
-def _promise(row: Any) -> tuple[Any, ...]:
-	return row.title, getdate(row.due_date), row.deliverables, float(row.target_qty or 0)
 
 
 def _amount(doc: Any) -> None:

@@ -6,9 +6,19 @@ import frappe
 from frappe import _
 from frappe.utils import flt
 
-from ..process import money, moves
+from ..process import money
+from ..process.closing import Closing
 from . import rating
 
+CLOSINGS = (
+	Closing(
+		"Once it was handed in, points and problems stay. They are changed after a return.",
+		("contract", "rows", "problems", "use_of_result", "evaluator", "evaluator_name", "region"),
+	),
+	Closing(
+		"The evaluation is confirmed, so the form is closed.", but=("published_on",), states=("Confirmed",)
+	),
+)
 COPIED = ("dimension", "indicator", "target", "weight")
 
 
@@ -32,7 +42,6 @@ def compute(doc: Any) -> None:
 			frappe.throw(_("{0}: between 0 and {1}.").format(row.indicator, flt(row.weight)))
 	doc.total = float(money.total(doc.rows, "score"))
 	doc.rating = rating.of(doc.total) if rating.is_complete(doc.rows) else None
-	moves.freeze(doc, ("contract", "rows", "problems", "use_of_result", "evaluator"))
 
 
 def check_submission(doc: Any) -> None:

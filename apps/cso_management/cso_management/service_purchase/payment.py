@@ -6,10 +6,29 @@ import frappe
 from frappe import _
 from frappe.utils import date_diff, getdate, today
 
-from ..process import money, moves
+from ..process import money
+from ..process.closing import Closing
 from . import limits, states
 
 REQUEST = "CSO Payment Request"
+CLOSINGS = (
+	Closing(
+		"Once it was handed in, what was asked for stays. It is changed after a return.",
+		(
+			"contract",
+			"plan_row",
+			"amount",
+			"deductions",
+			"invoice_no",
+			"invoice_on",
+			"payee_account",
+			"acceptance",
+			"region",
+		),
+	),
+	Closing("It is paid, so the form is closed.", but=(), states=(states.PAID,)),
+	Closing("The request was rejected, so the form is closed.", but=(), states=(states.REJECTED,)),
+)
 
 
 def fill(doc: Any, contract: Any) -> None:
@@ -42,9 +61,6 @@ def check(doc: Any, contract: Any) -> None:
 		frappe.throw(_("{0}: the payment plan has no such line.").format(_("Instalment No.")))
 	_amount(doc, contract, row)
 	_invoice(doc)
-	moves.freeze(
-		doc, ("contract", "plan_row", "amount", "deductions", "invoice_no", "payee_account", "acceptance")
-	)
 
 
 def _amount(doc: Any, contract: Any, row: Any) -> None:

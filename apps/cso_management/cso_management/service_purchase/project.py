@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import cint, getdate, today
 
 from ..process import money, moves, standing
+from ..process.closing import Closing
 from . import limits, negative_list, rating, term
 
 BODY = (
@@ -24,6 +25,25 @@ BODY = (
 	"budget_source",
 	"term_months",
 	"procurement_method",
+)
+DECIDED = (
+	"Approved",
+	"In Selection",
+	"Awarded",
+	"Contracted",
+	"Closed",
+	"Failed",
+	"Cancelled",
+	"Rejected",
+	"Withdrawn",
+)
+CLOSINGS = (
+	Closing("Once it was handed in, what was applied for stays. It is changed after a return.", BODY),
+	Closing(
+		"The project is decided, so the form is closed.",
+		but=("demands", "third_party_review"),
+		states=DECIDED,
+	),
 )
 TEXTS = ("project_title", "objectives", "content", "standards")
 NEED_REASON = ("Single Source", "Entrustment below Limit")
@@ -63,7 +83,6 @@ def check(doc: Any) -> None:
 	_method(doc)
 	if money.money(doc.budget_amount) <= 0:
 		frappe.throw(_("{0} must be more than zero.").format(_("Budget")))
-	moves.freeze(doc, BODY)
 
 
 def check_submission(doc: Any) -> None:

@@ -6,10 +6,14 @@ import frappe
 from frappe import _
 from frappe.utils import flt, now_datetime
 
+from ..process.closing import Closing
 from . import limits, ranking
 
 SHEET = "CSO Score Sheet"
 OPEN, HANDED_IN, REFUSED = "Open", "Handed In", "Refused"
+CLOSINGS = (
+	Closing("The sheet was handed in and is not changed any more.", but=(), states=(HANDED_IN, REFUSED)),
+)
 
 
 def open_sheets(selection: Any) -> None:

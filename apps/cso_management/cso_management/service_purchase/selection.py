@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import get_datetime, now_datetime, today
 
 from ..process import money, moves
+from ..process.closing import Closing
 from ..registry import publicity
 from . import limits, qualification, scoring
 
@@ -16,21 +17,28 @@ OPENED = ("Opened", "Scored", "Award Decision", *DECIDED)
 ENTRUSTMENT = ("Single Source", "Entrustment below Limit")
 
 
+CLOSINGS = (
+	Closing("The notice is out: project, criteria and place stay.", ("project", "criteria", "region")),
+	Closing(
+		"The offers are opened: what was announced and offered stays.",
+		("bidders", "notice", "notice_date", "deadline"),
+		states=OPENED,
+	),
+	Closing(
+		"The award is decided, so the form is closed. What must change needs a new selection.",
+		but=("failed_reason",),
+		states=DECIDED,
+	),
+)
+
+
 def check(doc: Any) -> None:
 	if money.differs(money.total(doc.criteria, "max_score"), 100):
 		frappe.throw(_("{0}: the points must add up to 100.").format(_("Criteria")))
 	people = [row.expert for row in doc.experts]
 	if len(people) != len(set(people)):
 		frappe.throw(_("{0}: each person once.").format(_("Experts")))
-	_settled(doc)
 	_bidders(doc)
-
-
-def _settled(doc: Any) -> None:
-	"""Criteria stand with the notice, offers with the opening, the award with its decision."""
-	moves.freeze(doc, ("project", "criteria"))
-	moves.freeze_in(doc, OPENED, ("bidders",))
-	moves.freeze_in(doc, DECIDED, ("award_organization", "award_name", "award_amount", "award_reason"))
 
 
 def _bidders(doc: Any) -> None:

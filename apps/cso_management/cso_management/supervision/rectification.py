@@ -6,10 +6,16 @@ import frappe
 from frappe import _
 from frappe.utils import add_months, date_diff, getdate, today
 
+from ..process.closing import Closing
 from ..registry import notices, settings
 from . import credit
 
 ORDER = "CSO Rectification Order"
+ORDERED = ("organization", "issues", "deadline", "source_doctype", "source_name", "region")
+CLOSINGS = (
+	Closing("The order was issued: what it asks for stays.", ORDERED),
+	Closing("The order is checked, so the form is closed.", but=(), states=("Verified", "Failed")),
+)
 
 
 def deadline_from(day: Any, region: str) -> Any:

@@ -147,6 +147,7 @@ const groups = (): NavGroup[] => [
 			{ key: "list:User", label: nameOf("User"), icon: "lucide-user-cog", route: list("User"), roles: ["System Manager"] },
 			{ key: "list:CSO Filing Settings", label: nameOf("CSO Filing Settings"), icon: "lucide-settings", route: form("CSO Filing Settings"), roles: ADMINISTRATORS },
 			{ key: "list:CSO Accounting Settings", label: nameOf("CSO Accounting Settings"), icon: "lucide-calculator", route: form("CSO Accounting Settings"), roles: ADMINISTRATORS },
+			{ key: "earlier-bookings", label: __("Book earlier ones"), icon: "lucide-book-check", route: { name: "earlier-bookings" }, roles: ["CSO Finance Reviewer", ...ADMINISTRATORS] },
 		],
 	},
 ];

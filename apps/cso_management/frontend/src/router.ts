@@ -33,6 +33,7 @@ const routes: RouteRecordRaw[] = [
 			{ path: "scoring", name: "scoring", component: () => import("./pages/process/PilotsToScorePage.vue") },
 			{ path: "scoring/:name", name: "score", component: () => import("./pages/process/ScorePage.vue") },
 			{ path: "pilot-ranking/:batch?", name: "pilot-ranking", component: () => import("./pages/process/PilotRankingPage.vue") },
+			{ path: "earlier-bookings", name: "earlier-bookings", component: () => import("./pages/process/EarlierBookingsPage.vue") },
 			{ path: "objections", name: "objections", component: () => import("./pages/process/ObjectionsPage.vue") },
 			{ path: "reports", name: "reports", component: () => import("./pages/ReportsPage.vue") },
 			{ path: "report/:name", name: "report", component: () => import("./pages/ReportPage.vue") },

@@ -11,7 +11,8 @@ from ...values import Row, cint, flt
 from .base import FieldType
 
 LARGEST_INT = 2**31 - 1
-LARGEST_FRACTION = 1e12  # decimal(21,9)
+# What decimal(21,9) holds.
+LARGEST_DECIMAL = 10**12
 
 
 class Whole(FieldType):
@@ -60,7 +61,7 @@ class Fraction(FieldType):
     def problem(self, value: Any, field: Row) -> Exception | None:
         if isinstance(value, list | dict):
             return ValidationError(_("{0} cannot be a list").format(_(field.label)))
-        if not abs(flt(value)) < LARGEST_FRACTION:  # neither is what is no number at all
+        if not abs(flt(value)) < LARGEST_DECIMAL:  # neither is what is no number at all
             return CharacterLengthExceededError(_("{0} is too large a number").format(_(field.label)))
         return None
 
@@ -85,7 +86,7 @@ class DurationType(FieldType):
 
     def problem(self, value: Any, field: Row) -> Exception | None:
         try:
-            if abs(float(value)) < LARGEST_FRACTION:
+            if abs(float(value)) < LARGEST_DECIMAL:
                 return None
         except (TypeError, ValueError, OverflowError):
             pass

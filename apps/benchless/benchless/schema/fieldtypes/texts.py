@@ -15,13 +15,13 @@ from ...translations import _
 from ...values import Row, cint
 from .base import FieldType
 
-EMAIL = re.compile(r"^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$")
-COUNTRY_PHONE = re.compile(r"^\+\d{1,4}[- ]?[0-9 ]{4,16}$")
+EMAIL = re.compile(r"^[^\s@<>,;]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+$", re.A)
+COUNTRY_PHONE = re.compile(r"^(?=(?:\D*\d){7,18}\D*$)\+\d{1,4}[- ]?[0-9 ]{4,16}$")
 PHONE = re.compile(r"^[+]?[0-9 +_\-,.*#()/]{1,20}$")
 PERSON = re.compile(r"^[\w][\w'\-]*([ \w][\w'\-]+)*$")
 NAMED_ADDRESS = re.compile(r"^[^<>]*<([^<>]+)>$")
 NOT_MAILED = ("Administrator", "Guest")
-URL = re.compile(r"^(https?|ftps?|mailto|tel)://?[^\s]+$|^/[^\s]*$", re.I)
+URL = re.compile(r"^(https?|ftps?)://[^\s/?#]+[^\s]*$|^(mailto|tel):[^\s]+$|^/[^\s]*$", re.I)
 
 
 class Text(FieldType):
@@ -131,8 +131,6 @@ class CodeType(Text):
     def problem(self, value: Any, field: Row) -> Exception | None:
         if field.options in ("Python", "PythonExpression"):
             return _python_problem(str(value), field)
-        if field.options == "JSON":
-            return _json_problem(value, field)
         return super().problem(value, field)
 
 

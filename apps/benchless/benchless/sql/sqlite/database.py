@@ -226,6 +226,8 @@ def refuse(error: apsw.Error) -> NoReturn:
         raise QueryTimeoutError(text) from error
     if isinstance(error, apsw.ReadOnlyError):
         raise problems.ReadOnly(text) from error
+    if isinstance(error, apsw.NotADBError | apsw.CorruptError):
+        raise problems.BrokenFile(text) from error
     if isinstance(error, apsw.SQLError):
         raise _bad_statement(text) from error
     raise error

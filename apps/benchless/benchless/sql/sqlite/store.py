@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -39,6 +40,13 @@ class SqliteStore(Store):
         self._forget_log()
         self.path.unlink(missing_ok=True)
 
+    def _take_in_log(self) -> None:
+        """What a killed process left in the log belongs to the file."""
+        with contextlib.suppress(apsw.Error):
+            connection = apsw.Connection(str(self.path))
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+
     def _forget_log(self) -> None:
         for suffix in ("-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
@@ -56,7 +64,8 @@ class SqliteStore(Store):
     def load(self, copy: Path) -> None:
         """The old file is kept beside as `site.db.before`."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._forget_log()
         if self.path.exists():
+            self._take_in_log()
+            self._forget_log()
             os.replace(self.path, self.path.with_name("site.db.before"))
         os.replace(copy, self.path)

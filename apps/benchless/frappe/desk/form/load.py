@@ -9,6 +9,7 @@ import frappe
 from benchless.arguments import AnyValue, JsonNames, Scalar, as_names
 from benchless.context import current
 from benchless.documents import BaseDocument
+from benchless.http.v1 import refuse
 from benchless.schema import find_meta
 from benchless.values import Row, cint, cstr, is_yes
 from frappe.desk.form.docinfo import docinfo_of
@@ -52,6 +53,8 @@ def getdoc(doctype: str, name: str, user: str | None = None) -> None:
         if find_meta(doctype) is None:
             raise
         frappe.clear_last_message()
+        if not frappe.has_permission(doctype, "read"):
+            refuse(doctype, "read")
         return
     doc.check_permission("read")
     run_onload(doc)

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
-from ..rules import opinions
+from ..rules import model, opinions
 from . import attempts, handlers, people, store
 
 AT_ONCE = 20
@@ -69,11 +69,25 @@ def _keep(batch: str, result: dict[str, Any]) -> None:
 
 
 def _agree_one(row: dict[str, Any], opinion: str | None) -> dict[str, Any]:
-	about = {key: row[key] for key in ("task", "name", "title")}
+	about = {key: row[key] for key in ("task", "doctype", "name", "title")}
 	if row["excluded"]:
 		return {**about, "ok": False, "message": row["excluded"]}
 	error = attempts.run(_carry_out, row, opinion)
-	return {**about, "ok": error is None, "message": error or _("Done")}
+	if error is not None:
+		return {**about, "ok": False, "message": error}
+	return {**about, "ok": True, "message": _("Done"), **_taking_back(row)}
+
+
+def _taking_back(row: dict[str, Any]) -> dict[str, Any]:
+	"""Whether the decision can be taken back now; if not, why. The act itself judges again."""
+	name = store.latest(row["doctype"], row["name"])
+	case = store.Record(frappe.get_doc(store.CASE, name)).case
+	if case.status in model.CLOSED:
+		why = _("The case is closed: a decision is not taken back but changed, revoked or appealed.")
+		return {"take_back": False, "stays_because": why}
+	if case.status == model.RUNNING and case.undo.get("user") == frappe.session.user:
+		return {"take_back": True, "stays_because": None}
+	return {"take_back": False, "stays_because": _("The case has gone on since.")}
 
 
 def _carry_out(row: dict[str, Any], opinion: str | None) -> None:

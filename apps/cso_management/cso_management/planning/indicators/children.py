@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import frappe
@@ -12,6 +13,7 @@ from . import measures
 from .scope import NOWHERE, Scope
 
 CASE, LOG, FILING = "CSO Approval Case", "CSO Approval Log", "CSO Filing Application"
+EARLIEST = date(1900, 1, 1)
 ORDER, PILOT = "CSO Rectification Order", "CSO Rural Pilot"
 
 
@@ -62,7 +64,9 @@ def new_organizations_of_pilots(scope: Scope) -> dict[str, float]:
 		return {NOWHERE: 0.0}
 	found: dict[str, float] = defaultdict(float)
 	now = measures.per_village(scope)
-	for pilot in _visible(scope, PILOT, {"approved_on": ["<=", scope.last]}):
+	# Frappe reads a missing day as the first of all days: "<=" alone takes in whoever was never approved.
+	approved = {"approved_on": ["between", [EARLIEST, scope.last]]}
+	for pilot in _visible(scope, PILOT, approved):
 		before = frappe.db.get_value(
 			"CSO Pilot Baseline", {"parent": pilot.name, "indicator": "CSO Count"}, "value"
 		)

@@ -33,13 +33,13 @@ Values = dict[str, Any]
 def contract_moved(doc: Any) -> None:
 	"""A contract in force makes its provider a supplier."""
 	if moves.entered(doc, "Signed"):
-		_ask(doc)
+		ask(doc)
 
 
 def request_moved(doc: Any) -> None:
 	"""An approved request becomes an invoice, a paid one a payment entry."""
 	if moves.entered(doc, APPROVED, states.PAID):
-		_ask(doc)
+		ask(doc)
 
 
 def try_again(doc: Any) -> None:
@@ -87,7 +87,8 @@ def _locked(doctype: str, name: str) -> Any:
 	return frappe.get_doc(doctype, name).update(kept)
 
 
-def _ask(doc: Any) -> None:
+def ask(doc: Any) -> None:
+	"""Note that a document is to be booked, and let a job do it."""
 	if settings.is_on():
 		doc.db_set({"accounting_state": WAITING, "accounting_message": ""}, update_modified=False)
 		_enqueue(doc.doctype, doc.name)

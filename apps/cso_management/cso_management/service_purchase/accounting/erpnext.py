@@ -74,8 +74,7 @@ def supplier(settings: Any, name: str, credit_code: str) -> str:
 	found = frappe.db.get_value(SUPPLIER, {"tax_id": credit_code}, "name", for_update=True)
 	if found:
 		return str(found)
-	nameless = {"supplier_name": name, "tax_id": ["is", "not set"]}
-	found = frappe.db.get_value(SUPPLIER, nameless, "name")
+	found = _nameless(name)
 	doc = frappe.get_doc(SUPPLIER, found) if found else frappe.get_doc({"doctype": SUPPLIER})
 	doc.tax_id = credit_code
 	if not found:
@@ -84,12 +83,27 @@ def supplier(settings: Any, name: str, credit_code: str) -> str:
 	return str((doc.save() if found else doc.insert()).name)
 
 
+def _nameless(name: str) -> str | None:
+	"""Somebody of this name without a tax number."""
+	return frappe.db.get_value(SUPPLIER, {"supplier_name": name, "tax_id": ["is", "not set"]}, "name")
+
+
+def known_supplier(name: str, credit_code: str) -> str | None:
+	"""Whom a booking would take; nothing where it would make somebody new."""
+	return frappe.db.get_value(SUPPLIER, {"tax_id": credit_code}, "name") or _nameless(name)
+
+
+def known_invoice(company: str, of_supplier: str, number: str) -> str | None:
+	"""The invoice that a booking would take over; nothing where it would make one."""
+	same = {"supplier": of_supplier, "bill_no": number, "company": company}
+	return frappe.db.get_value(INVOICE, {**same, "docstatus": ["<", CANCELLED]}, "name")
+
+
 def invoice(settings: Any, bill: Bill, known: str | None) -> str:
 	"""The invoice of a request: `known` from an earlier booking, one typed by hand, or a new draft."""
 	if known and _is_alive(INVOICE, known):
 		return _adopted(bill, frappe.get_doc(INVOICE, known))
-	same = {"supplier": bill.supplier, "bill_no": bill.number, "company": settings.company}
-	found = frappe.db.get_value(INVOICE, {**same, "docstatus": ["<", CANCELLED]}, "name")
+	found = known_invoice(settings.company, bill.supplier, bill.number)
 	if found:
 		return _adopted(bill, frappe.get_doc(INVOICE, found))
 	return str(_filled(settings, bill, frappe.get_doc({"doctype": INVOICE})).insert().name)

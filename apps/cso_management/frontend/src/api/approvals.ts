@@ -189,6 +189,10 @@ export interface BatchRow {
 	needs_opinion?: boolean;
 	ok?: boolean;
 	message?: string;
+	doctype?: string | null;
+	/** Right after the batch: whether the decision can be taken back, or why it stays. */
+	take_back?: boolean;
+	stays_because?: string | null;
 }
 
 export interface BatchProgress {

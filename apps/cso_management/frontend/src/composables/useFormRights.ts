@@ -14,6 +14,16 @@ export interface FormRights {
 	mayWrite: ComputedRef<boolean>;
 	state: (field: DocField) => FieldState;
 	rowState: (table: DocField, field: DocField, row: Doc) => FieldState;
+	/** Rows of this table neither come nor go; some of their columns may still change. */
+	hasFixedRows: (table: DocField) => boolean;
+	/** Why the form, or a part of it, is closed to this person now; a sentence each. */
+	closedBecause: ComputedRef<string[]>;
+}
+
+interface Editing {
+	fields: string[];
+	columns: Record<string, string[]>;
+	why: string[];
 }
 
 interface OpenDocument {
@@ -34,8 +44,12 @@ export function useFormRights({ bundle, doc, info, filing, approval, isNew }: Op
 	const meta = computed(() => bundle.value?.meta ?? null);
 	const scope = () => ({ doc, roles: boot.roles, user: boot.user });
 
+	/** What the server says is open in this document; it judges the same at every save. */
+	const told = computed<Editing | null>(() => (isNew.value ? null : ((doc.__onload as { editing?: Editing } | undefined)?.editing ?? null)));
+
 	const mayWrite = computed(() => {
 		if (isNew.value) return true;
+		if (told.value) return told.value.fields.length > 0;
 		if (!(info.value.permissions?.write ?? 1)) return false;
 		return filing.value ? mayWorkOn(filing.value) : !isLockedByWorkflow();
 	});
@@ -51,6 +65,7 @@ export function useFormRights({ bundle, doc, info, filing, approval, isNew }: Op
 
 	/** While a case runs, only what the step opens may change; after a return only what was cited. */
 	function openFields(): ReadonlySet<string> | null {
+		if (told.value) return new Set(told.value.fields);
 		const opened = approval.value?.editable_fields ?? [];
 		if (filing.value) return new Set([...filing.value.editable, ...opened]);
 		if (approval.value?.case.status === "Returned") return citedFields(approval.value.log);
@@ -79,12 +94,16 @@ export function useFormRights({ bundle, doc, info, filing, approval, isNew }: Op
 	}
 
 	function rowState(table: DocField, field: DocField, row: Doc): FieldState {
-		const rowAccess = { ...access.value, onlyFields: null, mayWrite: !state(table).readOnly };
+		const isClosed = told.value?.columns[table.fieldname]?.includes(field.fieldname);
+		const rowAccess = { ...access.value, onlyFields: null, mayWrite: !isClosed && !state(table).readOnly };
 		const siblings = bundle.value?.children[table.options ?? ""]?.fields ?? [];
 		if (hidesMaskedTwin(field, siblings, rowAccess)) return HIDDEN;
 		const found = fieldState(field, { ...scope(), doc: row, parent: doc }, rowAccess);
 		return isRowLocked(doc, table.fieldname, field.fieldname, row) ? locked(found) : found;
 	}
 
-	return { mayWrite, state, rowState };
+	const hasFixedRows = (table: DocField): boolean => Boolean(told.value?.columns[table.fieldname]);
+	const closedBecause = computed(() => told.value?.why ?? []);
+
+	return { mayWrite, closedBecause, state, rowState, hasFixedRows };
 }

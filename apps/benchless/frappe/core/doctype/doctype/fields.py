@@ -39,7 +39,9 @@ def give_fieldnames(fields: list[Any]) -> None:
     """A field without a name gets one from its label, a break from its position."""
     used = {cstr(field.fieldname) for field in fields if field.fieldname}
     for position, field in enumerate(fields, 1):
-        if not field.fieldname:
+        if field.fieldname:
+            field.fieldname = cstr(field.fieldname).lower()
+        else:
             wanted = name_from_label(field.label) or f"{scrub(field.fieldtype)}_{position}"
             if field.label and field.fieldtype in BREAKS[:3]:
                 wanted += "_" + field.fieldtype.split()[0].lower()
@@ -65,7 +67,7 @@ def check_fieldname(doc: Any, field: Any) -> None:
             _("Fieldname {0} cannot have special characters").format(frappe.bold(name)), InvalidColumnName
         )
     if len(name) > LONGEST_NAME:
-        frappe.throw(_("Fieldname is limited to 64 characters ({0})").format(name), InvalidColumnName)
+        frappe.throw(_("Fieldname is limited to 64 characters ({0})").format(name))
     if name in RESERVED and doc.name != "Custom DocPerm":
         frappe.throw(_("Fieldname {0} is restricted").format(frappe.bold(name)), InvalidFieldNameError)
 
@@ -134,11 +136,15 @@ def check_dynamic_link(doc: Any, field: Any) -> None:
         return
     partner = next((other for other in doc.fields if other.fieldname == field.options), None)
     good = partner and (partner.fieldtype == "Select" or partner.options in ("DocType", "[Select]"))
-    if not good and partner and partner.fieldtype == "Data":
-        good = True
     if not good:
         text = _("Options of the Dynamic Link {0} must name a Link field to DocType").format(field.fieldname)
         frappe.throw(text)
+
+
+def check_rating(doc: Any, field: Any) -> None:
+    """A rating has three to ten stars."""
+    if field.fieldtype == "Rating" and field.options and not 3 <= cint(field.options) <= 10:
+        frappe.throw(_("Options of the rating {0} must be a number from 3 to 10").format(field.fieldname))
 
 
 def check_unique(doc: Any, field: Any) -> None:
@@ -181,6 +187,7 @@ RULES: tuple[Callable[[Any, Any], None], ...] = (
     check_index,
     check_dynamic_link,
     check_list_view,
+    check_rating,
 )
 
 

@@ -8,6 +8,8 @@ from cso_management.process.regional import RegionalDocument
 
 
 class CSOAnnualReview(RegionalDocument):
+	closings = checks.CLOSINGS
+
 	def autoname(self) -> None:
 		self.set_region()
 		self.name = numbering.of_year("NJ", self.review_year, self.region)
@@ -25,7 +27,6 @@ class CSOAnnualReview(RegionalDocument):
 		checks.one_a_year(self)
 		checks.numbers(self)
 		checks.sums(self)
-		checks.own_part(self)
 		stages.before_save(self, before)
 		stages.refresh_findings(self)
 

@@ -6,6 +6,8 @@ from cso_management.process.regional import RegionalDocument
 
 
 class CSOActivity(RegionalDocument):
+	closings = activities.CLOSINGS
+
 	def autoname(self) -> None:
 		self.set_region()
 		self.name = numbering.of_county("HD", self.region, getdate(self.start).year, 5)
@@ -13,6 +15,5 @@ class CSOActivity(RegionalDocument):
 	def validate(self) -> None:
 		super().validate()
 		activities.check(self)
-		moves.freeze(self, activities.BODY)
 		if moves.entered(self, "Village Confirmation"):
 			activities.check_submission(self)

@@ -7,6 +7,9 @@ from cso_management.registry import publicity
 
 
 class CSOPublicityNotice(RegionalDocument):
+	closings = publicity.CLOSINGS
+	state_field = "status"
+
 	def validate(self) -> None:
 		super().validate()
 		publicity.check(self)

@@ -12,6 +12,8 @@ COUNTED = ("amount", "plan_row", "workflow_state")
 
 
 class CSOPaymentRequest(RegionalDocument):
+	closings = payment.CLOSINGS
+
 	def autoname(self) -> None:
 		self.set_region()
 		self.name = numbering.of_county("ZF", self.region, getdate(today()).year)

@@ -7,6 +7,8 @@ from cso_management.service_purchase import evaluation
 
 
 class CSOPerformanceEvaluation(RegionalDocument):
+	closings = evaluation.CLOSINGS
+
 	def autoname(self) -> None:
 		self.set_region()
 		self.name = numbering.of_county("JX", self.region, getdate(today()).year)

@@ -6,6 +6,8 @@ from cso_management.service_purchase import selection
 
 
 class CSOProviderSelection(RegionalDocument):
+	closings = selection.CLOSINGS
+
 	def autoname(self) -> None:
 		self.set_region()
 		self.name = numbering.of_county("LX", self.region, getdate(today()).year)

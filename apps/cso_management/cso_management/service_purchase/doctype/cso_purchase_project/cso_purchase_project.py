@@ -6,6 +6,8 @@ from cso_management.service_purchase import project
 
 
 class CSOPurchaseProject(RegionalDocument):
+	closings = project.CLOSINGS
+
 	def autoname(self) -> None:
 		self.set_region()
 		self.name = numbering.of_county("GM", self.region, getdate(today()).year)

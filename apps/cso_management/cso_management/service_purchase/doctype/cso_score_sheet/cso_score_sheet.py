@@ -5,6 +5,9 @@ from cso_management.service_purchase import scoring
 
 
 class CSOScoreSheet(RegionalDocument):
+	closings = scoring.CLOSINGS
+	state_field = "status"
+
 	def validate(self) -> None:
 		super().validate()
 		scoring.check_sheet(self)

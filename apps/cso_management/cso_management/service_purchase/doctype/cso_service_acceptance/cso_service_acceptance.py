@@ -7,6 +7,8 @@ from cso_management.service_purchase import acceptance
 
 
 class CSOServiceAcceptance(RegionalDocument):
+	closings = acceptance.CLOSINGS
+
 	def autoname(self) -> None:
 		self.set_region()
 		self.name = numbering.of_county("YS", self.region, getdate(today()).year)

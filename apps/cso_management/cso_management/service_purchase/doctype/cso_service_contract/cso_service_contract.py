@@ -8,6 +8,8 @@ from cso_management.service_purchase.accounting import booking
 
 
 class CSOServiceContract(RegionalDocument):
+	closings = contract.CLOSINGS
+
 	def autoname(self) -> None:
 		"""The contract number is given on approval; until then the draft has a number of its own."""
 		self.name = make_autoname(f"HTCG-{getdate(today()).year}-.#####")

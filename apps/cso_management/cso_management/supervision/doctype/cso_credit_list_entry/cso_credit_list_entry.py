@@ -4,18 +4,26 @@ from frappe import _, throw
 from frappe.utils import getdate, today
 
 from cso_management.process import moves, numbering
+from cso_management.process.closing import Closing
 from cso_management.process.regional import RegionalDocument
 from cso_management.supervision import credit
 
+PROPOSED = ("organization", "list_type", "ground", "ground_text", "proposed_effect", "region")
+CLOSINGS = (
+	Closing("Once it was handed in, what was proposed stays.", PROPOSED),
+	Closing("The entry has ended, so the form is closed.", but=(), states=("Removed", "Dropped")),
+)
+
 
 class CSOCreditListEntry(RegionalDocument):
+	closings = CLOSINGS
+
 	def autoname(self) -> None:
 		self.set_region()
 		self.name = numbering.of_county("ML", self.region, getdate(today()).year)
 
 	def validate(self) -> None:
 		super().validate()
-		moves.freeze(self, ("organization", "list_type", "ground", "ground_text", "proposed_effect"))
 		self.is_removal = int(self.workflow_state in ("Listed", "Removal Decision", "Removed"))
 		if moves.entered(self, "Removal Decision") and not (self.removal_ground or "").strip():
 			throw(_("{0}: write why the entry should end.").format(_("Removal Ground")))

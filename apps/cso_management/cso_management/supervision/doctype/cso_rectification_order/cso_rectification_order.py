@@ -9,13 +9,14 @@ from cso_management.supervision import rectification
 
 
 class CSORectificationOrder(RegionalDocument):
+	closings = rectification.CLOSINGS
+
 	def autoname(self) -> None:
 		self.set_region()
 		self.name = numbering.of_county("ZG", self.region, getdate(today()).year)
 
 	def validate(self) -> None:
 		super().validate()
-		moves.freeze(self, ("organization", "issues", "deadline"))
 		self.deadline = self.deadline or rectification.deadline_from(today(), self.region)
 		tier = frappe.db.get_value("CSO Organization", self.organization, "tier")
 		self.decided_by_county = int(tier == "Registered")
