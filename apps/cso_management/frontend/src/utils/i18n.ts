@@ -8,7 +8,7 @@ export type Translate = (
 export type Catalogue = Record<string, string>;
 
 /** Labels, options and states are words of forms and papers: the server's catalogue is written for them. */
-const OF_FORMS = new Set(["Field", "State"]);
+const OF_FORMS = new Set(["Field", "State", "Action"]);
 
 export function createTranslate(catalogue: Catalogue, fromServer: Catalogue = {}): Translate {
 	return (message, args, context) => {

@@ -165,7 +165,6 @@ def by_state(rows: list[Any]) -> Any:
 def summary(whole: headings.Figures) -> list[headings.Figures]:
 	rate = headings.percent(whole["due_met"], whole["due"])
 	return [
-		headings.number(_("Pilots"), whole["pilots"]),
 		headings.number(_("Milestones Overdue"), whole["overdue"]),
 		headings.number(_("Met of Those Due (%)"), rate, "Percent"),
 		headings.number(_("Funds Received"), whole["received"], "Currency"),
