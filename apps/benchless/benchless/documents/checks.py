@@ -49,10 +49,18 @@ def _check_measures(part: Any) -> None:
         if value is None or value == "" or isinstance(value, date | timedelta):
             continue
         if kind.is_number:
-            value = own[field.fieldname] = kind.cast(value, field)
+            value = _counted(own, field, kind.cast(value, field))
         problem = kind.problem(value, field)
         if problem:
             throw(_where(part) + str(problem), type(problem))
+
+
+def _counted(own: dict[str, Any], field: Row, number: Any) -> Any:
+    """Put the number in place; what was typed stays known, as later checks ask for it."""
+    if type(number) is not type(own[field.fieldname]):
+        own.setdefault("_typed", {})[field.fieldname] = own[field.fieldname]
+    own[field.fieldname] = number
+    return number
 
 
 def _check_single(part: Any) -> None:
