@@ -49,18 +49,12 @@ def execute(filters: dict | None = None) -> tuple[Any, ...]:
 	part = slice_of(filters)
 	rows, is_cut = documents(part)
 	whole = headings.sums(rows, FIGURES)
-	note = headings.chosen(filters, is_cut=is_cut, counts_all=False)
+	figures, partly = summary(whole), {"is_cut": is_cut, "counts_all": False}
 	if part.heading:
 		rows = headings.table(part, part.headed(rows), FIGURES, add)
-		return (
-			grouped_columns(part),
-			headings.with_total(rows, whole),
-			note,
-			chart(rows),
-			summary(whole),
-			True,
-		)
-	return columns(), headings.with_total(rows, whole, "pilot_no"), note, by_state(rows), summary(whole), True
+		return headings.answer(filters, grouped_columns(part), rows, whole, chart(rows), figures, **partly)
+	drawn = by_state(rows)
+	return headings.answer(filters, columns(), rows, whole, drawn, figures, first="pilot_no", **partly)
 
 
 def slice_of(filters: Any) -> Slice:
