@@ -80,9 +80,3 @@ export function stripTags(html: string): string {
 }
 
 export const isNumeric = (fieldtype: string): boolean => ["Int", "Float", "Currency", "Percent"].includes(fieldtype);
-
-export function today(): string {
-	const now = new Date();
-	const pad = (part: number) => String(part).padStart(2, "0");
-	return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
-}
