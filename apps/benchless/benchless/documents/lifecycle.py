@@ -42,6 +42,7 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
         own.update(__islocal=1)
         own.pop("creation", None)
         own.pop("owner", None)
+        checks.check_shapes(self)
         self._number_rows()
         set_defaults(self)
         self._stamp()
@@ -79,6 +80,7 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
         self.check_if_locked()
         current().db.begin()
         own = self.__dict__
+        checks.check_shapes(self)
         self._number_rows()
         self._fill_new_rows()
         before = self._hold_before()

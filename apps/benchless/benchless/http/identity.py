@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from .. import dotted, passwords
 from ..context import current
-from ..errors import AuthenticationError, CSRFTokenError
+from ..errors import AuthenticationError, CSRFTokenError, InvalidAuthorizationToken
 from ..messages import throw
 from ..translations import _
 from ..values import cint, cstr
@@ -81,9 +81,11 @@ def _token(value: str) -> str | None:
 
 def _basic(value: str) -> str | None:
     try:
-        return _token(base64.b64decode(value, validate=True).decode())
+        pair = base64.b64decode(value, validate=True).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError):
-        return None
+        text = _("Failed to decode token, please provide a valid base64-encoded token.")
+        throw(text, InvalidAuthorizationToken)
+    return _token(pair)
 
 
 def _bearer(value: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from benchless.arguments import as_dict, as_doc
+from benchless.arguments import as_dict, as_doc, as_scalar
 from benchless.context import current
 from benchless.documents import BaseDocument, get_doc
 from benchless.errors import ValidationError
@@ -14,6 +14,9 @@ from benchless.printing import page, pdf
 from benchless.sql import quoted
 from benchless.translations import _
 from benchless.values import cint, cstr
+
+# What the page of a print is asked with.
+TEXTS = ("doctype", "name", "format", "no_letterhead", "letterhead", "_lang")
 
 
 def get_print(
@@ -46,14 +49,16 @@ def view() -> str:
     form = session.form_dict
     if not (form.get("doctype") and form.get("name")):
         return f"<!DOCTYPE html><h1>{_('Error')}</h1><p>{_('Parameters doctype and name required')}</p>"
-    session.lang = form.get("_lang") or session.lang
-    document = page.load(str(form["doctype"]), form["name"])
+    texts = {key: as_scalar(form.get(key), key) for key in TEXTS}
+    language = cstr(texts["_lang"]) or None
+    session.lang = language or session.lang
+    document = page.load(cstr(texts["doctype"]), texts["name"])
     paper = page.prepare(
         document,
-        form.get("format"),
-        no_letterhead=form.get("no_letterhead"),
-        letterhead=form.get("letterhead"),
-        lang=form.get("_lang"),
+        cstr(texts["format"]) or None,
+        no_letterhead=texts["no_letterhead"],
+        letterhead=cstr(texts["letterhead"]) or None,
+        lang=language,
         settings=_settings(form.get("settings")),
     )
     nonce = secrets.token_urlsafe(12)

@@ -131,6 +131,8 @@ def background_enqueue_run(
 @frappe.whitelist()
 def get_data_for_custom_field(doctype: str, field: str, names: JsonNames = None) -> dict[str, Any]:
     """name → value of a field of linked documents."""
+    if field not in frappe.get_meta(doctype).all_columns:
+        frappe.throw(_("Field {0} does not exist on {1}").format(field, _(doctype)), frappe.DataError)
     filters = {"name": ["in", frappe.parse_json(names)]} if names else {}
     rows = frappe.get_list(doctype, fields=["name", field], filters=filters, limit_page_length=0)
     return {row["name"]: row[field] for row in rows}

@@ -68,7 +68,7 @@ def update_tag_links(doctype: str, name: str, tags: list[str]) -> None:
 
 def _check(doctype: str, name: str) -> None:
     meta = frappe.get_meta(doctype)
-    if meta.issingle or meta.is_virtual:
+    if meta.issingle or meta.is_virtual or meta.istable:
         frappe.throw(_("{0} has no tags").format(_(doctype)))
     frappe.get_doc(doctype, name).check_permission("read")
 
