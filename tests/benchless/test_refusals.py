@@ -35,7 +35,8 @@ def web(site: Any) -> Client:
 @pytest.mark.parametrize(
     ("header", "status", "kind"),
     [
-        ("Basic !!!", 400, "InvalidAuthorizationToken"),
+        ("Basic abc", 400, "InvalidAuthorizationToken"),
+        ("Basic !!!", 401, "AuthenticationError"),
         ("Basic YWJjOmRlZg==", 401, "AuthenticationError"),
         ("Basic bm9jb2xvbg==", 401, "AuthenticationError"),
         ("token abc", 401, "AuthenticationError"),
