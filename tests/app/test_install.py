@@ -3,6 +3,7 @@
 from typing import Any
 
 import frappe
+from frappe.utils.fixtures import sync_fixtures
 
 from cso_management import install
 
@@ -47,3 +48,10 @@ def test_a_workflow_follows_its_file(session: Any) -> None:
     install.load_workflows()
     assert frappe.db.count("Workflow Transition", {"parent": "CSO Filing"}) == count
     assert frappe.db.get_default("workflow_file:CSO Filing").split("|")[0] != "an older file"
+
+
+def test_what_an_office_sets_on_a_role_survives_a_migration(session: Any) -> None:
+    frappe.db.set_value("Role", "CSO Auditor", "two_factor_auth", 1)
+    frappe.clear_cache()
+    sync_fixtures("cso_management")
+    assert frappe.db.get_value("Role", "CSO Auditor", "two_factor_auth") == 1

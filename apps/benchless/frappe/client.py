@@ -160,10 +160,8 @@ def get_value(
 
 
 def _names(fieldname: Any) -> list[str]:
-    parsed = (
-        frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] in "[{" else fieldname
-    )
-    return parsed if isinstance(parsed, list) else [str(parsed)]
+    parsed = arguments.as_fields(fieldname, "fieldname")
+    return parsed if isinstance(parsed, list) else [cstr(parsed)]
 
 
 def _filters(filters: Any) -> Any:
@@ -184,6 +182,7 @@ def _single_meets(meta: Any, filters: Any) -> bool:
 
 def _single(meta: Any, names: list[str]) -> Row:
     """Always a dictionary; what the user may not read is there without its value."""
+    names = arguments.as_names(names, "fieldname")
     allowed = readable_fields(meta, current().user)
     rows = lookup.get_values(meta["name"], None, [name for name in names if name in allowed], as_dict=True)
     values = {**(rows[0] if rows else {}), **({"name": meta["name"]} if "name" in names else {})}

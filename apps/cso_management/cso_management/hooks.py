@@ -14,6 +14,8 @@ export_python_type_annotations = True
 
 after_install = "cso_management.install.after_install"
 after_migrate = "cso_management.install.after_migrate"
+before_uninstall = "cso_management.uninstall.before_uninstall"
+after_uninstall = "cso_management.uninstall.after_uninstall"
 
 fixtures = [
 	{"dt": "Role", "filters": [["name", "like", "CSO %"]]},
@@ -22,7 +24,7 @@ fixtures = [
 ]
 
 permission_query_conditions = {
-	"*": "cso_management.approvals.engine.hiding.query",
+	"*": ["cso_management.approvals.engine.hiding.query", "cso_management.permissions.rows.query"],
 	**dict.fromkeys(_RULES, "cso_management.permissions.business.query"),
 	"CSO Filing Application": "cso_management.permissions.filing.query",
 	"CSO Organization": "cso_management.permissions.ledger.query",
@@ -72,6 +74,7 @@ doc_events = {
 
 _WORKFLOW_ACTION = "frappe.workflow.doctype.workflow_action.workflow_action"
 override_whitelisted_methods = {
+	"frappe.client.get_count": "cso_management.permissions.counting.get_count",
 	f"{_WORKFLOW_ACTION}.apply_action": "cso_management.approvals.engine.mail_doors.apply_action",
 	f"{_WORKFLOW_ACTION}.confirm_action": "cso_management.approvals.engine.mail_doors.confirm_action",
 	"frappe.model.workflow.get_transitions": "cso_management.approvals.engine.stock.get_transitions",

@@ -280,7 +280,7 @@ def _tree(word: str) -> Callable[[Column, Any], Condition]:
         else:
             field = column.meta.get_field(column.field)
             doctype = field.options if field else column.meta["name"]
-        return Condition(f"{column.filled()} {trees.members(doctype, word)}", (value,))
+        return Condition(f"{column.filled()} {trees.members(doctype, word)}", (column.value(value),))
 
     return build
 

@@ -44,6 +44,11 @@ def visible(meta: Meta, user: str, ptype: str = "read") -> Condition:
     return everything
 
 
+def of_rows(meta: Meta, user: str) -> Condition:
+    """What apps say about the rows of a child table (`permission_query_conditions`); no role has rights on it."""
+    return joined(_hooks(meta["name"], user))
+
+
 def _owner(rights: Any, right: str, table: str, user: str) -> list[Condition]:
     return [Condition(f"{table}.owner = ?", (user,))] if right in rights.owner_only else []
 

@@ -31,7 +31,7 @@ def identify() -> None:
             session.flags.session_expired = True
         elif _enabled(found.user):
             session.session.update(user=found.user, sid=sid, data=found.data)
-    if header:
+    if header and session.user == "Guest":
         _by_header(header)
     for path in session.site.hook_list("auth_hooks"):
         dotted.call(path)
@@ -59,7 +59,7 @@ def _enabled(user: str) -> bool:
 def _by_header(header: str) -> None:
     kind, _space, value = header.partition(" ")
     scheme = _SCHEMES.get(kind.lower())
-    if not value:
+    if not value or " " in value.strip():
         return
     if scheme is None:
         raise AuthenticationError("unknown authorization")

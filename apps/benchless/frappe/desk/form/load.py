@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import frappe
-from benchless.arguments import AnyValue, JsonNames, Scalar
+from benchless.arguments import AnyValue, JsonNames, Scalar, as_names
 from benchless.context import current
 from benchless.documents import BaseDocument
 from benchless.http.v1 import refuse
@@ -124,7 +124,7 @@ def get_docinfo(doc: AnyValue = None, doctype: str | None = None, name: str | No
 @frappe.whitelist()
 def get_user_info_for_viewers(users: JsonNames) -> dict[str, Any]:
     """Names and pictures of users."""
-    return user_info_of(set(frappe.parse_json(users)))
+    return user_info_of({cstr(user) for user in as_names(users, "users")})
 
 
 @frappe.whitelist()
