@@ -16,7 +16,7 @@ from . import virtual
 from .filters import Condition, Filter, condition, joined, parse
 from .ordering import order_sql
 from .permissions import has_permission, readable_fields
-from .predicate import visible
+from .predicate import of_rows, visible
 from .readers import Readers
 from .selection import Query, Selection, Shown, called_sql, parse_field, plain_name
 
@@ -197,11 +197,17 @@ def _compose(
 def _where(query: Query, filters: Any, or_filters: Any, parent_doctype: str | None, ptype: str) -> Condition:
     conditions = [_one(query, item) for item in parse(filters)]
     alternatives = joined([_one(query, item) for item in parse(or_filters)], "OR")
-    mine = Condition("") if query.free or query.meta["istable"] else visible(query.meta, query.user, ptype)
+    mine = Condition("") if query.free else _visible(query, ptype)
     rows = _only_visible_parents(query, parent_doctype)
     own = Condition(f"{query.table}.owner = ?", (query.user,)) if query.only_own else Condition("")
     whole = joined([*conditions, alternatives, mine, rows, own])
     return Condition(f" WHERE {whole.sql}" if whole.sql else "", whole.values)
+
+
+def _visible(query: Query, ptype: str) -> Condition:
+    if query.meta["istable"]:
+        return of_rows(query.meta, query.user)
+    return visible(query.meta, query.user, ptype)
 
 
 def _only_visible_parents(query: Query, parent_doctype: str | None) -> Condition:

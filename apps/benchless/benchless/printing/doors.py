@@ -11,6 +11,8 @@ from benchless.documents import BaseDocument, get_doc
 from benchless.errors import ValidationError
 from benchless.messages import throw
 from benchless.printing import page, pdf
+from benchless.printing.papers import STANDARD, kept_paper
+from benchless.sql import quoted
 from benchless.translations import _
 from benchless.values import cint, cstr
 
@@ -33,6 +35,8 @@ def get_print(
 ) -> Any:
     """HTML of a print, or its PDF."""
     document = doc if isinstance(doc, BaseDocument) else page.load(str(doctype), name)
+    if print_format and print_format != STANDARD and kept_paper(print_format) is None:
+        print_format = STANDARD
     paper = page.prepare(
         document, print_format, no_letterhead=no_letterhead, letterhead=letterhead, lang=lang
     )
@@ -91,9 +95,14 @@ def _document(doc: Any, name: Any) -> Any:
     if name:
         return page.load(cstr(doc), name)
     data = as_doc(doc)
-    if data.get("name") and not data.get("__islocal"):
+    if data.get("name") and _is_stored(data["doctype"], data["name"]):
         page.load(data["doctype"], data["name"]).check_permission("read")
     return get_doc(data)
+
+
+def _is_stored(doctype: str, name: Any) -> bool:
+    rows = current().db.rows(f"SELECT 1 FROM {quoted('tab' + cstr(doctype))} WHERE name=?", (cstr(name),))
+    return bool(rows)
 
 
 def _settings(given: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the single-page app needs before its first request."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import frappe
@@ -30,6 +31,7 @@ def values() -> dict[str, Any]:
 		"is_representative": roles.REPRESENTATIVE in frappe.get_roles(user),
 		"site_name": frappe.local.site,
 		"timezone": get_system_timezone(),
+		"server_time": datetime.now(UTC).isoformat(timespec="seconds"),
 		"translated_messages": get_messages_for_boot(),
 		"sysdefaults": {"date_format": "yyyy-mm-dd", "currency": "CNY", "float_precision": 2},
 	}

@@ -12,6 +12,8 @@ export interface Boot {
 	/** Where this person works: shown under the product's name, and the roots of the region tree. */
 	regions: BootRegion[];
 	timezone: string;
+	/** When the page was written, by the server's clock. */
+	now: string;
 	defaults: Record<string, unknown>;
 	messages: Record<string, string>;
 }
@@ -44,6 +46,7 @@ export function readBoot(globals: Globals): Boot {
 		siteName: asText(globals.site_name),
 		regions: Array.isArray(globals.regions) ? (globals.regions as BootRegion[]) : [],
 		timezone: asText(globals.timezone, asText(defaults.time_zone, "Asia/Shanghai")),
+		now: asText(globals.server_time),
 		defaults,
 		messages: asRecord(globals.translated_messages) as Record<string, string>,
 	};

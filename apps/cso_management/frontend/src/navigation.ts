@@ -35,9 +35,9 @@ const list = (doctype: string): RouteLocationRaw => ({ name: "list", params: { d
 
 const form = (single: string): RouteLocationRaw => ({ name: "form", params: { doctype: single, name: single } });
 
-type Entry = [doctype: string, icon: string];
+type Entry = [doctype: string, icon: string, short?: string];
 const lists = (roles: string[], ...entries: Entry[]): NavItem[] =>
-	entries.map(([doctype, icon]) => ({ key: `list:${doctype}`, label: nameOf(doctype), icon, route: list(doctype), roles }));
+	entries.map(([doctype, icon, short]) => ({ key: `list:${doctype}`, label: nameOf(doctype), short, icon, route: list(doctype), roles }));
 const tables = (roles: string[], ...entries: Entry[]): NavItem[] =>
 	entries.map(([name, icon]) => ({ key: `report:${name}`, label: nameOf(name), icon, route: { name: "report", params: { name } }, roles }));
 /** Only where payments are booked at all. */
@@ -67,7 +67,7 @@ const processes = (): NavGroup[] => [
 		label: __("Purchase of services"),
 		items: [
 			...lists([...BUYERS, "CSO Village Officer", REPRESENTATIVE], ["CSO Service Demand", "lucide-hand-heart"]),
-			...lists(BUYERS, ["CSO Purchase Project", "lucide-shopping-basket"], ["CSO Provider Selection", "lucide-scale"]),
+			...lists(BUYERS, ["CSO Purchase Project", "lucide-shopping-basket", __("Projects", null, "Menu")], ["CSO Provider Selection", "lucide-scale"]),
 			...lists(["CSO Procurement Officer", "CSO Evaluation Expert"], ["CSO Score Sheet", "lucide-list-checks"]),
 			...lists([...BUYERS, REPRESENTATIVE], ["CSO Service Contract", "lucide-file-signature"], ["CSO Payment Request", "lucide-banknote"]),
 			...lists(BUYERS, ["CSO Service Acceptance", "lucide-badge-check"], ["CSO Performance Evaluation", "lucide-star"]),

@@ -54,6 +54,7 @@ def getdoc(doctype: str, name: str, user: str | None = None) -> None:
             raise
         frappe.clear_last_message()
         if not frappe.has_permission(doctype, "read"):
+            frappe.local.flags.permission_explained = True
             refuse(doctype, "read")
         return
     doc.check_permission("read")

@@ -37,10 +37,15 @@ export function useTask<A extends unknown[], T>(work: (...args: A) => Promise<T>
 	}
 	function fail(problem: unknown): void {
 		error.value = errorText(problem);
-		status.value = problem instanceof ApiError ? problem.status : 0;
+		status.value = statusOf(problem);
 	}
 	return { running, error, status, data, run };
 }
+
+/** Nothing is there for this person: no button of the page can change that. */
+export const isClosed = (status: number): boolean => status === 403 || status === 404;
+
+export const statusOf = (problem: unknown): number => (problem instanceof ApiError ? problem.status : 0);
 
 export function errorText(problem: unknown): string {
 	if (problem instanceof ApiError) return problem.messages.map((entry) => stripTags(entry.message)).join("\n");

@@ -1,6 +1,7 @@
 import type { RouteLocationRaw } from "vue-router";
 import type { HomeData } from "@/api/home";
 import { encodeFilters, type Filter } from "@/utils/filters";
+import { today } from "@/utils/siteClock";
 import { FILING } from "./filing";
 
 /** The numbers on top of the first page; each leads to the list that it counts. */
@@ -15,17 +16,13 @@ const ORGANIZATION = "CSO Organization";
 const status = (value: string): Filter[] => [["status", "=", value]];
 const listOf = (doctype: string, filters: Filter[]): RouteLocationRaw => ({ name: "list", params: { doctype }, query: { filters: encodeFilters(filters) } });
 
-function inDays(days: number): string {
-	return new Date(Date.now() + days * 86400000).toLocaleDateString("sv-SE");
-}
-
 /** None for whoever may not read the ledger; what is overdue with oneself comes before what will expire. */
 export function figuresOf(home: HomeData, overdue: number): Figure[] {
 	if (!home.ledger.by_status) return [];
 	const byStatus = home.ledger.by_status;
 	const underWay = (home.ledger.running_states ?? []).join(",");
 	const late: Figure = { label: __("Overdue with me"), count: overdue, route: { name: "tasks", query: { light: "red" } }, isAlarm: true };
-	const ending: Filter[] = [...status("Active"), ["valid_to", ">=", inDays(0)], ["valid_to", "<=", inDays(60)]];
+	const ending: Filter[] = [...status("Active"), ["valid_to", ">=", today()], ["valid_to", "<=", today(60)]];
 	return [
 		{ label: __("Active organisations"), count: byStatus.Active ?? 0, route: listOf(ORGANIZATION, status("Active")) },
 		{ label: __("Applications under way"), count: home.ledger.running ?? 0, route: listOf(FILING, [["workflow_state", "in", underWay]]) },

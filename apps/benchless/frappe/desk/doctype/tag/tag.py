@@ -47,7 +47,7 @@ class DocTags:
         self.update(dn, [])
 
     def update(self, dn: str, tags: list[str]) -> None:
-        text = "".join(f",{tag}" for tag in dict.fromkeys(tags))
+        text = "".join(f",{tag}" for tag in dict.fromkeys(tags)) or ","
         current().db.execute(f"UPDATE {self.table} SET _user_tags=? WHERE name=?", (text, dn))
         update_tag_links(self.doctype, dn, tags)
 
@@ -83,8 +83,9 @@ def _clean(tag: str) -> str:
 @frappe.whitelist(methods=["POST"])
 def add_tag(tag: str, dt: str, dn: str, color: str | None = None) -> str:
     """Tag a document."""
-    _check(dt, dn)
     text = _clean(tag)
+    document = frappe.get_doc(dt, dn)
+    document.check_permission("read" if text in DocTags(dt).names(dn) else "write")
     DocTags(dt).add(dn, text)
     return text
 
