@@ -27,8 +27,8 @@ def make_access_log(
 ) -> None:
     """Write down a print or an export, for the audit.
 
-    The note stands whatever becomes of the file, and nobody who writes waits until that is made. What the caller
-    has begun to write stays open.
+    The note stands whatever becomes of the file, and nobody who writes waits until that is made. What the
+    caller has begun to write stays open.
     """
     is_alone = not current().db.in_transaction
     values = {
