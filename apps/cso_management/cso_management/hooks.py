@@ -24,7 +24,7 @@ fixtures = [
 ]
 
 permission_query_conditions = {
-	"*": "cso_management.approvals.engine.hiding.query",
+	"*": ["cso_management.approvals.engine.hiding.query", "cso_management.permissions.rows.query"],
 	**dict.fromkeys(_RULES, "cso_management.permissions.business.query"),
 	"CSO Filing Application": "cso_management.permissions.filing.query",
 	"CSO Organization": "cso_management.permissions.ledger.query",

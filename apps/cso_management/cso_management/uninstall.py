@@ -49,46 +49,64 @@ ABOUT = (
 )
 # Names that a new site has by itself.
 OF_THE_SERVER = frozenset({"Pending", "Approved", "Rejected", "Approve", "Reject", "Review"})
+# What the server keeps of documents that it deleted, and of the definitions themselves.
+DELETED = (("Deleted Document", "deleted_doctype"), ("Deleted Document", "deleted_name"))
 REMEMBERED = "cso_uninstall"
 
 
 def before_uninstall() -> None:
-	"""While the DocTypes can still be named: everything about them goes."""
-	ours = _our_doctypes()
-	_delete_files(ours)
-	for doctype, field in ABOUT:
-		if frappe.db.exists("DocType", doctype):
-			_delete_rows(doctype, {field: ["in", ours]})
-	frappe.db.delete("Singles", {"doctype": ["in", ours]})
-	frappe.db.delete("__global_search", {"doctype": ["in", ours]})
-	frappe.db.set_default(REMEMBERED, json.dumps(ours))
+	"""While the DocTypes can still be named. A trial run (`--dry-run`) passes here too, so nothing goes yet."""
+	frappe.db.set_default(REMEMBERED, json.dumps(_our_doctypes()))
 
 
 def after_uninstall() -> None:
-	"""Names that nobody uses any more, jobs, and what the server noted while it dropped the tables."""
+	"""All that was about our DocTypes, and names that nobody uses any more."""
+	if APP in frappe.get_installed_apps():  # it was a trial
+		return
 	ours = json.loads(frappe.db.get_default(REMEMBERED) or "[]")
-	for field in ("deleted_name", "deleted_doctype"):
-		frappe.db.delete("Deleted Document", {field: ["in", ours]})
-	_delete_rows("Role", {"name": ["in", _names_of("role")]})
-	frappe.db.delete("Has Role", {"role": ["in", _names_of("role")]})
+	_delete_files(ours)
+	for doctype, field in ABOUT:
+		if frappe.db.exists("DocType", doctype):
+			_delete_rows(doctype, {field: ["in", ours or [""]]})
+	for table, field in (("Singles", "doctype"), ("__global_search", "doctype"), *DELETED):
+		frappe.db.delete(table, {field: ["in", ours or [""]]})
+	_delete_names()
+	_delete_notes()
+	frappe.clear_cache()
+	# The bench's command ends without one.
+	frappe.db.commit()
+
+
+def _delete_names() -> None:
+	"""Roles of ours with all that was given to them; states and actions unless another workflow uses them."""
+	roles = {"role": ["in", _names_of("role")]}
+	for doctype in ("Has Role", "Custom DocPerm", "DocPerm"):
+		frappe.db.delete(doctype, roles)
+	frappe.db.delete("Role", {"name": roles["role"]})
 	_delete_unused("Workflow State", workflow_names.states(), "Workflow Document State", "state")
 	_delete_unused("Workflow Action Master", workflow_names.actions(), "Workflow Transition", "action")
-	frappe.db.delete("DefaultValue", {"defkey": ["like", "workflow_file:CSO %"]})
-	frappe.db.delete("DefaultValue", {"defkey": ["like", "cso_%"]})
+
+
+def _delete_notes() -> None:
+	"""What the site remembered of us: given rules, applied patches, jobs."""
+	for pattern in ("workflow_file:CSO %", "cso_%"):
+		frappe.db.delete("DefaultValue", {"defkey": ["like", pattern]})
 	frappe.db.delete("Patch Log", {"patch": ["like", f"{APP}.%"]})
 	_delete_rows("Scheduled Job Type", {"method": ["like", f"{APP}.%"]})
-	frappe.clear_cache()
 
 
 def _our_doctypes() -> list[str]:
 	modules = frappe.get_all("Module Def", filters={"app_name": APP}, pluck="name", order_by="name asc")
-	return frappe.get_all("DocType", filters={"module": ["in", modules]}, pluck="name", order_by="name asc")
+	return frappe.get_all("DocType", filters={"module": ["in", modules or [""]]}, pluck="name", order_by="name asc")
 
 
 def _delete_files(doctypes: list[str]) -> None:
 	"""Papers go from the disk too, unless another document holds the same file."""
-	filters = {"attached_to_doctype": ["in", doctypes]}
-	for name in frappe.get_all("File", filters=filters, pluck="name", order_by="name asc"):
+	filters = {"attached_to_doctype": ["in", doctypes or [""]]}
+	names = frappe.get_all("File", filters=filters, pluck="name", order_by="name asc")
+	# A file looks for its document when it goes, and that is gone already.
+	frappe.db.set_value("File", filters, {"attached_to_doctype": None, "attached_to_name": None})
+	for name in names:
 		frappe.delete_doc("File", name, force=True, ignore_permissions=True, delete_permanently=True)
 
 

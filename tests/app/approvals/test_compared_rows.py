@@ -26,7 +26,7 @@ BERT = {**ANNA, "founder_name": "顾明远"}
         pytest.param([ANNA], [ANNA, BERT], ("", "自然人，顾明远"), id="a row more"),
         pytest.param([ANNA, BERT], [ANNA], ("自然人，顾明远", ""), id="a row less"),
         pytest.param([ANNA], [BERT], ("自然人，白玉兰", "自然人，顾明远"), id="another row"),
-        pytest.param([ANNA], [{**ANNA, "id_no": "1"}], ("", "未显示的栏目有变更。"), id="only a hidden number"),
+        pytest.param([ANNA], [{**ANNA, "id_no": "1"}], ("", "未显示的栏目有变更。"), id="a hidden number"),
         pytest.param([], [{**ANNA, "founder_name": "a|b"}], ("", "1 行"), id="a bar in a name"),
     ],
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..arguments import as_list as listed_of
 from ..context import current
-from ..errors import DataError, PermissionError, ValidationError
+from ..errors import DataError, FrappeTypeError, PermissionError, ValidationError
 from ..messages import throw
 from ..schema import find_meta, get_meta
 from ..sql.problems import DatabaseProblem
@@ -16,7 +16,7 @@ from . import virtual
 from .filters import Condition, Filter, condition, joined, parse
 from .ordering import order_sql
 from .permissions import has_permission, readable_fields
-from .predicate import visible
+from .predicate import of_rows, visible
 from .readers import Readers
 from .selection import Query, Selection, Shown, called_sql, parse_field, plain_name
 
@@ -56,6 +56,7 @@ def get_list(
     Raises PermissionError, DataError for unknown fields, ValidationError for bad filters.
     """
     meta = get_meta(doctype)
+    _refuse_shapes(group_by=group_by, order_by=order_by, parent_doctype=parent_doctype, pluck=pluck)
     if meta["is_virtual"]:
         asked = {
             "fields": fields, "filters": filters, "or_filters": or_filters, "order_by": order_by,
@@ -97,6 +98,7 @@ def count(
     Each document counts once, unless `distinct` is False and filters on rows meet several of them.
     """
     meta = get_meta(doctype)
+    _refuse_shapes(parent_doctype=parent_doctype)
     if meta["is_virtual"]:
         asked = {"filters": filters, "or_filters": or_filters, "user": user}
         return virtual.count(meta, asked, ignore_permissions=ignore_permissions)
@@ -110,6 +112,12 @@ def count(
     else:
         sql = f"SELECT COUNT({f'DISTINCT {query.table}.name' if several else '*'}) {body}"
     return int(_execute(sql, where.values)[0][0])
+
+
+def _refuse_shapes(**words: Any) -> None:
+    for name, value in words.items():
+        if value is not None and not isinstance(value, str):
+            throw(_("{0} must be a single value").format(name), FrappeTypeError)
 
 
 def _open_query(doctype: str, user: str | None, free: bool, parent_doctype: str | None, ptype: str) -> Query:
@@ -189,11 +197,17 @@ def _compose(
 def _where(query: Query, filters: Any, or_filters: Any, parent_doctype: str | None, ptype: str) -> Condition:
     conditions = [_one(query, item) for item in parse(filters)]
     alternatives = joined([_one(query, item) for item in parse(or_filters)], "OR")
-    mine = Condition("") if query.free or query.meta["istable"] else visible(query.meta, query.user, ptype)
+    mine = Condition("") if query.free else _visible(query, ptype)
     rows = _only_visible_parents(query, parent_doctype)
     own = Condition(f"{query.table}.owner = ?", (query.user,)) if query.only_own else Condition("")
     whole = joined([*conditions, alternatives, mine, rows, own])
     return Condition(f" WHERE {whole.sql}" if whole.sql else "", whole.values)
+
+
+def _visible(query: Query, ptype: str) -> Condition:
+    if query.meta["istable"]:
+        return of_rows(query.meta, query.user)
+    return visible(query.meta, query.user, ptype)
 
 
 def _only_visible_parents(query: Query, parent_doctype: str | None) -> Condition:

@@ -1,6 +1,6 @@
 """How many documents there are, to somebody who may not read all of them.
 
-Frappe counts past the rights, so a filter on a number would tell whether somebody is in the ledger.
+Frappe 15 counts past the rights, so a filter on a number would tell whether somebody is in the ledger.
 """
 
 from typing import Any
@@ -22,11 +22,12 @@ def get_count(
 	parent: str | None = None,
 	limit: int | str | None = None,
 ) -> int:
-	"""In place of `frappe.client.get_count`: of our DocTypes only what the user may read counts."""
+	"""In place of `frappe.client.get_count`: of our DocTypes only what the user may read counts.
+
+	Raises PermissionError for whoever may read nothing of the DocType, as a list does.
+	"""
 	if not doctype.startswith(PREFIX):
-		more: dict[str, Any] = {"parent": parent, "limit": limit}
-		given = {key: value for key, value in more.items() if value is not None}
-		return client.get_count(doctype, filters, debug, cache, **given)
+		return client.get_count(doctype, filters, debug, cache, **_given(parent=parent, limit=limit))
 	(row,) = frappe.get_list(
 		doctype,
 		filters=frappe.parse_json(filters) or {},
@@ -34,4 +35,9 @@ def get_count(
 		parent_doctype=parent,
 		order_by="",
 	)
-	return int(row.total)
+	return min(int(row.total), int(limit)) if limit else int(row.total)
+
+
+def _given(**values: Any) -> dict[str, Any]:
+	"""Arguments that not every server knows are handed on only where somebody sent them."""
+	return {name: value for name, value in values.items() if value is not None}

@@ -35,6 +35,13 @@ export async function loadCatalogue(lang: string, fromServer: Catalogue): Promis
 	return { ...fromServer, ...bundled };
 }
 
+/** A word out of a field's list: a DocType or a field of it may give it a meaning of its own ("Open" of a score sheet). */
+export function optionOf(word: string, field: { fieldname: string; parent?: string }): string {
+	const plain = __(word);
+	const own = field.parent ? [`${field.parent}.${field.fieldname}`, field.parent] : [];
+	return own.map((context) => __(word, null, context)).find((label) => label !== plain) ?? __(word, null, "Field");
+}
+
 /** The name of a DocType, role, report or paper as people read it: English names drop the app's prefix. */
 export function nameOf(name: string): string {
 	const translated = __(name);

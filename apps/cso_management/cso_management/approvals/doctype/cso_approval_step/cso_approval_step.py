@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from cso_management.permissions.rows import Row
 
 
-class CSOApprovalStep(Document):
+class CSOApprovalStep(Row):
 	pass

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from cso_management.permissions.rows import Row
 
 
-class CSOActivityRegion(Document):
+class CSOActivityRegion(Row):
 	pass

@@ -76,7 +76,7 @@ def documents(part: Slice) -> tuple[list[Any], bool]:
 		row.open_funds = float(money(max(row.promised - row.received, 0)))
 		row.ends_on = row.end_date and add_months(row.end_date, cint(row.extended_months))
 		row.state = _(row.workflow_state, context="State")
-		row.result = _(row.evaluation_result or "")
+		row.result = _(row.evaluation_result or "", context=PILOT)
 		row.score = row.evaluation_score or None
 	return rows, is_cut
 
