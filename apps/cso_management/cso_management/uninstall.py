@@ -14,7 +14,7 @@ from . import shipped
 from .process import workflow_names
 
 APP = "cso_management"
-FIXTURES = Path(__file__).parent / "fixtures"
+FIXTURES = Path(__file__).parent / "fixtures" / "once"
 # DocTypes of the server whose rows are about a DocType, and the fields that say which.
 ABOUT = (
 	("Workflow", "document_type"),
