@@ -15,7 +15,7 @@ DOCTYPES = {json.loads(path.read_text(encoding="utf-8"))["name"]: path for path 
 OF_FRAPPE = {"User", "DocType", "Role", "Workflow State"}
 LAYOUT = {"Section Break", "Column Break", "Tab Break"}
 # doc.a, doc.a == 'x', !doc.a, joined by && and ||
-TERM = r"!?\(?!?\(?doc\.\w+\)*(\s*[!=]=\s*'[^']*')?\)*"
+TERM = r"!?\(?!?\(?doc\.\w+(\.length)?\)*(\s*([!=]=\s*'[^']*'|[<>]=?\s*\d+))?\)*"
 EXPRESSION = re.compile(rf"{TERM}(\s*(&&|\|\|)\s*{TERM})*")
 # One row of a MariaDB table holds 65,535 bytes; a character may take four.
 ROW_LIMIT = 60_000

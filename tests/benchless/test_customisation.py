@@ -65,7 +65,7 @@ def test_customize_form(session: Any) -> None:
     form.save_customization()
     meta = frappe.get_meta("ToDo")
     assert meta.get_label("color") == "Paint"
-    assert meta.get_field("extra").fieldtype == "Data"
+    assert meta.get_field("custom_extra").fieldtype == "Data"
     assert meta.title_field == "status"
     form.reset_to_defaults()
     assert frappe.get_meta("ToDo").get_label("color") == "Color"

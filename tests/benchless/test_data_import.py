@@ -76,11 +76,56 @@ def test_bad_cells_are_named(session: Any, column: int, cell: str) -> None:
     assert [(warning["row"], warning["col"]) for warning in read.warnings] == [(2, column + 1)]
 
 
+FORMS = [
+    (["2024-03-05", ""], "Date", "%Y-%m-%d"),
+    (["05/03/2024", "13/03/2024"], "Date", "%d/%m/%Y"),
+    (["03/05/2024", "03/13/2024"], "Date", "%m/%d/%Y"),
+    (["2024-03-05", "13/03/2024"], "Date", None),
+    (["", None], "Date", None),
+    (["05-03-2024 10:20:30"], "Datetime", "%d-%m-%Y %H:%M:%S"),
+    (["9:05"], "Time", "%H:%M"),
+    (["2024-03-05"], "Data", None),
+]
+
+
+@pytest.mark.parametrize(("cells", "kind", "form"), FORMS)
+def test_days_of_a_column_have_one_form(cells: list[Any], kind: str, form: str | None) -> None:
+    from frappe.core.doctype.data_import.formats import format_of
+
+    assert format_of(cells, kind) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("1h 30m", 5400), ("2d", 172800), ("1.5m 1s", 91), ("90", 90), ("soon", None)]
+)
+def test_durations(text: str, seconds: float | None) -> None:
+    from frappe.core.doctype.data_import.formats import seconds_of
+
+    if seconds is None:
+        with pytest.raises(ValueError):
+            seconds_of(text)
+    else:
+        assert seconds_of(text) == seconds
+
+
+def test_days_are_read_by_their_column(session: Any) -> None:
+    make_doctypes()
+    read = source(["a", "05/03/2024"], ["b", "13/03/2024"], head=["Title", "Day"])
+    assert [payload.doc["day"] for payload in read.payloads()] == ["2024-03-05", "2024-03-13"]
+    assert [column["date_format"] for column in read.preview().columns[1:]] == [None, "%d/%m/%Y"]
+
+
+def test_a_file_needs_rows(session: Any) -> None:
+    make_doctypes()
+    with pytest.raises(ValidationError):
+        source()
+
+
 def test_unknown_head_and_missing_link(session: Any) -> None:
     make_doctypes()
     preview = source(["a", "x", "nobody@example.com"], head=["Title", "What", "Who"]).preview()
     assert [column["skip_import"] for column in preview.columns] == [True, False, True, False]
-    assert [warning.get("type") for warning in preview.warnings] == ["info", None]
+    assert [warning.get("type") for warning in preview.warnings] == ["info", "warning"]
 
 
 def test_run_keeps_what_is_good(session: Any) -> None:

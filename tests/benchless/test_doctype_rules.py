@@ -34,7 +34,7 @@ def field(fieldname: str = "a", fieldtype: str = "Data", **more: Any) -> dict[st
         ([field(), field()], rules.UniqueFieldnameError),
         ([field("owner")], rules.InvalidFieldNameError),
         ([field("a b")], InvalidColumnName),
-        ([field("a" * 65)], InvalidColumnName),
+        ([field("a" * 65)], ValidationError),
         ([field(fieldtype="Section Break", reqd=1)], rules.IllegalMandatoryError),
         ([field(hidden=1, reqd=1)], rules.HiddenAndMandatoryWithoutDefaultError),
         ([field(fieldtype="Select", options="A\nB", default="C")], ValidationError),

@@ -33,8 +33,10 @@ def test_bad_address(session: Any, email: str) -> None:
 
 
 def test_roles_make_the_kind(session: Any) -> None:
-    user = make(roles=[{"role": "Translator"}, {"role": "Translator"}, {"role": "All"}])
-    assert [row.role for row in user.roles] == ["Translator"]
+    user = make(
+        roles=[{"role": "Translator"}, {"role": "Translator"}, {"role": "All"}, {"role": "Administrator"}]
+    )
+    assert [row.role for row in user.roles] == ["Translator", "All"]
     assert user.user_type == "System User"
     user.remove_roles("Translator")
     assert user.user_type == "Website User"
@@ -58,8 +60,8 @@ def test_reset_link_works_once(session: Any) -> None:
     session.set_user("Guest")
     user_passwords.update_password("Willow-Bridge-77", key=key)
     assert passwords.check_password(user.name, "Willow-Bridge-77") == user.name
-    with pytest.raises(ValidationError):
-        user_passwords.update_password("Another-Word-9911", key=key)
+    assert "invalid" in user_passwords.update_password("Another-Word-9911", key=key)
+    assert passwords.check_password(user.name, "Willow-Bridge-77") == user.name
 
 
 def test_reset_mail_tells_nothing(session: Any) -> None:

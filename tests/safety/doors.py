@@ -61,7 +61,10 @@ def of_module(module: ModuleType, weight: int) -> Iterator[Door]:
             continue
         door = door_of(value)
         if door is not None:
-            wanted = of_signature(value) or named(*of_form(module))
+            wanted = of_signature(value)
+            if not wanted or takes_all(value):
+                known = {one.name for one in wanted}
+                wanted = (*wanted, *named(*(one for one in of_form(module) if one not in known)))
             yield Door(f"/api/method/{module.__name__}.{name}", tuple(sorted(door.methods)), wanted, weight)
 
 
@@ -73,6 +76,11 @@ def of_signature(function: Callable[..., Any]) -> tuple[Parameter, ...]:
         for one in inspect.signature(function).parameters.values()
         if one.kind not in (one.VAR_KEYWORD, one.VAR_POSITIONAL)
     )
+
+
+def takes_all(function: Callable[..., Any]) -> bool:
+    kinds = (one.kind for one in inspect.signature(function).parameters.values())
+    return inspect.Parameter.VAR_KEYWORD in kinds
 
 
 def kind_of(hint: Any) -> str:
@@ -88,8 +96,13 @@ def named(*names: str) -> tuple[Parameter, ...]:
 
 def of_form(module: ModuleType) -> tuple[str, ...]:
     """A function without parameters may read the form itself: what its module reads there."""
-    found = re.findall(r"form(?:_dict)?(?:\.get\([\"']|\[[\"']|\.)(\w+)", inspect.getsource(module))
-    return tuple(sorted(set(found) - {"get", "pop", "update", "items"}))
+    found = re.findall(
+        r"\b(?:form(?:_dict)?|wanted|asked|values|args)(?:\.(?:get|pop)\([\"']|\[[\"']|\.)(\w+)",
+        inspect.getsource(module),
+    )
+    return tuple(
+        sorted(set(found) - {"get", "pop", "update", "items", "setdefault", "copy", "keys", "values"})
+    )
 
 
 @cache
@@ -119,7 +132,8 @@ def of_documents() -> tuple[Door, ...]:
         ("/api/resource/{doctype}", ("GET",), LISTS, 8),
         ("/api/resource/{doctype}", ("POST",), ("{document}",), 30),
         ("/api/resource/{doctype}/{name}", ("PUT",), ("{document}",), 20),
-        ("/api/resource/{doctype}/{name}", ("GET", "DELETE", "POST"), ("run_method", "title", "data", "args"), 3),
+        ("/api/resource/{doctype}/{name}", ("GET", "DELETE", "POST"), ("run_method", "title", "data",
+        "args"), 3),
         ("/api/v2/document/{doctype}", ("GET", "POST"), (*LISTS, "start", "limit"), 4),
         ("/api/v2/document/{doctype}", ("POST",), ("{document}",), 4),
         ("/api/v2/document/{doctype}/{name}", ("PUT", "PATCH"), ("{document}",), 4),

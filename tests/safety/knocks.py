@@ -15,16 +15,20 @@ from tests.safety.nonsense import Nonsense, as_text
 IN_QUERY = ("GET", "HEAD", "OPTIONS", "TRACE")
 ODD_VERBS = ("HEAD", "OPTIONS", "PATCH", "TRACE", "PUT", "DELETE", "NONSENSE")
 FILE_NAMES = (
-    "a.txt", "a.pdf", "名称.docx", "../../x.sh", "", "a" * 400 + ".png", "x\x00.png", ".htaccess", "a.svg", "a.csv",
+    "a.txt", "a.pdf", "名称.docx", "../../x.sh", "", "a" * 400 + ".png", "x\x00.png", ".htaccess", "a.svg",
+    "a.csv",
     "a.xlsx", "a.html", "con", "a/b/c.txt", "%00.txt", "..", "a.tar.gz", "{{ 7 }}.txt", "a.zip", "a.jpg",
 )  # fmt: skip
 CONTENTS = (
-    b"", b"text", b"%PDF-1.4\nnonsense", b"\x89PNG\r\n\x1a\nnonsense", b"PK\x03\x04nonsense", b"\xff\xfe\x00", b"a,b\n1",
-    b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", b"\xff\xd8\xff\xe0nonsense", b"GIF89a", b"\x00" * 100,
+    b"", b"text", b"%PDF-1.4\nnonsense", b"\x89PNG\r\n\x1a\nnonsense", b"PK\x03\x04nonsense",
+    b"\xff\xfe\x00", b"a,b\n1",
+    b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", b"\xff\xd8\xff\xe0nonsense", b"GIF89a",
+    b"\x00" * 100,
     "姓名,电话\n张三,1".encode("gb18030"), b'ID,Name\n"x', b"{}",
 )  # fmt: skip
 BROKEN = (
-    b"", b"{", b"[1,2", b"[]", b"7", b"null", b'"text"', b"\xff\xfe\xfa", b'{"a":"\xff\xfe"}', b'{"a":"\\ud800"}',
+    b"", b"{", b"[1,2", b"[]", b"7", b"null", b'"text"', b"\xff\xfe\xfa", b'{"a":"\xff\xfe"}',
+    b'{"a":"\\ud800"}',
     b'{"a":NaN}', b'{"a":1e999}', b'{"a":' + b"[" * 3000, b"a=%", b"a=%ff%fe&b=%zz", b"&&&===", b"\x00\x00",
     b"--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n", b'{"doctype":1,"name":[]}', b"{} trailing",
     b'{"cmd":7}', b'{"cmd":["a"]}', b"cmd=frappe.ping&cmd=x",

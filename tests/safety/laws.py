@@ -78,9 +78,14 @@ class Crashes(logging.Handler):
 
 def place_of(error: BaseException) -> str:
     """The last line of ours that an exception went through."""
+    return way_of(error, 1) or "elsewhere"
+
+
+def way_of(error: BaseException, length: int = 5) -> str:
+    """Its last lines of ours, and what it said."""
     ours = [one for one in traceback.extract_tb(error.__traceback__) if str(ROOT / "apps") in one.filename]
-    last = ours[-1] if ours else None
-    return f"{last.filename.removeprefix(str(ROOT))}:{last.lineno} {last.name}" if last else "elsewhere"
+    lines = [f"{one.filename.removeprefix(str(ROOT))}:{one.lineno} {one.name}" for one in ours[-length:]]
+    return " → ".join(lines) if length == 1 else f"{' → '.join(lines)}: {str(error)[:200]}"
 
 
 @dataclass
@@ -118,20 +123,23 @@ class Watch:
     found: Found = field(default_factory=Found)
 
     def play(self, knocks: Iterable[Knock]) -> Found:
-        with Crashes() as crashes:
-            for knock in knocks:
-                self._one(knock, crashes)
+        for knock in knocks:
+            self.ask(knock)
         return self.found
 
-    def _one(self, knock: Knock, crashes: Crashes) -> None:
-        crashes.last = None
+    def ask(self, knock: Knock) -> tuple[int, str]:
+        """One knock: its answer is judged, and given back."""
+        with Crashes() as crashes:
+            begun = time.monotonic()
+            status, text = self.visitors[knock.who].knock(knock)
+            took = time.monotonic() - begun
         self.found.knocks += 1
-        begun = time.monotonic()
-        status, text = self.visitors[knock.who].knock(knock)
         self.found.statuses[knock.who, status] += 1
-        wrong = self.judged(knock, status, text, crashes.last, time.monotonic() - begun)
+        wrong = self.judged(knock, status, text, crashes.last, took)
         if wrong:
-            self.found.add(wrong, f"{knock} → {status} {text[:300]}")
+            way = f" by {way_of(crashes.last)}" if crashes.last else ""
+            self.found.add(wrong, f"{knock} → {status} {text[:300]}{way}")
+        return status, text
 
     def judged(self, knock: Knock, status: int, text: str, crash: BaseException | None, took: float) -> str:
         """What is wrong with an answer; an empty text when nothing is."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import frappe
@@ -26,6 +28,7 @@ def of_site(
         names=names,
         fields={one: fields(one) for one in wanted},
         words=words,
+        asked=report_filters(),
         hints={**by_last_word(names), **(hints or {})},
     )
 
@@ -38,6 +41,15 @@ def by_last_word(names: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]
         if word not in ("name", "type", "field", "doctype"):
             found[word] = (*found.get(word, ()), *some)
     return {word: some for word, some in found.items() if some}
+
+
+def report_filters() -> tuple[str, ...]:
+    """The names of what the reports of the site's apps are asked for, as their scripts read it."""
+    found: set[str] = set()
+    for app in frappe.get_installed_apps():
+        for script in sorted(Path(frappe.get_app_path(app)).glob("*/report/*/*.py")):
+            found.update(re.findall(r"filters(?:\.get\(\"|\[\"|\.)(\w+)", script.read_text("utf-8")))
+    return tuple(sorted(found - {"get", "items"}))
 
 
 def documents(doctype: str) -> tuple[str, ...]:

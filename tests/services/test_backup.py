@@ -191,6 +191,39 @@ def whole(archive: str, folder: Path) -> int:
     return len(files)
 
 
+# when it is killed ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("moment", ["", "/content/private/files/*", "/whole.tar.gz"])
+def test_a_killed_backup_leaves_nothing_half(place: Path, tmp_path: Path, moment: str) -> None:
+    backups = place / sites.SITE / "private/backups"
+    large = place / sites.SITE / "private/files/large.bin"
+    large.write_bytes(random.Random(1).randbytes(40_000_000))  # packing takes a while
+    with Served(place) as served, Client(served.address) as admin:
+        fill(admin)
+        kill_at(place, backups, f".backup-*{moment}")
+        assert list(backups.glob("[!.]*")) == []
+        sent = admin.post("/api/method/upload_file", files={"file": ("gone.txt", b"to be deleted")})
+        file = admin.expect(sent)["message"]
+        assert admin.delete(admin.path("File", file["name"])).status_code == 202
+        assert not (place / sites.SITE / "public" / file["file_url"][1:]).exists()
+        large.unlink()
+        archive = backup_of(place)
+    assert [path.name for path in backups.iterdir()] == [Path(archive).name]
+    assert whole(archive, tmp_path / "again") == 1
+
+
+def kill_at(place: Path, backups: Path, moment: str) -> None:
+    """SIGKILL as soon as a file of this pattern is there."""
+    with subprocess.Popen(server.command("backup", "--site", sites.SITE, sites=place),
+                          env=server.variables(), stdout=subprocess.DEVNULL) as backup:  # fmt: skip
+        while not any(backups.glob(moment)):
+            assert backup.poll() is None, "it has finished already"
+            time.sleep(0.002)
+        backup.kill()
+    assert backup.returncode == -9
+
+
 # what is refused ------------------------------------------------------------------------------
 
 

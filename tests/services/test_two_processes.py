@@ -187,18 +187,18 @@ def customize_form(pair: Pair) -> None:
     saved = customize(
         pair.here, "save_customization", {**loaded, "fields": [*rows, new], "max_attachments": 3}
     )
-    assert [one["fieldname"] for one in saved["fields"]][-1] == "remark"  # type: ignore[attr-defined]
+    assert [one["fieldname"] for one in saved["fields"]][-1] == "custom_remark"  # type: ignore[attr-defined]
     refused = pair.there.post(pair.there.path("Note"), json={"title": "without content"})
     assert (refused.status_code, refused.json()["exc_type"]) == (417, "MandatoryError")
-    note = pair.there.insert("Note", title="whole", content="x", remark="good")
-    assert (pair.form("Note")["max_attachments"], note["remark"]) == (3, "good")
+    note = pair.there.insert("Note", title="whole", content="x", custom_remark="good")
+    assert (pair.form("Note")["max_attachments"], note["custom_remark"]) == (3, "good")
     customize(pair.here, "reset_to_defaults", page)
     assert pair.there.post(pair.there.path("Note"), json={"title": "without content"}).status_code == 200
-    kept = [one for one in saved["fields"] if one["fieldname"] != "remark"]  # type: ignore[attr-defined]
+    kept = [one for one in saved["fields"] if one["fieldname"] != "custom_remark"]  # type: ignore[attr-defined]
     for one in kept:
         one["reqd"] = 0 if one["fieldname"] == "content" else one.get("reqd")
     customize(pair.here, "save_customization", {**saved, "fields": kept, "max_attachments": 0})
-    assert "remark" not in [one["fieldname"] for one in pair.form("Note")["fields"]]  # type: ignore[attr-defined]
+    assert "custom_remark" not in [one["fieldname"] for one in pair.form("Note")["fields"]]  # type: ignore[attr-defined]
 
 
 @row

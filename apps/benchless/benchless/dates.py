@@ -11,7 +11,7 @@ from dateutil import parser
 from dateutil.relativedelta import relativedelta
 
 from .context import current_or_none
-from .errors import ValidationError
+from .errors import InvalidDates, ValidationError
 from .messages import throw
 
 DATE_FORMAT = "%Y-%m-%d"
@@ -192,7 +192,10 @@ def add_to_date(
     )  # fmt: skip
     step += timedelta(weeks=weeks - int(weeks), days=days - int(days), hours=hours - int(hours))
     step += timedelta(minutes=minutes - int(minutes), seconds=seconds - int(seconds))
-    result = start + step
+    try:
+        result = start + step
+    except (OverflowError, ValueError) as error:  # before the year 1, after 9999
+        raise InvalidDates(f"{start} is too far away to be counted on.") from error
     return result.strftime(DATETIME_FORMAT if with_time else DATE_FORMAT) if as_text else result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
 
@@ -63,6 +64,8 @@ def flt(value: Any, precision: int | None = None) -> float:
         value = value.replace(",", "")
     try:
         number = float(value)
+    except OverflowError:  # as its text: no float is that far from zero
+        number = math.inf if value > 0 else -math.inf
     except (TypeError, ValueError):
         return 0.0
     return number if precision is None else rounded(number, precision)

@@ -160,10 +160,8 @@ def get_value(
 
 
 def _names(fieldname: Any) -> list[str]:
-    parsed = (
-        frappe.parse_json(fieldname) if isinstance(fieldname, str) and fieldname[:1] in "[{" else fieldname
-    )
-    return parsed if isinstance(parsed, list) else [str(parsed)]
+    parsed = arguments.as_fields(fieldname, "fieldname")
+    return parsed if isinstance(parsed, list) else [cstr(parsed)]
 
 
 def _filters(filters: Any) -> Any:
@@ -184,6 +182,7 @@ def _single_meets(meta: Any, filters: Any) -> bool:
 
 def _single(meta: Any, names: list[str]) -> Row:
     """Always a dictionary; what the user may not read is there without its value."""
+    names = arguments.as_names(names, "fieldname")
     allowed = readable_fields(meta, current().user)
     rows = lookup.get_values(meta["name"], None, [name for name in names if name in allowed], as_dict=True)
     values = {**(rows[0] if rows else {}), **({"name": meta["name"]} if "name" in names else {})}
@@ -195,7 +194,9 @@ def get_single_value(doctype: str, field: str) -> Any:
     """One value of a Single."""
     if not access.has_permission(doctype, "read"):
         throw(_("No permission for {0}").format(_(doctype)), PermissionError)
-    if get_meta(doctype).get_field(field) is None or field in get_meta(doctype).table_names:
+    if field in get_meta(doctype).table_names:
+        return None
+    if get_meta(doctype).get_field(field) is None:
         throw(_("Field {0} does not exist on {1}").format(field, _(doctype)))
     if field not in readable_fields(get_meta(doctype), current().user):
         throw(_("No permission to read field {0}").format(field), PermissionError)
@@ -364,6 +365,11 @@ def get_password(doctype: str, name: Scalar, fieldname: str) -> str | None:
 
 @frappe.whitelist()
 def get_js(items: JsonList) -> list[str]:
+    """Nothing: pages bring their scripts themselves. Raises ValidationError for what is no asset."""
+    for item in items:
+        steps = cstr(item).strip("/").split("/")
+        if ".." in steps or steps[0] != "assets":
+            throw(_("Invalid file path: {0}").format("/".join(steps)))
     return []
 
 
@@ -421,5 +427,14 @@ def validate_link(doctype: str, docname: str, fields: JsonFields = None) -> Any:
     found = docname if get_meta(doctype)["issingle"] else lookup.get_value(doctype, docname, "name")
     out = Row(name=found)
     if found and names:
-        out.update(get_value(doctype, names, {"name": found}))
+        out.update(_values_of_link(doctype, names, found))
     return out
+
+
+def _values_of_link(doctype: str, names: Any, found: Any) -> Row:
+    """Values of a linked document: the right to select it is enough."""
+    meta = get_meta(doctype)
+    if meta["issingle"]:
+        return _single(meta, _names(names))
+    rows = access.get_list(doctype, fields=_names(names), filters={"name": found}, order_by="none", raw=True)
+    return rows[0] if rows else Row()

@@ -208,8 +208,8 @@ def _members(value: Any) -> list[Any]:
 
 def _in(column: Column, value: Any) -> Condition:
     members = _members(value)
-    if not members:
-        return Condition("0")
+    if not members:  # an empty list finds what is empty, as the empty text does; a number is never empty
+        return Condition("0") if column.is_number else _equals_nothing(column)
     filled = [one for one in members if one not in (None, "")]
     inside = _list(column.sql, "IN", [column.value(one) for one in filled]) if filled else Condition("")
     unset = _equals_nothing(column) if len(filled) < len(members) else Condition("")
@@ -280,7 +280,7 @@ def _tree(word: str) -> Callable[[Column, Any], Condition]:
         else:
             field = column.meta.get_field(column.field)
             doctype = field.options if field else column.meta["name"]
-        return Condition(f"{column.filled()} {trees.members(doctype, word)}", (value,))
+        return Condition(f"{column.filled()} {trees.members(doctype, word)}", (column.value(value),))
 
     return build
 

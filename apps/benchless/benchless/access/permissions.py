@@ -103,7 +103,7 @@ def has_permission(
     meta = get_meta(doctype)
     if meta["istable"]:
         return _child_permission(meta, ptype, doc, user, parent_doctype)
-    if doc is not None and isinstance(doc, str | int):
+    if isinstance(doc, str | float | int):
         doc = _row_of(meta, doc)
     allowed = _decide(meta, ptype, doc, user)
     if not allowed and explain:
@@ -111,7 +111,7 @@ def has_permission(
     return allowed
 
 
-def _row_of(meta: Meta, name: str | int) -> Any:
+def _row_of(meta: Meta, name: str | float) -> Any:
     if meta["issingle"]:
         return Row(doctype=meta["name"], name=meta["name"], owner=ADMINISTRATOR)
     loader = current().flags.document_loader or _documents["get"]

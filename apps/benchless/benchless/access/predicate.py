@@ -7,7 +7,7 @@ from typing import Any
 from .. import dotted
 from ..context import current
 from ..errors import PermissionError
-from ..messages import throw
+from ..messages import msgprint
 from ..schema import Meta
 from ..sql import quoted
 from ..translations import _
@@ -29,7 +29,9 @@ def visible(meta: Meta, user: str, ptype: str = "read") -> Condition:
     if right is None:
         if not shared:
             current().flags.error_message = _("Insufficient Permission for {0}").format(_(meta["name"]))
-            throw(_("No permission for {0}").format(_(meta["name"])), PermissionError)
+            text = _("No permission for {0}").format(_(meta["name"]))
+            msgprint(text)
+            raise PermissionError(text)
         return _list(f"{table}.name", "IN", sorted(shared))
     conditions = [
         *_owner(rights, right, table, user),

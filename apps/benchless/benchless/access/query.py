@@ -6,7 +6,7 @@ from typing import Any
 
 from ..arguments import as_list as listed_of
 from ..context import current
-from ..errors import DataError, PermissionError, ValidationError
+from ..errors import DataError, FrappeTypeError, PermissionError, ValidationError
 from ..messages import throw
 from ..schema import find_meta, get_meta
 from ..sql.problems import DatabaseProblem
@@ -56,6 +56,7 @@ def get_list(
     Raises PermissionError, DataError for unknown fields, ValidationError for bad filters.
     """
     meta = get_meta(doctype)
+    _refuse_shapes(group_by=group_by, order_by=order_by, parent_doctype=parent_doctype, pluck=pluck)
     if meta["is_virtual"]:
         asked = {
             "fields": fields, "filters": filters, "or_filters": or_filters, "order_by": order_by,
@@ -97,6 +98,7 @@ def count(
     Each document counts once, unless `distinct` is False and filters on rows meet several of them.
     """
     meta = get_meta(doctype)
+    _refuse_shapes(parent_doctype=parent_doctype)
     if meta["is_virtual"]:
         asked = {"filters": filters, "or_filters": or_filters, "user": user}
         return virtual.count(meta, asked, ignore_permissions=ignore_permissions)
@@ -110,6 +112,12 @@ def count(
     else:
         sql = f"SELECT COUNT({f'DISTINCT {query.table}.name' if several else '*'}) {body}"
     return int(_execute(sql, where.values)[0][0])
+
+
+def _refuse_shapes(**words: Any) -> None:
+    for name, value in words.items():
+        if value is not None and not isinstance(value, str):
+            throw(_("{0} must be a single value").format(name), FrappeTypeError)
 
 
 def _open_query(doctype: str, user: str | None, free: bool, parent_doctype: str | None, ptype: str) -> Query:

@@ -13,6 +13,7 @@ from ..messages import throw
 from ..schema import Meta, find_meta, get_meta
 from ..sql import quoted
 from ..translations import _
+from ..values import cstr
 from .filters import Column
 from .permissions import has_permission, readable_fields
 from .readers import API_READERS, PYTHON_READERS, Reader, Readers
@@ -246,10 +247,23 @@ def _plain(query: Query, text: str, alias: str | None) -> list[Shown]:
             return []
         if name in query.meta.all_columns and not query.may_read(query.meta, name):
             return []
+    if _is_hidden_of_rows(query, plain, text):
+        return []
     column = query.resolve(text)
     if alias:
         query.aliases.add(alias)
     return [Shown(column.sql, alias or column.field, column=column)]
+
+
+def _is_hidden_of_rows(query: Query, plain: PlainName | None, text: str) -> bool:
+    """Whether this is a column of a child table above the user's level: it is left out of the answer."""
+    dotted = DOTTED.match(text) if plain is None else None
+    for row in query.meta.table_fields:
+        named = (dotted and dotted["link"] == row.fieldname) or (plain and plain.table == row.options)
+        if named:
+            child, name = get_meta(row.options), dotted["field"] if dotted else plain and plain.field
+            return name in child.all_columns and not query.may_read(child, cstr(name))
+    return False
 
 
 def _not_stored(meta: Meta, name: str) -> bool:
@@ -294,8 +308,9 @@ def _argument(query: Query, text: str) -> str:
         return text
     known = set(query.joins)
     column = query.resolve(text)
+    rows = column.meta["istable"] and plain_name(text)
     joined = quoted(f"tab{column.meta['name']}") in known
-    if not query.free and column.meta is not query.meta and not joined:
+    if not query.free and column.meta is not query.meta and not (rows or joined):
         throw(_("No permission for {0}").format(text), PermissionError)
     return column.sql
 

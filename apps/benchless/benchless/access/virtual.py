@@ -6,7 +6,10 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+from ..errors import ValidationError
+from ..messages import throw
 from ..schema import Meta
+from ..translations import _
 from ..values import Row, cint, cstr
 from .filters import Filter, parse
 from .permissions import check_permission
@@ -32,14 +35,18 @@ def get_list(meta: Meta, arguments: dict[str, Any], *, ignore_permissions: bool)
 
 def count(meta: Meta, arguments: dict[str, Any], *, ignore_permissions: bool) -> int:
     """How many documents the controller's `get_count` counts."""
-    return cint(_ask(meta, "get_count", arguments, ignore_permissions))
+    if hasattr(_loaders[-1](cstr(meta["name"])), "get_count"):
+        return cint(_ask(meta, "get_count", arguments, ignore_permissions))
+    return len(_ask(meta, "get_list", arguments, ignore_permissions) or [])
 
 
 def _ask(meta: Meta, method: str, arguments: dict[str, Any], free: bool) -> Any:
     """Call a controller as Frappe does: all arguments as `args`, and those it names besides."""
     if not free:
         check_permission(meta["name"], "read", user=arguments.get("user"))
-    function = getattr(_loaders[-1](cstr(meta["name"])), method)
+    function = getattr(_loaders[-1](cstr(meta["name"])), method, None)
+    if function is None:
+        throw(_("{0} has no list").format(_(meta["name"])), ValidationError)
     given = Row({key: value for key, value in arguments.items() if value is not None}, doctype=meta["name"])
     parameters = inspect.signature(function).parameters.values()
     if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters):

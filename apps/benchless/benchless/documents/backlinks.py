@@ -29,7 +29,6 @@ FOLLOWERS = (
     "Error Log",
     "Access Log",
     "Document Follow",
-    "User Permission",
     "Communication Link",
     "Data Import Log",
 )

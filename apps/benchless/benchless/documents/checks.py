@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 from .. import errors
 from ..context import current
 from ..messages import msgprint, throw
 from ..schema.fieldtypes import TABLE_TYPES
+from ..schema.meta import CHILD_FIELDS, STANDARD_FIELDS
 from ..translations import _
 from ..values import Row, cint, cstr
 from .sanitising import sanitize_document
 
 TAGS = re.compile(r"<[^>]*>")
+# What may hold more than one value, besides tables; and what never does, besides the fields.
+STRUCTURED, FREE = ("JSON", "Code"), ("flags", "_typed", "__onload")
+SINGLE = frozenset((*STANDARD_FIELDS, *CHILD_FIELDS, "amended_from", "naming_series", "__newname"))
 IMAGES = re.compile(r"<(img|iframe|video|table|hr)\b", re.I)
 
 
@@ -24,6 +29,48 @@ def check_document(document: Any) -> None:
     for part in parts:
         check_values(part)
         sanitize_document(part, part.meta)
+
+
+def check_shapes(document: Any) -> None:
+    """Lists where one value belongs, unreadable dates and numbers that no column holds are refused.
+
+    This comes first: rights, events and controllers may trust in it.
+    """
+    for part in (document, *document.get_all_children()):
+        _check_single(part)
+        _check_measures(part)
+
+
+def _check_measures(part: Any) -> None:
+    """Numbers typed as text become numbers; what is empty waits for its default."""
+    own, types = part.__dict__, part.meta.types
+    for field in part.meta.measured_fields:
+        value, kind = own.get(field.fieldname), types[field.fieldname]
+        if value is None or value == "" or isinstance(value, date | timedelta):
+            continue
+        if kind.is_number:
+            value = _counted(own, field, kind.cast(value, field))
+        problem = kind.problem(value, field)
+        if problem:
+            throw(_where(part) + str(problem), type(problem))
+
+
+def _counted(own: dict[str, Any], field: Row, number: Any) -> Any:
+    """Put the number in place; what was typed stays known, as later checks ask for it."""
+    if type(number) is not type(own[field.fieldname]):
+        own.setdefault("_typed", {})[field.fieldname] = own[field.fieldname]
+    own[field.fieldname] = number
+    return number
+
+
+def _check_single(part: Any) -> None:
+    own, meta = part.__dict__, part.meta
+    for name, value in own.items():
+        if not isinstance(value, list | dict | tuple) or name in meta.table_names or name in FREE:
+            continue
+        kind = meta.types.get(name)
+        if kind is not None and kind.name not in STRUCTURED or name in SINGLE:
+            throw(_where(part) + _("{0} cannot be a list").format(_(cstr(meta.get_label(name)))))
 
 
 # mandatory ------------------------------------------------------------------------------------

@@ -42,6 +42,7 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
         own.update(__islocal=1)
         own.pop("creation", None)
         own.pop("owner", None)
+        checks.check_shapes(self)
         self._number_rows()
         set_defaults(self)
         self._stamp()
@@ -55,6 +56,7 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
         self._name(set_name)
         permlevels.put_back(self, None)
         self._before_methods()
+        self._stamp_rows()
         self._check()
         self._write_new(ignore_if_duplicate)
         run_event(self, "after_insert")
@@ -78,6 +80,7 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
         self.check_if_locked()
         current().db.begin()
         own = self.__dict__
+        checks.check_shapes(self)
         self._number_rows()
         self._fill_new_rows()
         before = self._hold_before()
@@ -92,6 +95,7 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
         permlevels.put_back(self, before)
         links.check_links(self)
         self._before_methods()
+        self._stamp_rows()
         if own["_action"] != "cancel":
             self._check()
         else:
@@ -138,10 +142,18 @@ class LivingDocument(GuardedDocument, DirectWrites, LockedDocument):
         own.setdefault("creation", moment)
         own.setdefault("owner", session.user)
         for row in self.get_all_children():
+            row.__dict__.update(modified=moment, modified_by=session.user)
+        self._stamp_rows()
+
+    def _stamp_rows(self) -> None:
+        """Rows that are there for the first time, those of the controller too, have a maker and a moment."""
+        own = self.__dict__
+        for row in self.get_all_children():
             mine = row.__dict__
-            mine["modified"], mine["modified_by"] = moment, session.user
-            mine["creation"] = mine.get("creation") or moment
-            mine["owner"] = mine.get("owner") or session.user
+            if not mine.get("creation") or not mine.get("modified"):
+                mine.update(modified=own["modified"], modified_by=own["modified_by"])
+                mine["creation"] = mine.get("creation") or own["modified"]
+            mine["owner"] = mine.get("owner") or own["modified_by"]
 
     def _name(self, set_name: str | None) -> None:
         if set_name:

@@ -69,6 +69,8 @@ def check_renaming(document: Any, old: str, new: str, *, force: bool, merge: boo
         throw(_("{0} cannot be renamed").format(_(doctype)))
     if cstr(meta.get("autoname")).lower() == "autoincrement":
         throw(_("{0} cannot be renamed").format(_(doctype)))
+    if meta["issingle"]:
+        throw(_("{0} cannot be renamed").format(_(doctype)))
     there = storage.read(meta, new)
     if merge and there is None:
         throw(

@@ -64,6 +64,8 @@ def insert(document: Any) -> None:
     try:
         current().db.execute(statement, tuple(row_values(document)))
     except DuplicateKey as error:
+        if error.column != "name" and read(document.meta, document.name) is not None:
+            _duplicate(document, error)  # of two conflicts the name's is told
         conflict(document, error)
     except BadValue as error:
         raise DataError(str(error)) from error

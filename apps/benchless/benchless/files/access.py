@@ -44,14 +44,15 @@ def _may_by_document(ptype: str, file: Any, user: str) -> bool:
 
 
 def condition(user: str | None = None) -> str:
-    """The files that the user may see, as SQL on `tabFile`."""
+    """The files that lists show a user: the own ones, and those of documents that he sees."""
     user = user or current().user
     if user == "Administrator":
         return ""
     table = "`tabFile`"
-    parts = [f"{table}.is_private = 0", f"{table}.owner = {literal(user)}"]
+    free = f"({table}.is_private = 0 AND IFNULL({table}.attached_to_doctype, '') = '')"
+    parts = [free, f"{table}.owner = {literal(user)}"]
     kinds = current().db.rows(
-        "SELECT DISTINCT attached_to_doctype FROM `tabFile` WHERE is_private=1 AND attached_to_name > ''"
+        "SELECT DISTINCT attached_to_doctype FROM `tabFile` WHERE attached_to_name > ''"
     )
     parts.extend(part for kind in kinds for part in _of_documents(str(kind[0]), user))
     return "(" + " OR ".join(parts) + ")"

@@ -61,7 +61,7 @@ def keep(file: Any, content: bytes) -> None:
     kept = _same_content(file)
     file.file_url = kept or store.write(name, content, bool(cint(file.is_private)))
     file.file_name = name if kept else file.file_url.rsplit("/", 1)[-1]
-    file.file_type = names.extension(name).upper() or None
+    file.file_type = names.kind(name) or None
 
 
 def _same_content(file: Any) -> str | None:
@@ -92,7 +92,7 @@ def _adopt(file: Any) -> None:
         throw(_("You may not see this file, or it does not exist"), PermissionError)
     content = place.read_bytes()
     file.content_hash, file.file_size = store.content_hash(content), len(content)
-    file.file_type = names.extension(place.name).upper() or None
+    file.file_type = names.kind(place.name) or None
 
 
 def insert_file(path: Path, name: str, doctype: str | None = None, docname: str | None = None) -> Any:
@@ -102,7 +102,7 @@ def insert_file(path: Path, name: str, doctype: str | None = None, docname: str 
     file.update(
         {
             "file_name": names.safe_name(name), "file_url": url, "is_private": 1, "content_hash": digest,
-            "file_size": size, "file_type": names.extension(name).upper() or None, "folder": "Home",
+            "file_size": size, "file_type": names.kind(name) or None, "folder": "Home",
             "attached_to_doctype": doctype, "attached_to_name": docname,
         }
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Names of files that are safe on any disk and in any address."""
 
+import mimetypes
 import re
 import unicodedata
 from pathlib import PurePosixPath
@@ -33,6 +34,12 @@ def split(name: str) -> tuple[str, str]:
 def extension(name: str) -> str:
     """`a.PDF` → `pdf`."""
     return split(name)[1][1:].lower()
+
+
+def kind(name: str) -> str:
+    """What a file is, by its name: `a.jpeg` → `JPG`, `a.tar.gz` → `TAR`."""
+    ending = mimetypes.guess_extension(mimetypes.guess_type(name)[0] or "") or ""
+    return (ending[1:] or extension(name)).upper()
 
 
 def with_mark(name: str, mark: str) -> str:

@@ -3,11 +3,13 @@
 import hashlib
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
 
 from benchless.context import current
 from benchless.errors import DoesNotExistError, ValidationError
+from benchless.files.held import let_go
 from benchless.files.names import safe_name, with_mark
 from benchless.translations import _
 
@@ -76,12 +78,11 @@ def write(name: str, content: bytes, is_private: bool) -> str:
     scratch = root / f".{secrets.token_hex(8)}.part"
     scratch.write_bytes(content)
     try:
-        taken = _take_name(scratch, root, base, content)
+        place = _take_name(scratch, root, base, content_hash(content)[-6:])
     finally:
         scratch.unlink(missing_ok=True)
-    if taken.is_new:
-        current().db.after_rollback.add(lambda: taken.place.unlink(missing_ok=True))
-    return url_of(taken.place.name, is_private)
+    current().db.after_rollback.add(lambda: place.unlink(missing_ok=True))
+    return url_of(place.name, is_private)
 
 
 def take_over(path: Path, name: str, is_private: bool) -> tuple[str, str, int]:
@@ -97,33 +98,29 @@ def take_over(path: Path, name: str, is_private: bool) -> tuple[str, str, int]:
     return url_of(place.name, is_private), digest, size
 
 
-class _Taken:
-    def __init__(self, place: Path, is_new: bool) -> None:
-        self.place, self.is_new = place, is_new
+def _take_name(scratch: Path, root: Path, base: str, mark: str) -> Path:
+    """Link the content to the first free name.
 
-
-def _take_name(scratch: Path, root: Path, base: str, content: bytes) -> _Taken:
-    """Link the content to the first free name; a name that holds the same content serves as well."""
-    mark = content_hash(content)[-6:]
+    A name that holds the same content is not free: it may be about to go, with its File or with the
+    transaction that wrote it.
+    """
     for name in (
         base,
         with_mark(base, mark),
         *(with_mark(base, mark + secrets.token_hex(3)) for _turn in range(5)),
     ):
         place = root / name
-        try:
+        with suppress(FileExistsError):
             os.link(scratch, place)
-            return _Taken(place, True)
-        except FileExistsError:
-            if place.is_file() and place.stat().st_size == len(content) and place.read_bytes() == content:
-                return _Taken(place, False)
+            return place
     raise FileExistsError(base)
 
 
 def delete_content(file_url: str) -> None:
     """Remove the content once the transaction is committed."""
-    place = locate(file_url)
-    current().db.after_commit.add(lambda: place.unlink(missing_ok=True))
+    locate(file_url)
+    site = current().site
+    current().db.after_commit.add(lambda: let_go(site, file_url))
 
 
 def move(file_url: str, is_private: bool) -> str:

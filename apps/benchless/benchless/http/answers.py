@@ -198,7 +198,11 @@ def error_v2(error: BaseException) -> Response:
         entry["indicator"] = last.get("indicator") or "red"
     if not isinstance(error, (*QUIET, PermissionError)) and status_of(error) not in (401, 500):
         entry["exception"] = f"{type(error).__name__}: {plain(_text_of(error))}"
-    return json_answer({"errors": [entry]}, status_of(error))
+    data: dict[str, Any] = {"errors": [entry]}
+    others = [message for message in session.message_log if message is not last]
+    if others and status_of(error) != 500:
+        data["messages"] = others
+    return json_answer(data, status_of(error))
 
 
 def _told(error: BaseException) -> str:

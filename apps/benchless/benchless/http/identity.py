@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from .. import dotted, passwords
 from ..context import current
-from ..errors import AuthenticationError, CSRFTokenError
+from ..errors import AuthenticationError, CSRFTokenError, InvalidAuthorizationToken
 from ..messages import throw
 from ..translations import _
 from ..values import cint, cstr
@@ -31,7 +31,7 @@ def identify() -> None:
             session.flags.session_expired = True
         elif _enabled(found.user):
             session.session.update(user=found.user, sid=sid, data=found.data)
-    if header:
+    if header and session.user == "Guest":
         _by_header(header)
     for path in session.site.hook_list("auth_hooks"):
         dotted.call(path)
@@ -59,7 +59,7 @@ def _enabled(user: str) -> bool:
 def _by_header(header: str) -> None:
     kind, _space, value = header.partition(" ")
     scheme = _SCHEMES.get(kind.lower())
-    if not value:
+    if not value or " " in value.strip():
         return
     if scheme is None:
         raise AuthenticationError("unknown authorization")
@@ -81,9 +81,11 @@ def _token(value: str) -> str | None:
 
 def _basic(value: str) -> str | None:
     try:
-        return _token(base64.b64decode(value, validate=True).decode())
+        pair = base64.b64decode(value, validate=True).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError):
-        return None
+        text = _("Failed to decode token, please provide a valid base64-encoded token.")
+        throw(text, InvalidAuthorizationToken)
+    return _token(pair)
 
 
 def _bearer(value: str) -> str | None:

@@ -37,6 +37,7 @@ def login() -> None:
         attempts.failed(user)
         _note(found.name, "Failed")
         fail(_("Invalid login credentials"), found.name)
+    check_address(found)
     attempts.succeeded(user)
     begin(found)
 
@@ -48,7 +49,7 @@ DUMMY = "$argon2id$v=19$m=65536,t=3,p=4$YWJjZGVmZ2hpamtsbW5vcA$3G6q1Yd8nCwWm9Vd1
 def find_user(text: str) -> Row | None:
     """A user by e-mail (or name); by user name or mobile number when System Settings allow it."""
     db = current().db
-    columns = "name, enabled, user_type, full_name, user_image"
+    columns = "name, enabled, user_type, full_name, user_image, restrict_ip"
     rows = db.dicts(f"SELECT {columns} FROM `tabUser` WHERE name=? OR email=? LIMIT 1", (text, text))
     for setting, field in (
         ("allow_login_using_user_name", "username"),
@@ -57,6 +58,15 @@ def find_user(text: str) -> Row | None:
         if not rows and cint(system_setting(setting)):
             rows = db.dicts(f"SELECT {columns} FROM `tabUser` WHERE {field}=? LIMIT 1", (text,))
     return rows[0] if rows and rows[0].name != "Guest" else None
+
+
+def check_address(user: Row) -> None:
+    """A user bound to addresses (or their beginnings) gets in from there only."""
+    allowed = [part.strip() for part in cstr(user.restrict_ip).replace(",", "\n").split("\n") if part.strip()]
+    address = cstr(current().request_ip)
+    if allowed and not any(address.startswith(part) for part in allowed):
+        _note(user.name, "Failed")
+        raise AuthenticationError(_("Access not allowed from this IP Address"))
 
 
 def fail(message: str, user: str | None = None) -> NoReturn:
@@ -81,7 +91,7 @@ def begin(user: Row) -> None:
     session.session.update(sid=sid, data=data)
     _call_hooks("on_login")
     _remember_login(user.name)
-    _note(user.name, "Success")
+    _note(user.name, "Success", cstr(user.full_name))
     set_cookies(sid, user, kind)
     desk = kind == "System User"
     session.response.update(
@@ -101,7 +111,7 @@ def _remember_login(user: str) -> None:
     )
 
 
-def _note(user: str, status: str) -> None:
+def _note(user: str, status: str, who: str = "") -> None:
     """One line of the Activity Log for every attempt."""
     session = current()
     now = session.site.now().strftime("%Y-%m-%d %H:%M:%S.%f")
@@ -115,7 +125,7 @@ def _note(user: str, status: str) -> None:
             now,
             user,
             user,
-            f"{user} logged in" if status == "Success" else f"{user}: login failed",
+            f"{who or user} logged in" if status == "Success" else f"{user}: login failed",
             status,
             user,
             session.request_ip,

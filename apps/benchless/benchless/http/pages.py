@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from .. import dotted, files
 from ..context import current
 from ..errors import PageDoesNotExistError, Redirect
+from ..files.store import is_there
 from ..site import app_folder
 from ..translations import _
 from ..values import Row
@@ -58,7 +59,7 @@ def _found(path: str) -> Response:
 def _file_of(path: str) -> tuple[str, str] | None:
     for app in reversed(current().site.apps):
         folder = app_folder(app) / "www"
-        if re.fullmatch(r"[\w\-]+(/[\w\-]+)*", path) and (folder / f"{path}.html").is_file():
+        if re.fullmatch(r"[\w\-]+(/[\w\-]+)*", path) and is_there(folder / f"{path}.html"):
             return app, path
     return None
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..context import current
 from ..documents import get_doc, new_from
-from ..documents.checks import check_latest
+from ..documents.checks import check_latest, check_shapes
 from ..endpoints import RESERVED, arguments, find
 from ..errors import DoesNotExistError, PermissionError, ValidationError
 from ..messages import throw
@@ -92,6 +92,7 @@ def _from_copy(data: Any) -> Any:
     if not isinstance(data, dict) or not data.get("doctype"):
         raise ValidationError(_("A document needs a doctype"))
     document = new_from(Row(data))
+    check_shapes(document)
     if data.get("__islocal") or not data.get("name"):
         document.check_permission("create")
         return document

@@ -11,6 +11,7 @@ from ..access import count
 from ..context import current
 from ..documents import copy_doc
 from ..errors import DoesNotExistError, PageDoesNotExistError, PermissionError
+from ..messages import msgprint
 from ..schema import find_meta, get_meta
 from ..schema.files import controller_module
 from ..schema.store import CHILDREN
@@ -38,6 +39,7 @@ def method(path: str) -> Response:
     elif "/" in path:
         answer = rpc.call_method(_of_doctype(path))
     else:
+        _need_app(path)
         answer = rpc.call_method(path)
     if isinstance(answer, Response):
         return answers.finish(answer)
@@ -45,6 +47,14 @@ def method(path: str) -> Response:
         return answers.typed_answer(current().response)
     value = answer if answer is not None else current().response.get("message")
     return _data(value) if value is not None else answers.json_answer({})
+
+
+def _need_app(path: str) -> None:
+    """What names no installed app is told apart: its message comes with that of the unknown method."""
+    app = path.partition(".")[0]
+    site = current().site
+    if app not in site.apps and path not in site.hook_dict("override_whitelisted_methods"):
+        msgprint(_("App {0} is not installed").format(app), indicator="red")
 
 
 def _of_doctype(path: str) -> str:

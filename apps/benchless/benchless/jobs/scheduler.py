@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from croniter import croniter
+from croniter import CroniterError, croniter
 
 from benchless import dotted
 from benchless.context import Session, current
@@ -97,7 +97,10 @@ def next_run(row: Any, default: datetime) -> datetime:
     if not cron:
         return default + timedelta(days=3650)
     last = get_datetime(row.get("last_execution") or row.get("creation")) or default
-    moment: datetime = croniter(cron, last).get_next(datetime)
+    try:
+        moment: datetime = croniter(cron, last).get_next(datetime)
+    except CroniterError:  # a plan that is not yet checked, or names no day at all
+        return default + timedelta(days=3650)
     return moment
 
 

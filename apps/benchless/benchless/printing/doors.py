@@ -5,14 +5,19 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from benchless.arguments import as_dict, as_doc
+from benchless.arguments import as_dict, as_doc, as_scalar
 from benchless.context import current
 from benchless.documents import BaseDocument, get_doc
 from benchless.errors import ValidationError
 from benchless.messages import throw
 from benchless.printing import page, pdf
+from benchless.printing.papers import STANDARD, kept_paper
+from benchless.sql import quoted
 from benchless.translations import _
 from benchless.values import cint, cstr
+
+# What the page of a print is asked with.
+TEXTS = ("doctype", "name", "format", "no_letterhead", "letterhead", "_lang")
 
 
 def get_print(
@@ -30,6 +35,8 @@ def get_print(
 ) -> Any:
     """HTML of a print, or its PDF."""
     document = doc if isinstance(doc, BaseDocument) else page.load(str(doctype), name)
+    if print_format and print_format != STANDARD and kept_paper(print_format) is None:
+        print_format = STANDARD
     paper = page.prepare(
         document, print_format, no_letterhead=no_letterhead, letterhead=letterhead, lang=lang
     )
@@ -45,14 +52,16 @@ def view() -> str:
     form = session.form_dict
     if not (form.get("doctype") and form.get("name")):
         throw(_("parent, doctype and name are needed"), ValidationError)
-    session.lang = form.get("_lang") or session.lang
-    document = page.load(str(form["doctype"]), form["name"])
+    texts = {key: as_scalar(form.get(key), key) for key in TEXTS}
+    language = cstr(texts["_lang"]) or None
+    session.lang = language or session.lang
+    document = page.load(cstr(texts["doctype"]), texts["name"])
     paper = page.prepare(
         document,
-        form.get("format"),
-        no_letterhead=form.get("no_letterhead"),
-        letterhead=form.get("letterhead"),
-        lang=form.get("_lang"),
+        cstr(texts["format"]) or None,
+        no_letterhead=texts["no_letterhead"],
+        letterhead=cstr(texts["letterhead"]) or None,
+        lang=language,
         settings=_settings(form.get("settings")),
     )
     nonce = secrets.token_urlsafe(12)
@@ -86,9 +95,14 @@ def _document(doc: Any, name: Any) -> Any:
     if name:
         return page.load(cstr(doc), name)
     data = as_doc(doc)
-    if data.get("name") and not data.get("__islocal"):
+    if data.get("name") and _is_stored(data["doctype"], data["name"]):
         page.load(data["doctype"], data["name"]).check_permission("read")
     return get_doc(data)
+
+
+def _is_stored(doctype: str, name: Any) -> bool:
+    rows = current().db.rows(f"SELECT 1 FROM {quoted('tab' + cstr(doctype))} WHERE name=?", (cstr(name),))
+    return bool(rows)
 
 
 def _settings(given: Any) -> dict[str, Any]:

@@ -222,7 +222,7 @@ def letter_head(doc: Any, name: str | None, without: bool) -> Row:
     wanted = name or doc.get("letter_head")
     where, values = ("name = ?", (wanted,)) if wanted else ("is_default = 1", ())
     rows = current().db.dicts(
-        f"SELECT content, footer FROM `tabLetter Head` WHERE {where} AND IFNULL(disabled, 0) = 0 LIMIT 1",
+        f"SELECT content, footer FROM `tabLetter Head` WHERE {where} LIMIT 1",
         values,
     )
     if not rows:

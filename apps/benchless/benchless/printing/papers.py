@@ -13,9 +13,10 @@ from benchless.messages import throw
 from benchless.schema import Meta
 from benchless.schema.files import module_apps, module_folder
 from benchless.translations import _
-from benchless.values import Row, cint, scrub
+from benchless.values import Row, cint, cstr, scrub
 
 STANDARD = "Standard"
+HEADING = "print_heading_template"
 
 
 def find_paper(meta: Meta, name: str | None) -> Any:
@@ -29,7 +30,7 @@ def find_paper(meta: Meta, name: str | None) -> Any:
             return None
         throw(_("Print Format {0} not found").format(name), DoesNotExistError)
     if cint(paper.disabled):
-        throw(_("Print Format {0} is disabled").format(name), PrintFormatError)
+        throw(_("Print Format {0} is disabled").format(name), DoesNotExistError)
     return paper
 
 
@@ -81,13 +82,20 @@ def _module_of(paper: Any) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
+def own_heading(paper: Any) -> str | None:
+    """The Jinja text that the format builder put in the place of the heading, if any."""
+    entries = as_list(paper.format_data, "format_data") if paper is not None and paper.format_data else []
+    heads = (one for one in entries if isinstance(one, dict) and one.get("fieldname") == HEADING)
+    return next((cstr(one["options"]) for one in heads if one.get("options")), None)
+
+
 def chosen_fields(paper: Any, meta: Meta) -> list[Row] | None:
     """Fields in the order of the format builder; None when the paper names none."""
     if paper is None or not paper.format_data:
         return None
     out: list[Row] = []
     for entry in as_list(paper.format_data, "format_data"):
-        if not isinstance(entry, dict) or entry.get("fieldname") == "print_heading_template":
+        if not isinstance(entry, dict) or entry.get("fieldname") == HEADING:
             continue
         known = meta.get_field(str(entry.get("fieldname") or ""))
         if known is not None:

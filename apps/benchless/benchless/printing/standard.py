@@ -11,6 +11,7 @@ from benchless.context import current
 from benchless.field_text import format_value
 from benchless.printing.environment import render
 from benchless.printing.layout import Column, Section, make_layout, table_columns
+from benchless.printing.papers import own_heading
 from benchless.schema import find_meta
 from benchless.schema.fieldtypes import TABLE_TYPES
 from benchless.text import escape_html
@@ -28,6 +29,9 @@ def standard_html(doc: Any, settings: Any, print_format: Any = None, chosen: lis
     pages = make_layout(doc, chosen)
     bodies = ["".join(_section(section, doc, print_format) for section in page) for page in pages]
     body = '<div class="page-break"></div>'.join(bodies)
+    own = own_heading(print_format)
+    if own is not None:
+        return f"{_state(doc, settings)}{render(own, {'doc': doc}, is_path=False)}{body}"
     return f"{_heading(doc, settings)}{body}"
 
 

@@ -20,6 +20,14 @@ def normalize(columns: Iterable[Any]) -> list[Row]:
     return out
 
 
+def of_query(names: Iterable[str]) -> list[Row]:
+    """The columns that a query names itself; what it names twice is there twice."""
+    made = [_from_text(name) for name in names]
+    for place, column in enumerate(made, 1):
+        column.fieldname = column.fieldname or f"column_{place}"
+    return made
+
+
 def _from_text(text: str) -> Row:
     label, _colon, rest = text.partition(":")
     kind, _colon, width = rest.partition(":")

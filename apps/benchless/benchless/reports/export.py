@@ -23,7 +23,7 @@ def grid(
     places = {id(one): place for place, one in enumerate(outcome.columns)}
     rows = [[_(cstr(one.label)) for one in columns]]
     for number, row in enumerate(outcome.rows):
-        if visible is not None and isinstance(row, dict) and number not in visible:
+        if visible is not None and number not in visible:
             continue
         rows.append([_cell(row, one, places[id(one)], indent and one is columns[0]) for one in columns])
     return columns, rows
@@ -40,10 +40,19 @@ def _cell(row: Any, column: Row, place: int, indented: bool) -> Any:
     return value
 
 
-def as_file(outcome: Outcome, name: str, kind: str, **options: Any) -> tuple[str, bytes]:
-    """File name and content: `CSV` or `Excel`."""
+def as_file(
+    outcome: Outcome,
+    name: str,
+    kind: str,
+    *,
+    above: list[list[Any]] | None = None,
+    delimiter: str = ",",
+    **options: Any,
+) -> tuple[str, bytes]:
+    """File name and content: `CSV` or `Excel`. What stands `above` the table is set off by an empty line."""
     columns, rows = grid(outcome, **options)
+    rows = [*above, [], *rows] if above else rows
     if kind.lower() == "csv":
-        return f"{name}.csv", tables.to_csv(rows, quote_texts=True)
+        return f"{name}.csv", tables.to_csv(rows, delimiter, quote_texts=True)
     widths = [max(flt(cstr(one.width).rstrip("px")) / 8 or 14, 8) for one in columns]
     return f"{name}.xlsx", tables.to_xlsx(rows, name, widths)

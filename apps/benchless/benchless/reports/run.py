@@ -95,11 +95,21 @@ def run(name: str, filters: Any = None, *, custom_columns: Any = None) -> Outcom
     outcome = compute(report, chosen)
     outcome.rows = visible_rows(report.ref_doctype, outcome.columns, outcome.rows)
     _add_columns(outcome, as_docs(custom_columns, "custom_columns"))
+    _use_saved(outcome, report)
     outcome.add_total = int(bool(cint(report.add_total_row)) and not outcome.skip_total)
     if outcome.add_total and outcome.rows:
         outcome.rows = [*outcome.rows, total_row(outcome.rows, outcome.columns)]
     outcome.seconds = round(time.perf_counter() - start, 6)
     return outcome
+
+
+def _use_saved(outcome: Outcome, report: Any) -> None:
+    """A Custom Report shows the columns that were kept with it, and tells its filters."""
+    saved = as_dict(report.__dict__.get("custom_columns") or {}, "json")
+    if saved.get("columns"):
+        outcome.columns = [Row(column) for column in as_docs(saved["columns"], "columns")]
+    if "filters" in saved:
+        outcome.extra["custom_filters"] = saved["filters"]
 
 
 def compute(report: Any, filters: Row) -> Outcome:
@@ -117,7 +127,7 @@ def _by_query(report: Any, filters: Row) -> Outcome:
     names, rows = sql.run(report.query, filters, cint(report.timeout) or sql.TIMEOUT)
     keys = ("fieldname", "label", "fieldtype", "options", "width")
     declared = [{key: row.get(key) for key in keys} for row in report.get("columns") or []]
-    columns = shapes.normalize(declared or names)
+    columns = shapes.normalize(declared) if declared else shapes.of_query(names)
     return Outcome(columns, shapes.as_dicts(rows, columns))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..absent import AbsentName
 from ..values import Row, cint
 from .field_lists import FieldLists
-from .fieldtypes import NO_VALUE_TYPES, NUMERIC_TYPES, TABLE_TYPES, TYPES, FieldType, field_type
+from .fieldtypes import MOMENT_TYPES, NO_VALUE_TYPES, NUMERIC_TYPES, TABLE_TYPES, TYPES, FieldType, field_type
 
 STANDARD_FIELDS = ("name", "owner", "creation", "modified", "modified_by", "docstatus", "idx")
 CHILD_FIELDS = ("parent", "parentfield", "parenttype")
@@ -107,6 +107,11 @@ class Meta(FieldLists):
     def attach_fields(self) -> list[Row]:
         """Fields that hold the address of a file."""
         return [f for f in self.value_fields if f.fieldtype in ("Attach", "Attach Image")]
+
+    @cached_property
+    def measured_fields(self) -> list[Row]:
+        """Numbers, dates and times."""
+        return [f for f in self.value_fields if f.fieldtype in NUMERIC_TYPES or f.fieldtype in MOMENT_TYPES]
 
     @cached_property
     def numeric_fields(self) -> list[Row]:

@@ -144,8 +144,16 @@ def _apply_property_setters(db: Database, meta: Meta) -> None:
 
 
 def _reorder(meta: Meta, text: str) -> None:
-    order = {name: position for position, name in enumerate(json.loads(text))}
-    meta["fields"].sort(key=lambda field: order.get(field.fieldname, len(order)))
+    """Fields that the order names stand in it; each of the others follows the one it followed before."""
+    names: list[str] = json.loads(text)
+    known = {field.fieldname: field for field in meta["fields"]}
+    placed = [name for name in dict.fromkeys(names) if name in known]
+    before: str | None = None
+    for field in meta["fields"]:
+        if field.fieldname not in placed:
+            placed.insert(placed.index(before) + 1 if before in placed else 0, field.fieldname)
+        before = field.fieldname
+    meta["fields"].sort(key=lambda field: placed.index(field.fieldname))
 
 
 def _use_custom_rights(db: Database, meta: Meta) -> None:

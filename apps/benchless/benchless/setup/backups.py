@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import json
 import os
 import secrets
@@ -15,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..errors import QueryTimeoutError
+from ..files.held import held
 from ..machines import TABLE as MACHINES
 from ..pairs import pairs_of
 from ..passwords import set_password
@@ -40,33 +42,61 @@ def back_up(site: Site, folder: Path | None = None, *, with_files: bool = True) 
     """
     target = folder or site.path("private", "backups")
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target, prefix=".backup-") as scratch:
-        content = Path(scratch) / "content"
+    with _room(site, target) as room:
+        content = room / "content"
         (content / "database").mkdir(parents=True)
-        # Before and after the database: a file that a row of the copy names was there at either time.
-        if with_files:
-            _hold_files(site, content)
-        site.store.copy_to(content / "database")
-        if with_files:
-            _hold_files(site, content)
+        with held(site):
+            site.store.copy_to(content / "database")
+            if with_files:
+                _take_files(site, content)
         shutil.copy(site.path(CONFIG), content / CONFIG)
-        whole = Path(scratch) / "whole.tar.gz"
+        whole = room / "whole.tar.gz"
         _pack(content, whole)
         return _named(whole, target, site.name)
 
 
-def _hold_files(site: Site, content: Path) -> None:
+@contextlib.contextmanager
+def _room(site: Site, target: Path) -> Iterator[Path]:
+    """A folder to work in, locked by this process; what killed backups left is cleared away."""
+    prefix = f".backup-{site.name}-"
+    with contextlib.ExitStack() as stack:
+        with held(site):  # nobody else makes or clears one
+            for left in target.glob(f"{prefix}*"):
+                _clear(left)
+            room = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=target, prefix=prefix)))
+            stack.enter_context(_locked(room))
+        yield room
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Raises BlockingIOError while another process has it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _clear(left: Path) -> None:
+    """Its backup was killed, unless somebody has it locked or removes it just now."""
+    with contextlib.suppress(BlockingIOError, FileNotFoundError), _locked(left):
+        shutil.rmtree(left)
+
+
+def _take_files(site: Site, content: Path) -> None:
     """Another name for every file, so that none goes while the archive is written."""
     for part in PARTS:
         (content / part).mkdir(parents=True, exist_ok=True)
         for path in _kept_files(site.path(part)):
             place = content / part / path.relative_to(site.path(part))
             place.parent.mkdir(parents=True, exist_ok=True)
-            with contextlib.suppress(FileNotFoundError, FileExistsError):
-                _hold(path, place)
+            with contextlib.suppress(FileNotFoundError):  # an upload that was taken back
+                _take(path, place)
 
 
-def _hold(path: Path, place: Path) -> None:
+def _take(path: Path, place: Path) -> None:
     try:
         os.link(path, place)
     except OSError as error:

@@ -103,7 +103,7 @@ def time_text(value: timedelta | time) -> str:
 def to_time(text: str) -> timedelta | str:
     """The stored text of a Time column as Frappe hands it to Python: a timedelta."""
     try:
-        hours, minutes, seconds = text.split(":")
+        hours, minutes, seconds = (*text.split(":"), "0")[:3]
         return timedelta(hours=int(hours), minutes=int(minutes), seconds=float(seconds))
     except ValueError:
         return text

@@ -30,7 +30,8 @@ def get_events(
 ) -> list[Row]:
     """Documents between two days as the user may see them: name, beginning, end, title and colour."""
     mapped, meta = as_dict(field_map), frappe.get_meta(doctype)
-    columns = ["name", *(mapped.get(key) for key in ("start", "end", "title", "color"))]
+    colour = next((field.fieldname for field in meta.fields if field.fieldtype == "Color"), None)
+    columns = ["name", *(mapped.get(key) for key in ("start", "end", "title")), mapped.color or colour]
     conditions: list[Any] = list(filters) if isinstance(filters, list) else _pairs(filters)
     conditions += [[mapped.start, "<=", end], [mapped.end, ">=", start]]
     known = [name for name in columns if name and (name == "name" or meta.has_field(name))]

@@ -12,7 +12,7 @@ from frappe.core.doctype.prepared_report.prepared_report import (
     get_completed_prepared_report,
     make_prepared_report,
 )
-from frappe.utils import cint
+from frappe.utils import cint, cstr
 from frappe.utils.print_format import note_access
 
 
@@ -98,17 +98,25 @@ def export_query() -> None:
         )
     outcome = reports.run(form.report_name, form.filters, custom_columns=form.custom_columns)
     visible = as_list(form.visible_idx, "visible_idx") if form.get("visible_idx") else None
+    heads = as_dict(form.get("applied_filters")) if sbool(form.get("include_filters")) else {}
     name, content = reports.as_file(
         outcome,
         _(form.report_name),
         form.get("file_format_type") or "Excel",
         indent=bool(cint(form.get("include_indentation"))),
         visible=visible,
+        above=[[_(cstr(label)), *_texts(value)] for label, value in heads.items()],
+        delimiter=cstr(form.get("csv_delimiter"))[:1] or ",",
     )
     frappe.local.response.filename = name
     frappe.local.response.filecontent = content
     frappe.local.response.type = "binary"
     note_access(report.ref_doctype, None, form.get("file_format_type") or "Excel", form.report_name)
+
+
+def _texts(value: Any) -> list[str]:
+    """A filter's value as cells: a list as one text."""
+    return [", ".join(map(cstr, value)) if isinstance(value, list) else cstr(value)]
 
 
 @frappe.whitelist()
@@ -123,6 +131,8 @@ def background_enqueue_run(
 @frappe.whitelist()
 def get_data_for_custom_field(doctype: str, field: str, names: JsonNames = None) -> dict[str, Any]:
     """name → value of a field of linked documents."""
+    if field not in frappe.get_meta(doctype).all_columns:
+        frappe.throw(_("Field {0} does not exist on {1}").format(field, _(doctype)), frappe.DataError)
     filters = {"name": ["in", frappe.parse_json(names)]} if names else {}
     rows = frappe.get_list(doctype, fields=["name", field], filters=filters, limit_page_length=0)
     return {row["name"]: row[field] for row in rows}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
@@ -35,6 +36,8 @@ ADDED = ("Int", "Float", "Currency", "Percent", "Duration")
 MOST_ROWS = 100_000
 EXPORT_PAGE = 2_000
 LONGEST_EXPORT = 3600
+CALLED = re.compile(r"\s*(\w+)\s*\(\s*`tab")
+ROW_COLUMN = re.compile(r"`tab([^`]+)`\.`?\w+`?$")
 TRUE = (True, 1, "1", "true", "True")
 
 
@@ -55,7 +58,16 @@ def arguments(form: Any = None) -> dict[str, Any]:
     out["fields"] = [*out["fields"], *aggregate(values)] if isinstance(out["fields"], list) else out["fields"]
     if not isinstance(out.get("doctype"), str):
         frappe.throw(_("Missing argument: {0}").format("doctype"))
+    refuse_functions(out["fields"])
     return out
+
+
+def refuse_functions(fields: Any) -> None:
+    """Over columns named with their table the desk counts, adds up and takes means: nothing else."""
+    for field in fields if isinstance(fields, list) else []:
+        called = CALLED.match(cstr(field))
+        if called and called[1].lower() not in ("count", "sum", "avg"):
+            frappe.throw(_("No permission for {0}").format(cstr(field)), frappe.PermissionError)
 
 
 def aggregate(values: Row) -> list[str]:
@@ -207,7 +219,9 @@ def exported_table(form: Row) -> tuple[list[str], Iterator[list[Any]]]:
     first = access.get_list(**{**asked, "limit_start": 0, "limit_page_length": 1}, raw=True)
     names = [cstr(name).split(".")[-1].strip("`") for name in asked["fields"]]
     shown = list(first[0]) if first else names
-    labels = [_("Sr"), *(label_of(asked["doctype"], name) for name in shown)]
+    tables_of = {name: table for field in asked["fields"] if (table := row_table(asked["doctype"], field))
+                 for name in [cstr(field).split(".")[-1].strip("`")]}  # fmt: skip
+    labels = [_("Sr"), *(label_of(asked["doctype"], name, tables_of.get(name)) for name in shown)]
     numbered = ([number, *row] for number, row in enumerate(pages_of(asked, most), 1))
     if cint(form.get("add_totals_row")):
         return labels, with_totals(numbered, ["", *shown], asked["doctype"])
@@ -280,8 +294,16 @@ def progress_of(rows: Iterator[list[Any]], total: int) -> Iterator[list[Any]]:
         yield row
 
 
-def label_of(doctype: str, column: str) -> str:
+def row_table(doctype: str, field: Any) -> str | None:
+    """The child table of a column that is named with its table."""
+    found = ROW_COLUMN.match(cstr(field))
+    return found[1] if found and found[1] != doctype else None
+
+
+def label_of(doctype: str, column: str, table: str | None = None) -> str:
     """Label of a column in the user's language; columns of child tables name their table."""
+    if table:
+        return f"{label_of(table, column)} ({_(table)})"
     meta = get_meta(doctype)
     if column == "name":
         return _("ID")

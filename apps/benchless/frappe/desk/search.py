@@ -70,8 +70,11 @@ def search_widget(
         )
     if not cint(as_dict):
         return rows
-    names = shown_fields(get_meta(doctype), more)
-    return [row if isinstance(row, dict) else dict(zip(names, row, strict=False)) for row in rows]
+    meta = get_meta(doctype)
+    names = shown_fields(meta, more)
+    found_rows = [row if isinstance(row, dict) else dict(zip(names, row, strict=False)) for row in rows]
+    title = meta.get("title_field") if cint(meta.get("show_title_field_in_link")) else None
+    return [{**row, "label": row[title]} if title in row else row for row in found_rows]
 
 
 def as_fields(names: Any) -> list[str]:
@@ -260,14 +263,20 @@ def plain_name(name: str) -> str:
 
 def searchable(meta: Meta, name: str) -> bool:
     field = meta.get_field(name)
-    return bool(field and field.fieldtype in SEARCHABLE)
+    return bool(field and field.fieldtype in SEARCHABLE and readable(meta, name))
+
+
+def readable(meta: Meta, name: str) -> bool:
+    """Whether a field's level is open to the user: what is hidden is neither shown nor searched."""
+    field = meta.get_field(name)
+    return not (field and cint(field.permlevel)) or name in access.readable_fields(meta, current().user)
 
 
 def shown_fields(meta: Meta, more: list[str] | None = None) -> list[str]:
     """Columns of the answer: what the caller wants, name, title, search fields."""
     title = None if frappe.only_has_select_perm(meta["name"]) else meta.get("title_field")
     names = [*(more or []), "name", title, *meta.get_search_fields()]
-    return list(dict.fromkeys(name for name in names if name))
+    return list(dict.fromkeys(name for name in names if name and readable(meta, name)))
 
 
 def results(meta: Meta, rows: list[Any]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import frappe
 from benchless import files
-from benchless.arguments import JsonList
+from benchless.arguments import JsonList, as_list, as_scalar
 from benchless.files import documents, store
 from benchless.values import cstr
 
@@ -138,8 +138,9 @@ def add_attachments(doctype: str, name: str, attachments: JsonList) -> list[Any]
     """Attach files that exist (by name of their File) to a document."""
     frappe.get_doc(doctype, name).check_permission("write")
     added = []
-    for one in frappe.parse_json(attachments):
-        source = frappe.get_doc("File", one if isinstance(one, str) else one["name"])
+    for one in as_list(attachments, "attachments"):
+        name = one.get("name") if isinstance(one, dict) else one
+        source = frappe.get_doc("File", cstr(as_scalar(name, "attachments")))
         source.check_permission("read")
         copy = frappe.new_doc("File")
         copy.update(

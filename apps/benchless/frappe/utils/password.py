@@ -7,6 +7,7 @@ from typing import Any
 from benchless import passwords
 from benchless.context import current
 from benchless.errors import AuthenticationError
+from benchless.http import sessions
 from benchless.messages import throw
 from benchless.passwords import decrypt, encrypt
 from benchless.translations import _
@@ -59,9 +60,8 @@ def update_password(
 
 def end_sessions(user: str, keep: str | None = None) -> None:
     """Log a user out everywhere, except in the session `keep`."""
-    db = current().db
-    if db.has_table("tabSessions"):
-        db.sql("DELETE FROM `tabSessions` WHERE user=%s AND sid<>%s", (user, keep or ""))
+    if current().db.has_table("tabSessions"):
+        sessions.end_all(user, keep)
 
 
 def delete_all_passwords_for(doctype: str, name: str) -> None:

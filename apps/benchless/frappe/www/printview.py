@@ -4,8 +4,9 @@ from typing import Any
 
 import frappe
 from benchless import printing
-from benchless.arguments import AnyValue, JsonDict, Scalar, as_doc
+from benchless.arguments import AnyValue, JsonDict, Scalar, as_doc, as_scalar
 from benchless.printing.page import may_print
+from benchless.values import cstr
 
 
 def get_html() -> str:
@@ -33,7 +34,7 @@ def get_html_and_style(
         no_letterhead=no_letterhead,
         letterhead=letterhead,
         settings=settings,
-        lang=frappe.form_dict.get("_lang"),
+        lang=cstr(as_scalar(frappe.form_dict.get("_lang"), "_lang")) or None,
     )
 
 

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
+from ..process import years
 from . import sources, states
 
 REVIEW = "CSO Annual Review"
@@ -16,7 +17,7 @@ AFTER_DEADLINE = "Founded after the Day"
 
 def defaults(batch: Any) -> None:
 	"""Days that the rules name, in the year after the one reviewed."""
-	year = int(batch.review_year) + 1
+	year = years.checked(batch.review_year, _("Year Reviewed")) + 1
 	for field, month, day in (
 		("open_from", 1, 1),
 		("open_to", 3, 31),
@@ -25,7 +26,7 @@ def defaults(batch: Any) -> None:
 	):
 		if not batch.get(field):
 			batch.set(field, date(year, month, day))
-	batch.exempt_after = batch.exempt_after or date(int(batch.review_year), 6, 30)
+	batch.exempt_after = batch.exempt_after or date(year - 1, 6, 30)
 	if getdate(batch.open_from) > getdate(batch.open_to):
 		frappe.throw(_("{0} must not be before {1}.").format(_("Open To"), _("Open From")))
 

@@ -3,12 +3,14 @@
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.utils import cint, getdate, today
 from frappe.utils.xlsxutils import build_xlsx_response
 
 from ..approvals.engine import relief as deadlines
 from ..approvals.engine import yearly
 from ..permissions import roles
+from ..process import years
 
 MANAGERS = (roles.ADMINISTRATOR, "System Manager")
 
@@ -24,7 +26,7 @@ def calendar_preview(file_url: str) -> dict[str, Any]:
 def calendar_template(year: int | None = None) -> None:
 	"""An Excel file to fill in."""
 	frappe.only_for(MANAGERS)
-	wanted = cint(year) or getdate(today()).year + 1
+	wanted = years.checked(cint(year) or getdate(today()).year + 1, _("Year"))
 	build_xlsx_response(yearly.template(wanted), f"work-calendar-{wanted}")
 
 

@@ -36,9 +36,9 @@ def todo() -> list[dict[str, Any]]:
 	if not wanted or not frappe.has_permission(APPLICATION, "read"):
 		return []
 	found = aggregate.counts(APPLICATION, "workflow_state", {"workflow_state": ["in", wanted]})
-	late = aggregate.counts(
-		APPLICATION, "workflow_state", {"workflow_state": ["in", wanted], "due_on": ["<", today()]}
-	)
+	# Without "is set" a case that has no date at all would count as late.
+	overdue = [["workflow_state", "in", wanted], ["due_on", "is", "set"], ["due_on", "<", today()]]
+	late = aggregate.counts(APPLICATION, "workflow_state", overdue)
 	return [
 		{"state": state, "count": found[state], "overdue": late.get(state, 0)}
 		for state in wanted
@@ -115,6 +115,7 @@ def ledger() -> dict[str, Any]:
 		"by_tier": aggregate.counts(ORGANIZATION, "tier", in_force),
 		"by_status": aggregate.counts(ORGANIZATION, "status"),
 		"ending_soon": sum(aggregate.counts(ORGANIZATION, "status", ending).values()),
+		"running_states": list(states.REVIEW),
 		"running": sum(
 			aggregate.counts(
 				APPLICATION, "workflow_state", {"workflow_state": ["in", states.REVIEW]}

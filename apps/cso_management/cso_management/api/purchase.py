@@ -34,7 +34,7 @@ def search_providers(
 	searchfield: str,
 	start: int,
 	page_len: int,
-	filters: Any = None,
+	filters: list | dict | str | None = None,
 	**_more: Any,
 ) -> list[list[str]]:
 	"""Organizations to choose from as bidders and providers: what the public register shows, nothing else.

@@ -3,6 +3,7 @@
 from datetime import date
 
 import frappe
+from frappe import _
 from frappe.utils import getdate
 
 from .rules.workdays import WorkDays
@@ -26,9 +27,10 @@ def forget() -> None:
 
 
 def add_days(start: date, days: int, *, working: bool = True) -> date:
-	if working:
-		return load().add(start, days)
-	return date.fromordinal(start.toordinal() + days)
+	try:
+		return load().add(start, days) if working else date.fromordinal(start.toordinal() + days)
+	except (OverflowError, ValueError):
+		frappe.throw(_("{0} is too far away to count days from.").format(start))
 
 
 def _kept() -> tuple[list[int], list[int]]:

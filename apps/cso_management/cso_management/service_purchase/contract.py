@@ -1,6 +1,5 @@
 """Sums, dates and steps of a service contract."""
 
-from datetime import timedelta
 from typing import Any
 
 import frappe
@@ -186,7 +185,7 @@ def _sign(doc: Any) -> None:
 	)
 	limits = settings.of_region(doc.region)
 	longest = limits.sign_within_days
-	if awarded and signed > getdate(awarded) + timedelta(longest) and not doc.late_sign_reason:
+	if awarded and (signed - getdate(awarded)).days > longest and not doc.late_sign_reason:
 		frappe.throw(
 			_("{0}: more than {1} days after the award; give the reason.").format(_("Signed On"), longest)
 		)

@@ -70,6 +70,10 @@ const REWRITES: Record<string, Rewrite[]> = {
 		script("'Hide password'", "Hide password"),
 		script("'Show password'", "Show password"),
 	],
+	"components/Toast/ToastProvider.vue": [
+		[":close-button=\"true\"", ":close-button=\"true\"\n    :container-aria-label=\"$t('Messages')\""],
+		["unstyled: true,", "unstyled: true,\n      closeButtonAriaLabel: $t('Close'),"],
+	],
 	"components/Spinner/Spinner.vue": [attribute("aria-label", "Loading")],
 	"components/Menu/Menu.vue": [["No options", "{{ $t('No options') }}"]],
 	"components/InputLabeling/RequiredIndicator.vue": [["(required)", "{{ $t('(required)') }}"]],

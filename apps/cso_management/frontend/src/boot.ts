@@ -5,11 +5,15 @@ export interface Boot {
 	roles: string[];
 	/** DocTypes beside the documents themselves that this person's roles may read. */
 	mayRead: string[];
+	/** Whether payments are booked in ERPNext. */
+	books: boolean;
 	lang: string;
 	siteName: string;
 	/** Where this person works: shown under the product's name, and the roots of the region tree. */
 	regions: BootRegion[];
 	timezone: string;
+	/** When the page was written, by the server's clock. */
+	now: string;
 	defaults: Record<string, unknown>;
 	messages: Record<string, string>;
 }
@@ -37,10 +41,12 @@ export function readBoot(globals: Globals): Boot {
 		fullName: asText(globals.full_name, asText(person.full_name, user)),
 		roles: Array.isArray(roles) ? roles.map(String) : [],
 		mayRead: Array.isArray(globals.may_read) ? globals.may_read.map(String) : [],
+		books: Boolean(Number(globals.books ?? 0)),
 		lang: asText(globals.lang, "zh"),
 		siteName: asText(globals.site_name),
 		regions: Array.isArray(globals.regions) ? (globals.regions as BootRegion[]) : [],
 		timezone: asText(globals.timezone, asText(defaults.time_zone, "Asia/Shanghai")),
+		now: asText(globals.server_time),
 		defaults,
 		messages: asRecord(globals.translated_messages) as Record<string, string>,
 	};

@@ -1,5 +1,6 @@
 import { boot } from "./boot";
 import { createTranslate, loadCatalogue } from "./utils/i18n";
+import { applyTextSize } from "./utils/textSize";
 
 /** Guests have no language of their own: they get Chinese until they choose another. */
 function asksForChinese(): boolean {
@@ -12,6 +13,7 @@ function asksForChinese(): boolean {
 
 // frappe-ui has module-level texts: `__` must exist before any of it is imported.
 async function start(): Promise<void> {
+	applyTextSize();
 	if (asksForChinese()) return location.reload();
 	globalThis.__ = createTranslate(await loadCatalogue(boot.lang, boot.messages), boot.messages);
 	document.documentElement.lang = boot.lang.startsWith("zh") ? "zh-CN" : boot.lang;

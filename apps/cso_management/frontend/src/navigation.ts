@@ -1,4 +1,6 @@
 import type { RouteLocationRaw } from "vue-router";
+import { boot } from "./boot";
+import { FILERS, OFFICIALS, REPRESENTATIVE } from "./domain/roles";
 import { hasRole } from "./session";
 import { nameOf } from "./utils/i18n";
 
@@ -17,11 +19,6 @@ export interface NavGroup {
 	items: NavItem[];
 }
 
-export const REPRESENTATIVE = "CSO Representative";
-export const OFFICIALS = [
-	"CSO Village Officer", "CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader",
-	"CSO City Officer", "CSO City Leader", "CSO Statistician", "CSO Auditor", "CSO Administrator", "System Manager",
-];
 const ADMINISTRATORS = ["CSO Administrator", "System Manager"];
 const BUYERS = [
 	"CSO Procurement Officer", "CSO Finance Reviewer", "CSO Township Clerk", "CSO Township Leader", "CSO County Officer", "CSO County Leader",
@@ -38,11 +35,19 @@ const list = (doctype: string): RouteLocationRaw => ({ name: "list", params: { d
 
 const form = (single: string): RouteLocationRaw => ({ name: "form", params: { doctype: single, name: single } });
 
-type Entry = [doctype: string, icon: string];
+type Entry = [doctype: string, icon: string, short?: string];
 const lists = (roles: string[], ...entries: Entry[]): NavItem[] =>
-	entries.map(([doctype, icon]) => ({ key: `list:${doctype}`, label: nameOf(doctype), icon, route: list(doctype), roles }));
+	entries.map(([doctype, icon, short]) => ({ key: `list:${doctype}`, label: nameOf(doctype), short, icon, route: list(doctype), roles }));
 const tables = (roles: string[], ...entries: Entry[]): NavItem[] =>
 	entries.map(([name, icon]) => ({ key: `report:${name}`, label: nameOf(name), icon, route: { name: "report", params: { name } }, roles }));
+/** Only where payments are booked at all. */
+const earlierBookings = (): NavItem => ({
+	key: "earlier-bookings",
+	label: __("Book earlier ones"),
+	icon: "lucide-book-check",
+	route: { name: "earlier-bookings" },
+	roles: ["CSO Finance Reviewer", ...ADMINISTRATORS],
+});
 const trees = (...entries: Entry[]): NavItem[] =>
 	entries.map(([doctype, icon]) => ({ key: `tree:${doctype}`, label: nameOf(doctype), icon, route: { name: "tree", params: { doctype } }, roles: ADMINISTRATORS }));
 
@@ -62,7 +67,7 @@ const processes = (): NavGroup[] => [
 		label: __("Purchase of services"),
 		items: [
 			...lists([...BUYERS, "CSO Village Officer", REPRESENTATIVE], ["CSO Service Demand", "lucide-hand-heart"]),
-			...lists(BUYERS, ["CSO Purchase Project", "lucide-shopping-basket"], ["CSO Provider Selection", "lucide-scale"]),
+			...lists(BUYERS, ["CSO Purchase Project", "lucide-shopping-basket", __("Projects", null, "Menu")], ["CSO Provider Selection", "lucide-scale"]),
 			...lists(["CSO Procurement Officer", "CSO Evaluation Expert"], ["CSO Score Sheet", "lucide-list-checks"]),
 			...lists([...BUYERS, REPRESENTATIVE], ["CSO Service Contract", "lucide-file-signature"], ["CSO Payment Request", "lucide-banknote"]),
 			...lists(BUYERS, ["CSO Service Acceptance", "lucide-badge-check"], ["CSO Performance Evaluation", "lucide-star"]),
@@ -109,6 +114,7 @@ const groups = (): NavGroup[] => [
 				short: __("Applications", null, "Menu"),
 				icon: "lucide-file-text",
 				route: list("CSO Filing Application"),
+				roles: FILERS,
 			},
 			{
 				key: "list:CSO Organization",
@@ -116,6 +122,7 @@ const groups = (): NavGroup[] => [
 				short: __("Ledger", null, "Menu"),
 				icon: "lucide-users",
 				route: list("CSO Organization"),
+				roles: FILERS,
 			},
 		],
 	},
@@ -147,10 +154,23 @@ const groups = (): NavGroup[] => [
 			{ key: "list:User", label: nameOf("User"), icon: "lucide-user-cog", route: list("User"), roles: ["System Manager"] },
 			{ key: "list:CSO Filing Settings", label: nameOf("CSO Filing Settings"), icon: "lucide-settings", route: form("CSO Filing Settings"), roles: ADMINISTRATORS },
 			{ key: "list:CSO Accounting Settings", label: nameOf("CSO Accounting Settings"), icon: "lucide-calculator", route: form("CSO Accounting Settings"), roles: ADMINISTRATORS },
-			{ key: "earlier-bookings", label: __("Book earlier ones"), icon: "lucide-book-check", route: { name: "earlier-bookings" }, roles: ["CSO Finance Reviewer", ...ADMINISTRATORS] },
+			...(boot.books ? [earlierBookings()] : []),
 		],
 	},
 ];
+
+/** What the menu calls a list, where it has an entry. */
+export const labelOfList = (doctype: string): string | undefined =>
+	navigation()
+		.flatMap((group) => group.items)
+		.find((item) => item.key === `list:${doctype}`)?.label;
+
+/** What somebody without applications and ledger comes here for: the entries of the own processes. */
+export const ownEntries = (): NavItem[] =>
+	navigation()
+		.flatMap((group) => group.items)
+		.filter((item) => !["home", "tasks"].includes(item.key))
+		.slice(0, 5);
 
 export function navigation(): NavGroup[] {
 	return groups()

@@ -61,6 +61,7 @@ TYPES: dict[str, FieldType] = {name: family(name) for family, names in FAMILIES.
 
 TABLE_TYPES = FAMILIES[TableField]
 NO_VALUE_TYPES = FAMILIES[NoColumn] + TABLE_TYPES
+MOMENT_TYPES = ("Date", "Datetime", "Time", "Duration")
 NUMERIC_TYPES = ("Check", "Int", "Long Int", "Float", "Currency", "Percent")
 
 

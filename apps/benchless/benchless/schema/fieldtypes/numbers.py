@@ -61,7 +61,7 @@ class Fraction(FieldType):
     def problem(self, value: Any, field: Row) -> Exception | None:
         if isinstance(value, list | dict):
             return ValidationError(_("{0} cannot be a list").format(_(field.label)))
-        if abs(flt(value)) >= LARGEST_DECIMAL:
+        if not abs(flt(value)) < LARGEST_DECIMAL:  # neither is what is no number at all
             return CharacterLengthExceededError(_("{0} is too large a number").format(_(field.label)))
         return None
 
@@ -86,7 +86,8 @@ class DurationType(FieldType):
 
     def problem(self, value: Any, field: Row) -> Exception | None:
         try:
-            float(value)
-        except (TypeError, ValueError):
-            return ValidationError(_("{0}: {1} is not a duration in seconds").format(_(field.label), value))
-        return None
+            if abs(float(value)) < LARGEST_DECIMAL:
+                return None
+        except (TypeError, ValueError, OverflowError):
+            pass
+        return ValidationError(_("{0}: {1} is not a duration in seconds").format(_(field.label), value))

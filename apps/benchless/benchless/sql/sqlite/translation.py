@@ -23,7 +23,7 @@ NEEDS_PARSER = re.compile(
 CHANGES_JOINED = re.compile(r"\s*(UPDATE\b|DELETE\s+(?!FROM\b))", re.IGNORECASE)
 PIECES = re.compile(
     r"""'(?:[^'\\]|\\.|'')*' | "(?:[^"\\]|\\.|"")*" | `[^`]*` | /\*.*?\*/ | --[ ][^\n]* | \#[^\n]*
-    | (?P<mark> %\(\w[^)]*\)s | %s | \? | (?<![:\w]):\w+ )""",
+    | (?P<mark> %\(\w[^)]*\)s | %s | \? | (?<![:\w]):\w+ ) | (?P<rest> %% )""",
     re.VERBOSE | re.DOTALL,
 )
 MARKED = re.compile(r":zz_mark_(\d+)_")
@@ -69,6 +69,8 @@ def _take_marks(text: str) -> tuple[str, list[str]]:
     marks: list[str] = []
 
     def take(found: re.Match[str]) -> str:
+        if found["rest"]:
+            return "%"  # the doubled sign of a remainder: the parser makes a call of it
         if found["mark"] is None:
             return found.group()
         marks.append(found["mark"])

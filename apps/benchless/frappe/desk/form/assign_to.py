@@ -6,7 +6,7 @@ from typing import Any
 
 import frappe
 import frappe.share
-from benchless.arguments import JsonDict, JsonNames, Scalar, as_names
+from benchless.arguments import JsonDict, JsonNames, Scalar, as_dict, as_names, as_scalar
 from benchless.context import current
 from benchless.values import Row, cint, cstr
 from frappe import _
@@ -31,15 +31,22 @@ def get(args: Any = None) -> list[Row]:
     )
 
 
+def given(args: Any) -> Row:
+    """What an assignment is made of, sent as one argument or as the whole form."""
+    wanted = as_dict(args, "args") or Row(frappe.form_dict)
+    several = ("assign_to", "name", "names")
+    return Row((key, value if key in several else as_scalar(value, key)) for key, value in wanted.items())
+
+
 @frappe.whitelist(methods=["POST"])
 def add(args: JsonDict = None, *, ignore_permissions: bool = False, **_more: Any) -> list[Row]:
     """Give a document to users: `doctype, name, assign_to, description, date, priority`."""
-    wanted = Row(frappe.parse_json(args) or frappe.form_dict)
-    doctype, name = wanted.doctype, wanted.name
+    wanted = given(args)
+    doctype, name = wanted.doctype, as_scalar(wanted.name, "name")
     if not ignore_permissions:
         frappe.get_doc(doctype, name).check_permission("read")
     known = []
-    for user in frappe.parse_json(wanted.assign_to) or []:
+    for user in map(cstr, as_names(wanted.assign_to, "assign_to")):
         if frappe.db.exists("ToDo", _filters(doctype, name, user)):
             known.append(user)
             continue
@@ -89,7 +96,7 @@ def _let_see(doctype: str, name: str, user: str) -> None:
 @frappe.whitelist(methods=["POST"])
 def add_multiple(args: JsonDict = None, **_more: Any) -> None:
     """Give several documents to users; `name` is a list."""
-    wanted = Row(frappe.parse_json(args) or frappe.form_dict)
+    wanted = given(args)
     for name in as_names(wanted.name, "name"):
         add({**wanted, "name": name})
 

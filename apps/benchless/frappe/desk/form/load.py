@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import frappe
-from benchless.arguments import AnyValue, JsonNames, Scalar
+from benchless.arguments import AnyValue, JsonNames, Scalar, as_names
 from benchless.context import current
 from benchless.documents import BaseDocument
 from benchless.http.v1 import refuse
@@ -54,6 +54,7 @@ def getdoc(doctype: str, name: str, user: str | None = None) -> None:
             raise
         frappe.clear_last_message()
         if not frappe.has_permission(doctype, "read"):
+            frappe.local.flags.permission_explained = True
             refuse(doctype, "read")
         return
     doc.check_permission("read")
@@ -123,7 +124,7 @@ def get_docinfo(doc: AnyValue = None, doctype: str | None = None, name: str | No
 @frappe.whitelist()
 def get_user_info_for_viewers(users: JsonNames) -> dict[str, Any]:
     """Names and pictures of users."""
-    return user_info_of(set(frappe.parse_json(users)))
+    return user_info_of({cstr(user) for user in as_names(users, "users")})
 
 
 @frappe.whitelist()

@@ -36,16 +36,18 @@ def bundle(doctype: str) -> list[orjson.Fragment]:
     if key not in store:
         metas = [get_meta(doctype)]
         metas += [child for field in metas[0].table_fields if (child := find_meta(field.options))]
-        store[key] = [orjson.Fragment(_json(described(meta))) for meta in _unique(metas)]
+        store[key] = [orjson.Fragment(_json(described(meta))) for meta in metas]
     return store[key]  # type: ignore[no-any-return]
 
 
-def _unique(metas: list[Meta]) -> list[Meta]:
-    return list({meta["name"]: meta for meta in metas}.values())
-
-
 def _json(data: Any) -> bytes:
-    return orjson.dumps(data, default=str, option=orjson.OPT_PASSTHROUGH_SUBCLASS | orjson.OPT_NON_STR_KEYS)
+    options = orjson.OPT_PASSTHROUGH_SUBCLASS | orjson.OPT_NON_STR_KEYS
+    return orjson.dumps(data, default=_other, option=options)
+
+
+def _other(value: Any) -> Any:
+    """Rows are plain objects, dates and the like are texts."""
+    return dict(value) if isinstance(value, dict) else str(value)
 
 
 def described(meta: Meta) -> dict[str, Any]:
@@ -159,6 +161,8 @@ def dashboard(meta: Meta) -> dict[str, Any]:
             fields[link.link_doctype] = link.link_fieldname
     transactions = [{"label": label, "items": items} for label, items in groups.items()]
     data = Row(transactions=transactions, non_standard_fieldnames=fields, internal_links={})
+    if fields:
+        data.fieldname = next(iter(fields.values()))
     for path in current().site.hook_dict("override_doctype_dashboards").get(meta["name"], []):
         data = dotted.call(path, data=data) or data
     return data

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.arguments import JsonFilters, Scalar
-from benchless.values import cint
+from benchless.arguments import JsonFilters, Scalar, as_scalar
+from benchless.values import cint, cstr
 from frappe import _
 
 
@@ -54,9 +54,10 @@ def update_comment_publicity(name: str, publish: Scalar) -> None:
 @frappe.whitelist(methods=["POST", "DELETE"])
 def remove_attach() -> None:
     """Remove a file from a document."""
-    if not frappe.db.exists("File", frappe.form_dict.get("fid")):
+    name = cstr(as_scalar(frappe.form_dict.get("fid"), "fid"))
+    if not frappe.db.exists("File", name):
         return
-    file = frappe.get_doc("File", frappe.form_dict.get("fid"))
+    file = frappe.get_doc("File", name)
     file.check_permission("delete")
     file.delete()
 
@@ -93,7 +94,7 @@ def get_next(
 def validate_link() -> None:
     """Old way to check a Link: answers `valid_value` and fetched values beside the message."""
     form = frappe.form_dict
-    doctype, value = form.get("options"), form.get("value")
+    doctype, value = (as_scalar(form.get(key), key) for key in ("options", "value"))
     answer = frappe.local.response
     if not value or doctype is None or doctype == "DocType" and value == "[Select]":
         answer["message"] = "Ok"

@@ -5,8 +5,10 @@ from typing import Any
 import frappe
 from frappe import _
 
-from . import hiding
+from . import compared_rows, hiding
 from .form import field_text
+
+TABLES = ("Table", "Table MultiSelect")
 
 
 def differences(doc: Any, before: dict[str, str]) -> list[dict[str, str]]:
@@ -18,11 +20,14 @@ def differences(doc: Any, before: dict[str, str]) -> list[dict[str, str]]:
 			continue
 		now = field_text(doc, df.fieldname)
 		if now != before[df.fieldname] and not df.permlevel:
-			label = _(df.label or df.fieldname)
-			found.append(
-				{"fieldname": df.fieldname, "label": label, "before": before[df.fieldname], "after": now}
-			)
+			found.append(_difference(df, before[df.fieldname], now))
 	return found
+
+
+def _difference(df: Any, before: str, after: str) -> dict[str, str]:
+	if df.fieldtype in TABLES:
+		before, after = compared_rows.rows_that_differ(df.options, before, after)
+	return {"fieldname": df.fieldname, "label": _(df.label or df.fieldname), "before": before, "after": after}
 
 
 def since_approval(doc: Any) -> list[dict[str, str]]:

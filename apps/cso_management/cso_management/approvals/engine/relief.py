@@ -15,6 +15,7 @@ from ..rules import clock
 from . import people, store
 
 RELIEF = "CSO Approval Relief"
+MOST_DAYS = 366
 FIELDS = [
 	"name",
 	"approval_case",
@@ -32,6 +33,8 @@ FIELDS = [
 def preview(regions: list[str], days: int, doctype: str | None) -> list[dict[str, Any]]:
 	"""Open tasks with a due date below the regions, and the dates they would get."""
 	_check_regions(regions)
+	if not 0 <= days <= MOST_DAYS:
+		frappe.throw(_("The days must be between 1 and {0}.").format(MOST_DAYS))
 	filters: dict[str, Any] = {
 		"status": "Open",
 		"due_on": ["is", "set"],

@@ -11,7 +11,7 @@ export interface HomeData {
 	todo: TodoState[];
 	latest: Doc[];
 	mine: Doc[];
-	ledger: { by_tier?: Record<string, number>; by_status?: Record<string, number>; ending_soon?: number; running?: number };
+	ledger: { by_tier?: Record<string, number>; by_status?: Record<string, number>; ending_soon?: number; running?: number; running_states?: string[] };
 	organizations: Doc[];
 }
 

@@ -1,3 +1,4 @@
+import { learnClock } from "@/utils/siteClock";
 import { siteTime } from "@/utils/siteTime";
 
 /** The one transport: JSON in, JSON out, errors as `ApiError`, a lost session repaired once. */
@@ -53,6 +54,7 @@ export function onRemarks(show: (messages: ServerMessage[]) => void): void {
 
 export async function send(verb: Verb, path: string, params: Params = {}, mayRepair = true): Promise<Answer> {
 	const response = await reach(verb, path, params);
+	learnClock(response.headers.get("Date"));
 	const answer = await readAnswer(response);
 	if (response.ok) {
 		answer.answered_at = siteTime(response.headers.get("Date"));

@@ -1,4 +1,4 @@
-import type { BatchRow } from "./approvals";
+import type { BatchRow } from "./batch";
 import { readMethod } from "./http";
 
 /** A difference between what was reported and what the office knows. */

@@ -1,10 +1,9 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from "vue";
 import { useRoute, useRouter } from "vue-router";
-import { boot } from "@/boot";
 import { getInbox, type Box, type Inbox, type InboxRow } from "@/api/approvals";
-import { getWaiting } from "@/api/inbox";
-import { byDue, fromDoc, withOthers } from "@/domain/inbox";
-import { FILING, offRouteStates } from "@/domain/filing";
+import { byDue, withOthers } from "@/domain/inbox";
+import { FILING } from "@/domain/filing";
+import { waitingBesides } from "./loadTodo";
 import { errorText } from "./useTask";
 import { keepTrail } from "./useTrail";
 
@@ -55,13 +54,6 @@ export function useInbox(): InboxView {
 			search: text("q") || undefined, region: text("region") || undefined, start, limit: PAGE,
 		});
 
-	/** What waits outside the engine (drafts, returned cases, certificates to be issued) is to be done too. */
-	async function besides(): Promise<InboxRow[]> {
-		const states = offRouteStates(boot.roles);
-		if (!states.length) return [];
-		return (await getWaiting(states, text("region"))).map(fromDoc);
-	}
-
 	const isWanted = (row: InboxRow): boolean =>
 		row.title.includes(text("q")) && (!text("light") || row.light === text("light")) && (!chosenKinds.value.length || chosenKinds.value.includes(FILING));
 
@@ -71,7 +63,7 @@ export function useInbox(): InboxView {
 		isLoading.value = true;
 		error.value = "";
 		try {
-			const [found, others] = await Promise.all([ask(0), besides()]);
+			const [found, others] = await Promise.all([ask(0), waitingBesides(text("region"))]);
 			if (mine === ticket) show(withOthers(found, others, box.value, isWanted));
 		} catch (problem) {
 			if (mine === ticket) error.value = errorText(problem);

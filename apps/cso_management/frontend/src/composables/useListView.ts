@@ -6,7 +6,7 @@ import type { Doc, DocField, DocTypeMeta } from "@/types/meta";
 import { levels } from "@/utils/fieldState";
 import { decodeFilters, encodeFilters, toServerFilters, type Filter } from "@/utils/filters";
 import { isColumn } from "@/utils/layout";
-import { errorText } from "./useTask";
+import { errorText, statusOf } from "./useTask";
 
 export const PAGE_SIZES = [20, 50, 100];
 const STANDARD: DocField[] = [
@@ -29,6 +29,8 @@ export interface ListView {
 	total: Ref<number | null>;
 	isLoading: Ref<boolean>;
 	error: Ref<string>;
+	/** The HTTP status of the failure, 0 where there is none. */
+	status: Ref<number>;
 	titleField: ComputedRef<string>;
 	change: (query: LocationQueryRaw) => void;
 	setFilters: (filters: Filter[]) => void;
@@ -47,6 +49,7 @@ export function useListView(doctype: string): ListView {
 	const total = ref<number | null>(null);
 	const isLoading = ref(true);
 	const error = ref("");
+	const status = ref(0);
 
 	const fields = computed(() => [...visibleFields(meta.value), ...STANDARD]);
 	const titleField = computed(() => titleOf(meta.value));
@@ -85,7 +88,7 @@ export function useListView(doctype: string): ListView {
 			const count = await countAll(found.length);
 			if (mine === ticket) total.value = count;
 		} catch (problem) {
-			if (mine === ticket) error.value = errorText(problem);
+			if (mine === ticket) [error.value, status.value] = [errorText(problem), statusOf(problem)];
 		} finally {
 			if (mine === ticket) isLoading.value = false;
 		}
@@ -110,7 +113,7 @@ export function useListView(doctype: string): ListView {
 	watch(() => route.fullPath, () => route.params.doctype === doctype && route.name === "list" && void reload(), { immediate: true });
 
 	return {
-		meta, fields, columns, filters, search, order, page, size, rows, total, isLoading, error, titleField,
+		meta, fields, columns, filters, search, order, page, size, rows, total, isLoading, error, status, titleField,
 		change, setFilters, setColumns, sortBy, reload,
 	};
 }

@@ -1,4 +1,6 @@
 import type { CaseAction } from "@/api/filing";
+import { actionLabel, themeOfAction } from "./actions";
+import { FILING } from "./filing";
 import { daysText, hoursText, minutesText } from "@/utils/counted";
 import type { ActOption, ApprovalCase, CaseLogRow, Light, StepNode } from "@/api/approvals";
 
@@ -45,10 +47,10 @@ export interface Choice {
 const themeOfAct = (act: string): Choice["theme"] => (["refuse", "terminate"].includes(act) ? "red" : ["agree", "answer", "submit", "resubmit"].includes(act) ? "blue" : "gray");
 
 /** Decisions in their fixed order, named as the workflow names them; the other acts come under "more". */
-export function choicesOf(actions: readonly CaseAction[], approval: Pick<ApprovalCase, "acts"> | null): { decisions: Choice[]; more: Choice[] } {
+export function choicesOf(actions: readonly CaseAction[], approval: Pick<ApprovalCase, "acts"> | null, doctype = FILING): { decisions: Choice[]; more: Choice[] } {
 	const acts = new Map((approval?.acts ?? []).map((entry) => [entry.act, entry]));
 	const agreeing = actions.filter((entry) => actOfAction(entry.action) === "agree").length;
-	const named = actions.map((entry) => fromAction(entry, acts, agreeing));
+	const named = actions.map((entry) => fromAction(entry, acts, agreeing, doctype));
 	const covered = new Set(actions.map((entry) => actOfAction(entry.action)));
 	// Where the workflow has no way to refuse from this state, a refusal could only fail.
 	const isDeadEnd = (act: string) => act === "refuse" && covered.has("agree");
@@ -59,10 +61,10 @@ export function choicesOf(actions: readonly CaseAction[], approval: Pick<Approva
 }
 
 /** Where two actions of the workflow agree, only the workflow's own name says which is meant. */
-function fromAction(entry: CaseAction, acts: Map<string, ActOption>, agreeing: number): Choice {
+function fromAction(entry: CaseAction, acts: Map<string, ActOption>, agreeing: number, doctype: string): Choice {
 	const act = actOfAction(entry.action);
 	const known = act === "agree" && agreeing > 1 ? null : (acts.get(act) ?? null);
-	return { key: entry.action, label: __(entry.action, null, "Action"), theme: themeOfAct(act), action: entry, act: known };
+	return { key: entry.action, label: actionLabel(entry.action, doctype), theme: themeOfAction(entry.action), action: entry, act: known };
 }
 
 const fromAct = (entry: ActOption): Choice => ({ key: entry.act, label: entry.label, theme: themeOfAct(entry.act), action: null, act: entry });

@@ -1,5 +1,6 @@
 import type { FilingCase } from "@/api/filing";
 import type { Doc } from "@/types/meta";
+import { today } from "@/utils/siteClock";
 
 /** What the pages know of a filing application beyond its DocType. */
 export const FILING = "CSO Filing Application";
@@ -87,11 +88,8 @@ const THEMES: Record<string, Theme> = {
 /** The colour of a state; whatever is on its way is blue. */
 export const themeOf = (state: unknown): Theme => THEMES[String(state ?? "")] ?? "blue";
 
-/** Days left until a date, negative when it has passed. */
-export function daysLeft(due: unknown, now: Date = new Date()): number | null {
-	const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(String(due ?? ""));
-	if (!match) return null;
-	const [year, month, day] = match.slice(1).map(Number);
-	const start = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
-	return Math.round((Date.UTC(year, month - 1, day) - start) / 86400000);
+/** Days left until a date, negative when it has passed; counted from the server's today. */
+export function daysLeft(due: unknown, from: string = today()): number | null {
+	const day = /^\d{4}-\d{2}-\d{2}/.exec(String(due ?? ""))?.[0];
+	return day ? Math.round((Date.parse(day) - Date.parse(from)) / 86400000) : null;
 }

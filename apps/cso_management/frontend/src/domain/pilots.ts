@@ -28,3 +28,6 @@ export function problemOf(row: ScoreRow, text: string): string {
 	const value = Number(text);
 	return Number.isFinite(value) && value >= 0 && value <= row.max_score ? "" : __("Between 0 and {0}", [formatNumber(row.max_score)]);
 }
+
+/** An expert still has to score this one. */
+export const waitsForScore = (row: Pick<PilotToScore, "open" | "done">): boolean => row.open && !row.done;

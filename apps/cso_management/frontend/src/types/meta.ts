@@ -2,6 +2,8 @@
 export interface DocField {
 	fieldname: string;
 	fieldtype: string;
+	/** The DocType whose field it is. */
+	parent?: string;
 	label?: string | null;
 	options?: string | null;
 	reqd?: 0 | 1;

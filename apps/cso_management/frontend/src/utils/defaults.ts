@@ -1,6 +1,6 @@
 import type { Doc, DocField, DocTypeMeta, Value } from "@/types/meta";
 import { TABLE_TYPES, hasValue } from "./layout";
-import { today } from "./format";
+import { today } from "./siteClock";
 
 /** A new document with the defaults of its DocType. */
 export function newDoc(meta: DocTypeMeta, given: Record<string, Value> = {}, user = ""): Doc {

@@ -43,6 +43,13 @@ function isReadOnly(field: DocField, level: number, scope: Scope, access: Access
 	return holds(field.read_only_depends_on, scope, false);
 }
 
+const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === "" || value === 0 || (Array.isArray(value) && !value.length);
+
+/** Computed values and what nobody may type say nothing while they are empty. */
+export function saysNothing(field: DocField, state: FieldState, value: unknown, isNew: boolean): boolean {
+	return state.readOnly && isEmpty(value) && (isNew || Boolean(field.read_only));
+}
+
 /** A masked twin (`id_no_masked`) is shown only to those who may not read the full value. */
 export function hidesMaskedTwin(field: DocField, fields: readonly DocField[], access: Access): boolean {
 	if (!field.fieldname.endsWith("_masked")) return false;

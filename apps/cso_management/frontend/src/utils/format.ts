@@ -1,4 +1,5 @@
 import type { DocField, Value } from "@/types/meta";
+import { optionOf } from "./i18n";
 
 const locale = (): string => document.documentElement.lang || "zh-CN";
 const isChinese = (): boolean => locale().startsWith("zh");
@@ -49,7 +50,7 @@ const FORMATTERS: Record<string, Formatter> = {
 	Percent: (value, field) => (value === "" || value == null ? "" : `${formatNumber(value, precisionOf(field))}%`),
 	Currency: (value, field) => formatCurrency(value, precisionOf(field, 2)),
 	Check: (value) => (Number(value) ? __("Yes") : __("No")),
-	Select: (value) => (value ? __(String(value), null, "Field") : ""),
+	Select: (value, field) => (value ? optionOf(String(value), field) : ""),
 	Attach: (value) => fileName(value),
 	"Attach Image": (value) => fileName(value),
 };
@@ -79,9 +80,3 @@ export function stripTags(html: string): string {
 }
 
 export const isNumeric = (fieldtype: string): boolean => ["Int", "Float", "Currency", "Percent"].includes(fieldtype);
-
-export function today(): string {
-	const now = new Date();
-	const pad = (part: number) => String(part).padStart(2, "0");
-	return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
-}

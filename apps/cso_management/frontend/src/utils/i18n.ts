@@ -8,7 +8,7 @@ export type Translate = (
 export type Catalogue = Record<string, string>;
 
 /** Labels, options and states are words of forms and papers: the server's catalogue is written for them. */
-const OF_FORMS = new Set(["Field", "State"]);
+const OF_FORMS = new Set(["Field", "State", "Action"]);
 
 export function createTranslate(catalogue: Catalogue, fromServer: Catalogue = {}): Translate {
 	return (message, args, context) => {
@@ -33,6 +33,13 @@ export async function loadCatalogue(lang: string, fromServer: Catalogue): Promis
 	if (!lang.startsWith("zh")) return fromServer;
 	const bundled = (await import("../locale/zh.json")).default as Catalogue;
 	return { ...fromServer, ...bundled };
+}
+
+/** A word out of a field's list: a DocType or a field of it may give it a meaning of its own ("Open" of a score sheet). */
+export function optionOf(word: string, field: { fieldname: string; parent?: string }): string {
+	const plain = __(word);
+	const own = field.parent ? [`${field.parent}.${field.fieldname}`, field.parent] : [];
+	return own.map((context) => __(word, null, context)).find((label) => label !== plain) ?? __(word, null, "Field");
 }
 
 /** The name of a DocType, role, report or paper as people read it: English names drop the app's prefix. */

@@ -1,4 +1,5 @@
 import type { DocField, Value } from "@/types/meta";
+import { optionOf } from "./i18n";
 import { parseNumber } from "./number";
 
 const YES = new Set(["是", "1", "√", "✓", "yes", "y", "true"]);
@@ -34,7 +35,7 @@ function convert(cell: string, field: DocField): Value {
 }
 
 const option = (cell: string, field: DocField): string =>
-	(field.options ?? "").split("\n").find((line) => line === cell || __(line, null, "Field") === cell) ?? cell;
+	(field.options ?? "").split("\n").find((line) => line === cell || optionOf(line, field) === cell) ?? cell;
 
 function isoDate(cell: string): string {
 	const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(cell);

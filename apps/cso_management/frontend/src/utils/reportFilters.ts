@@ -1,7 +1,7 @@
 import jsep, { type Expression } from "jsep";
 import type { DocField, Value } from "@/types/meta";
 import type { ReportFilters } from "@/api/reports";
-import { today } from "./format";
+import { today } from "./siteClock";
 
 /** A report's filters: rows of the Report document, or the plain data in its script, which may also add a default. */
 export function readFilters(script: string, rows: readonly DocField[]): DocField[] {

@@ -23,6 +23,8 @@ class Communication(Document):
         self.sender = self.sender or frappe.db.get_value("User", self.user, "email")
         self.sender_full_name = self.sender_full_name or get_fullname(self.user)
         self.subject = self.subject or strip_html(cstr(self.content))[:200]
+        if self.reference_doctype and self.reference_name and self.status in (None, "", "Open"):
+            self.status = "Linked"
         for field in ("recipients", "cc", "bcc"):
             if self.get(field):
                 validate_email_address(self.get(field), throw=True)

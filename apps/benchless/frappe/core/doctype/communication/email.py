@@ -48,7 +48,7 @@ def make(
     doc = frappe.get_doc(values).insert(ignore_permissions=True)
     if cint(send_email):
         send(doc, attachments, print_format)
-    return {"name": doc.name, "emails_not_sent_to": None}
+    return {"name": doc.name, "emails_not_sent_to": ""}
 
 
 def _joined(addresses: Any) -> str | None:

@@ -10,6 +10,7 @@ import frappe
 from benchless.errors import ValidationError
 from benchless.translations import _
 from benchless.values import Row, cint, cstr
+from frappe.core.doctype.data_import.formats import seconds_of
 
 YES = {"yes", "y", "true", "1", "是", "有", "√"}
 NO = {"no", "n", "false", "0", "否", "无", "", "×"}
@@ -24,11 +25,16 @@ class BadCell(Exception):
     """A cell that its field cannot take."""
 
 
-def value_of(cell: Any, field: Row) -> Any:
-    """The value of a cell; None when it is empty. Raises BadCell."""
+def value_of(cell: Any, field: Row, form: str | None = None) -> Any:
+    """The value of a cell, days by the form of their column; None when it is empty. Raises BadCell."""
     if cell is None or cstr(cell).strip() == "":
         return None
     kind = field.fieldtype
+    if form and kind in ("Date", "Datetime") and isinstance(cell, str):
+        found = datetime.strptime(cell.strip(), form)
+        return found.date().isoformat() if kind == "Date" else str(found)
+    if kind == "Duration" and isinstance(cell, str):
+        return _duration(cell)
     if kind in ("Date", "Datetime"):
         return _moment(cell, kind)
     if kind == "Check":
@@ -70,6 +76,13 @@ def _moment(cell: Any, kind: str) -> str:
         raise BadCell(_("{0} is not a valid date").format(text)) from error
     clock = match.group(4) if match.re is DATE else None
     return f"{day} {clock}" if clock and kind == "Datetime" else day
+
+
+def _duration(cell: str) -> float:
+    try:
+        return seconds_of(cell)
+    except ValueError as error:
+        raise BadCell(_("{0} is not a duration").format(cell)) from error
 
 
 def _check(cell: Any) -> int:

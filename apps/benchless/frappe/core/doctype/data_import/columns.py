@@ -31,6 +31,7 @@ class Column:
     index: int
     head: str
     target: Target | None
+    date_format: str | None = None
 
 
 def targets(doctype: str) -> dict[str, Target]:

@@ -122,12 +122,13 @@ def get_import_status(data_import_name: str) -> dict[str, Any]:
     if job.status == "Pending" and record.get("status") == "failed":
         job.db_set("status", "Timed Out")  # the worker ended it, and nothing was left to say so
         frappe.db.commit()
+    failed = len(rows) - success
+    counts = {"success": success, "failed": failed}
     return {
+        **{key: count for key, count in counts.items() if count},
         "status": job.status,
         "job": record.get("status"),
         "progress": record.get("progress") or (100 if job.status != "Pending" else 0),
-        "success": success,
-        "failed": len(rows) - success,
         "total_records": cint(job.payload_count),
     }
 
@@ -157,6 +158,8 @@ def download_template(
     filters = frappe.parse_json(export_filters) if export_filters else None
     exporter = Exporter(doctype, fields, export_records or "blank_template", filters)
     build_file(file_type, _(doctype), exporter.header(), exporter.rows())
+    if file_type.upper() == "CSV":
+        frappe.local.response["content_type"] = "text/csv"
 
 
 @frappe.whitelist()

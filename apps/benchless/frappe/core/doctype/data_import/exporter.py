@@ -59,7 +59,7 @@ class Exporter:
             filters=self.filters,
             pluck="name",
             limit_page_length=limit,
-            order_by="creation",
+            order_by="creation desc",
         )
         return [row for name in names for row in self._rows_of(frappe.get_doc(self.meta["name"], name))]
 

@@ -27,8 +27,8 @@ class Importer:
         """Import what has not been imported yet; gives the new status."""
         payloads = self.source.payloads()
         if self.stopping():
-            self.job.db_set({"status": "Error", "template_warnings": json.dumps(self.source.warnings)})
-            return "Error"
+            self.job.db_set("template_warnings", json.dumps(self.source.warnings, default=str))
+            return "Pending"
         self.done = self.known()
         frappe.flags.in_import, frappe.flags.mute_emails = True, bool(cint(self.job.mute_emails))
         try:

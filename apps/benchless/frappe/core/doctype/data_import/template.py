@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import frappe
 from benchless import files
+from benchless.files.store import MissingFile
 from benchless.reports import tables
 from benchless.schema import get_meta
 from benchless.values import Row, cstr
 from frappe import _
 from frappe.core.doctype.data_import.cells import BadCell, value_of
 from frappe.core.doctype.data_import.columns import Column, columns_of
+from frappe.core.doctype.data_import.formats import format_of
 
 UPDATE = "Update Existing Records"
 MOST_PREVIEWED = 10
@@ -38,8 +40,10 @@ class ImportFile:
     warnings: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.columns = self._columns()
         self.rows = [(number, row) for number, row in enumerate(self.table[1:], 2) if _filled(row)]
+        if not self.rows:
+            frappe.throw(_("The file needs a row of headings and at least one row of values"))
+        self.columns = [self._with_format(column) for column in self._columns()]
         self._check_heads()
 
     def _columns(self) -> list[Column]:
@@ -51,11 +55,17 @@ class ImportFile:
                 heads[int(place)] = "" if wanted == "Don't Import" else wanted
         return columns_of(self.doctype, heads)
 
+    def _with_format(self, column: Column) -> Column:
+        """Days and times of one column are all written in one way."""
+        kind = column.target.field.fieldtype if column.target else ""
+        cells = [row[column.index] for _number, row in self.rows if column.index < len(row)]
+        return replace(column, date_format=format_of(cells, kind))
+
     def _check_heads(self) -> None:
         for column in self.columns:
             if column.head and column.target is None:
                 text = _("Column {0} matches no field and is left out").format(frappe.bold(column.head))
-                self.warnings.append({"col": column.index + 1, "message": text, "type": "info"})
+                self.warnings.append({"col": str(column.index + 1), "message": text, "type": "info"})
         named = any(column.target and column.target.is_name for column in self.columns)
         if self.import_type == UPDATE and not named:
             self.warnings.append({"message": _("A column ID is needed to update existing records")})
@@ -100,7 +110,7 @@ class ImportFile:
         if column.target is None:
             return None
         try:
-            return value_of(cell, column.target.field)
+            return value_of(cell, column.target.field, column.date_format)
         except BadCell as error:
             warning = {"row": number, "col": column.index + 1, "message": str(error)}
             self.warnings.append({**warning, "field": dict(column.target.field)})
@@ -118,7 +128,8 @@ class ImportFile:
             missing = [name for name in sorted(names) if not frappe.db.exists(target.field.options, name)]
             if missing:
                 text = _("{0} does not exist: {1}").format(_(target.field.options), "、".join(missing[:20]))
-                self.warnings.append({"col": column.index + 1, "message": text, "field": dict(target.field)})
+                warning = {"col": column.index + 1, "message": text, "type": "warning"}
+                self.warnings.append({**warning, "field": dict(target.field)})
 
     # preview ------------------------------------------------------------------------------
 
@@ -128,15 +139,16 @@ class ImportFile:
         self.check_links(payloads)
         number = {"index": 0, "header_title": _("Sr. No"), "skip_import": True, "df": None}
         columns = [number, *(self._shown(column) for column in self.columns)]
-        data = [[count, *_texts(row, len(self.columns))] for count, (_n, row) in enumerate(self.rows, 1)]
+        data = [[number, *_texts(row, len(self.columns))] for number, row in self.rows]
+        more = {"max_rows_exceeded": True} if len(data) > MOST_PREVIEWED else {}
         return Row(
             data=data[:MOST_PREVIEWED],
             columns=columns,
             warnings=self.warnings,
             total_number_of_rows=len(data),
-            max_rows_exceeded=len(data) > MOST_PREVIEWED,
             max_rows_in_preview=MOST_PREVIEWED,
             import_log=[],
+            **more,
         )
 
     def _shown(self, column: Column) -> dict[str, Any]:
@@ -147,6 +159,7 @@ class ImportFile:
             "df": known,
             "skip_import": column.target is None,
             "map_to_field": None,
+            "date_format": column.date_format,
         }
 
 
@@ -155,13 +168,16 @@ def _filled(row: list[Any]) -> bool:
 
 
 def _texts(row: list[Any], width: int) -> list[Any]:
-    cells = [cell if isinstance(cell, int | float) else cstr(cell) for cell in row]
-    return [*cells, *[""] * (width - len(cells))]
+    cells = [cell if isinstance(cell, int | float) else cstr(cell) or None for cell in row]
+    return [*cells, *[None] * (width - len(cells))]
 
 
 def read_table(file_url: str) -> list[list[Any]]:
     """Rows of an uploaded CSV or Excel file."""
-    content = files.read(file_url)
+    try:
+        content = files.read(file_url)
+    except MissingFile as error:
+        raise frappe.ValidationError(str(error)) from error
     if file_url.lower().endswith(EXCEL):
         return [list(row) for row in tables.read_xlsx(content)]
     return [list(row) for row in tables.read_csv(content)]

@@ -6,6 +6,7 @@ import frappe
 from benchless.values import cint
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import get_fullname
 
 
 class DocShare(Document):
@@ -49,14 +50,18 @@ class DocShare(Document):
         if self.share_doctype == "User":
             return
         doc = frappe.get_doc(self.share_doctype, self.share_name)
-        text = _("shared this document with everyone") if cint(self.everyone) else None
-        doc.add_comment("Shared", text or _("shared this document with {0}").format(self.user))
+        doc.add_comment("Shared", self.said("shared"))
 
     def on_trash(self) -> None:
         if not self.flags.ignore_share_permission:
             self.check_may_share()
         if self.share_doctype != "User" and frappe.db.exists(self.share_doctype, self.share_name):
             doc = frappe.get_doc(self.share_doctype, self.share_name)
-            doc.add_comment(
-                "Unshared", _("unshared this document with {0}").format(self.user or _("everyone"))
-            )
+            doc.add_comment("Unshared", self.said("unshared"))
+
+    def said(self, what: str) -> str:
+        """The line in the history: who shared (or took back) with whom."""
+        who = get_fullname(frappe.session.user)
+        if cint(self.everyone):
+            return str(_("{0} {1} this document with everyone").format(who, _(what)))
+        return str(_("{0} {1} this document with {2}").format(who, _(what), get_fullname(self.user)))

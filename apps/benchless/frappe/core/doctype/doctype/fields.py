@@ -9,7 +9,7 @@ from typing import Any
 import frappe
 from benchless.context import current
 from benchless.errors import InvalidColumnName
-from benchless.schema import find_meta
+from benchless.schema import find_meta, get_meta
 from benchless.schema.fieldtypes import NO_VALUE_TYPES, TABLE_TYPES, TYPES
 from benchless.values import cint, cstr, scrub
 from frappe import _
@@ -132,9 +132,12 @@ def check_index(doc: Any, field: Any) -> None:
 
 def check_dynamic_link(doc: Any, field: Any) -> None:
     """The options of a Dynamic Link name the field that holds the DocType."""
-    if field.fieldtype != "Dynamic Link" or not doc.get("fields"):
+    if field.fieldtype != "Dynamic Link":
         return
-    partner = next((other for other in doc.fields if other.fieldname == field.options), None)
+    known = doc.get("fields") or (get_meta(doc.dt)["fields"] if doc.get("dt") else None)
+    if known is None:
+        return
+    partner = next((other for other in known if other.fieldname == field.options), None)
     good = partner and (partner.fieldtype == "Select" or partner.options in ("DocType", "[Select]"))
     if not good:
         text = _("Options of the Dynamic Link {0} must name a Link field to DocType").format(field.fieldname)

@@ -17,6 +17,8 @@ class Report(Document):
     module: Any
 
     def validate(self) -> None:
+        if not self.ref_doctype:
+            frappe.throw(_("DocType {0} not found").format(""), frappe.DoesNotExistError)
         if not self.module:
             self.module = frappe.db.get_value("DocType", self.ref_doctype, "module")
         self.is_standard = self.is_standard or "No"
@@ -32,13 +34,13 @@ class Report(Document):
         self.set("roles", [{"role": role} for role in dict.fromkeys(roles)])
 
     def check_author(self) -> None:
-        """Queries and scripts reach past permissions: only administrators write them."""
+        """Queries and scripts reach past permissions: they need the role for scripts."""
         if frappe.flags.in_install or frappe.flags.in_migrate or frappe.flags.in_import:
             return
         if self.report_type == "Script Report" and self.report_script:
             frappe.only_for("Administrator", True)
-        if self.report_type == "Query Report":
-            frappe.only_for("System Manager", True)
+        if self.report_type != "Report Builder" and self.is_standard == "No":
+            frappe.only_for("Script Manager", True)
         if self.is_standard == "Yes" and not frappe.conf.developer_mode and self.is_new():
             frappe.throw(_("Cannot create a standard report outside of developer mode"))
 

@@ -18,11 +18,10 @@ class ScheduledJobType(Document):
     """One method and how often it runs."""
 
     def validate(self) -> None:
-        if self.frequency == "Cron":
-            if not self.cron_format:
-                frappe.throw(_("Cron format is required for job types with Cron frequency."))
-            if not croniter.is_valid(self.cron_format):
-                frappe.throw(_("{0} is not a valid Cron expression.").format(self.cron_format))
+        if self.frequency == "Cron" and not self.cron_format:
+            frappe.throw(_("Cron format is required for job types with Cron frequency."))
+        if self.cron_format and not croniter.is_valid(self.cron_format):
+            frappe.throw(_("{0} is not a valid Cron expression.").format(self.cron_format))
 
     @property
     def next_execution(self) -> Any:

@@ -51,6 +51,9 @@ def update_password(
 ) -> str:
     """Change the own password, proved by the old one or by the key of a reset mail."""
     user = _user_of_key(key) if key else _user_of_password(old_password)
+    if not user:
+        frappe.local.response.http_status_code = 410
+        return str(_("The reset password link has either been used before or is invalid"))
     row = frappe.db.get_value("User", user, ["first_name", "last_name", "username"], as_dict=True)
     check_strength(new_password, [cstr(value) for value in (row or {}).values() if value] + [user])
     store_password(user, new_password)
@@ -58,7 +61,7 @@ def update_password(
         end_sessions(user, keep=frappe.session.sid)
     values = {"reset_password_key": "", "last_password_reset_date": frappe.utils.today()}
     frappe.db.set_value("User", user, values, update_modified=False)
-    return "/"
+    return "/app" if frappe.db.get_value("User", user, "user_type") == "System User" else "/me"
 
 
 def _user_of_password(old_password: str | None) -> str:
@@ -69,11 +72,11 @@ def _user_of_password(old_password: str | None) -> str:
 
 
 def _user_of_key(key: str) -> str:
-    """Whose key it is; a used or old one stops."""
+    """Whose key it is; empty for a used one; an old one stops."""
     fields = ["name", "last_reset_password_key_generated_on"]
     row = frappe.db.get_value("User", {"reset_password_key": _hashed(key)}, fields, as_dict=True)
     if not row:
-        frappe.throw(_("The reset password link has either been used before or is invalid"))
+        return ""
     lives = cint(system_setting("reset_password_link_expiry_duration", 86400))
     made = get_datetime(row.last_reset_password_key_generated_on)
     if lives and time_diff_in_seconds(now_datetime(), made) > lives:

@@ -36,7 +36,6 @@ from frappe.utils.password import delete_all_passwords_for, end_sessions
 from frappe.utils.password import update_password as store_password
 
 STANDARD_USERS = ("Guest", "Administrator")
-AUTOMATIC_ROLES = ("Guest", "All", "Desk User", "Administrator")
 
 
 class User(Document):
@@ -55,7 +54,8 @@ class User(Document):
     def validate(self) -> None:
         self.take_password()
         if self.name not in STANDARD_USERS:
-            self.email = cstr(self.email).strip().lower()
+            # The address is the name: another one is given by renaming.
+            self.email = cstr(self.email if self.is_new() else self.name).strip().lower()
             validate_email_address(self.email, throw=True)
         self.set_full_name()
         self.set_username()
@@ -86,7 +86,7 @@ class User(Document):
         return [cstr(text) for text in (self.first_name, self.last_name, self.email, self.username) if text]
 
     def set_full_name(self) -> None:
-        parts = [cstr(part).strip() for part in (self.first_name, self.middle_name, self.last_name)]
+        parts = [cstr(part).strip() for part in (self.first_name, self.last_name)]
         self.full_name = " ".join(part for part in parts if part) or self.name
 
     def set_username(self) -> None:
@@ -121,8 +121,10 @@ class User(Document):
             self.set("block_modules", [{"module": row.module} for row in profile.block_modules])
 
     def tidy_roles(self) -> None:
-        """Every role once; automatic ones are not kept."""
-        seen: set[str] = set(AUTOMATIC_ROLES)
+        """Every role once; nobody is given the role of the Administrator, or one that is switched off."""
+        names = [row.role for row in self.roles or [] if row.role]
+        off = frappe.get_all("Role", {"name": ["in", names], "disabled": 1}, pluck="name") if names else []
+        seen: set[str] = {"Administrator", *off}
         for row in list(self.roles or []):
             if row.role in seen:
                 self.remove(row)
@@ -146,6 +148,8 @@ class User(Document):
     def check_disabling(self) -> None:
         if not cint(self.enabled) and self.name in STANDARD_USERS:
             frappe.throw(_("User {0} cannot be disabled").format(self.name))
+        if not cint(self.enabled) and self.name == frappe.session.user:
+            frappe.throw(_("You cannot disable your own account"), frappe.PermissionError)
         if not cint(self.enabled) and not self.is_new():
             end_sessions(self.name)
 
@@ -168,12 +172,15 @@ class User(Document):
         if self.flags.new_password:
             out = cint(self.logout_all_sessions) and not self.is_new() and not self.flags.in_insert
             store_password(self.name, self.flags.new_password, logout_all_sessions=out)
-            self.db_set("last_password_reset_date", frappe.utils.today(), update_modified=False)
+            if not self.flags.in_insert:
+                self.db_set("last_password_reset_date", frappe.utils.today(), update_modified=False)
             self.flags.new_password = None
 
     def on_trash(self) -> None:
         if self.name in STANDARD_USERS:
             frappe.throw(_("User {0} cannot be deleted").format(self.name))
+        if self.name == frappe.session.user:
+            frappe.throw(_("You can disable this User instead of deleting it."), frappe.LinkExistsError)
         end_sessions(self.name)
         delete_all_passwords_for("User", self.name)
         frappe.db.delete("DocShare", {"user": self.name})

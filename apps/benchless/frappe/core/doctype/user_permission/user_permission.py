@@ -19,9 +19,7 @@ class UserPermission(Document):
     apply_to_all_doctypes: Any
 
     def validate(self) -> None:
-        if cint(self.apply_to_all_doctypes):
-            self.applicable_for = None
-        elif not self.applicable_for:
+        if not cint(self.apply_to_all_doctypes) and not self.applicable_for:
             self.apply_to_all_doctypes = 1
         self.refuse_repetition()
         self.refuse_second_default()

@@ -44,7 +44,7 @@ class CustomField(Document):
             self.fieldname = free_of_reserved(cstr(self.fieldname).lower())
             return
         wanted = name_from_label(self.label)
-        if wanted and self.fieldtype not in NO_VALUE_TYPES:
+        if wanted and not wanted.startswith("custom_"):
             wanted = f"custom_{wanted}"
         if not wanted and self.fieldtype in NO_VALUE_TYPES:
             wanted = f"{cstr(self.fieldtype).lower().replace(' ', '_')}_{frappe.generate_hash(length=5)}"
@@ -56,6 +56,8 @@ class CustomField(Document):
         if self.dt in CLOSED:
             frappe.throw(_("Custom Fields cannot be added to core DocTypes."))
         self.check_place()
+        if self.fieldtype == "Fold":
+            frappe.throw(_("A Fold cannot be added to a form"))
         for rule in RULES:
             rule(self, self)
         self.check_type_change()

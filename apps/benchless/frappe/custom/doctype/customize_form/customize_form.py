@@ -9,7 +9,7 @@ from benchless.context import current
 from benchless.schema import Meta, drop_column, get_meta, table_name
 from benchless.values import Row, cint, cstr
 from frappe import _
-from frappe.core.doctype.doctype.fields import check_fields, give_fieldnames
+from frappe.core.doctype.doctype.fields import check_fields, give_fieldnames, name_from_label
 from frappe.custom.doctype.custom_field.custom_field import CLOSED, SAME_STORAGE
 from frappe.custom.doctype.customize_form.properties import DOCFIELD, DOCTYPE, ROWS
 from frappe.custom.doctype.customize_form.rows import keep_rows
@@ -130,8 +130,11 @@ class CustomizeForm(Document):
 
     def add_field(self, row: Any, before: str | None) -> None:
         values = {key: row.get(key) for key in DOCFIELD}
-        place = {"dt": self.doc_type, "fieldname": row.fieldname, "insert_after": before}
-        frappe.get_doc({"doctype": "Custom Field", **values, **place}).insert(ignore_permissions=True)
+        name = None if name_from_label(row.label) else row.fieldname
+        place = {"dt": self.doc_type, "fieldname": name, "insert_after": before}
+        made = frappe.get_doc({"doctype": "Custom Field", **values, **place})
+        made.insert(ignore_permissions=True)
+        row.fieldname = made.fieldname
 
     def change_custom(self, row: Any) -> None:
         doc = frappe.get_doc("Custom Field", {"dt": self.doc_type, "fieldname": row.fieldname})

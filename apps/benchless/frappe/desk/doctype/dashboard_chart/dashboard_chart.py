@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 import frappe
 from benchless import access
 from benchless.arguments import AnyValue, JsonDict, JsonFilters, Scalar, as_dict, as_filters
+from benchless.formatting import format_day
 from benchless.schema import get_meta
 from benchless.values import Row, cint, cstr, flt
 from frappe import _
@@ -186,7 +187,7 @@ def label(end: date, interval: str) -> str:
     if interval == "Quarterly":
         return _("Quarter {0} {1}").format((end.month - 1) // 3 + 1, end.year)
     if interval == "Monthly":
-        return f"{end.year}-{end.month:02d}"
+        return format_day(end, "MMM yyyy")
     return format_date(end)
 
 

@@ -151,7 +151,7 @@ def save_settings(board_name: str, settings: JsonDict) -> Any:
     board.fields = json.dumps(values.fields)
     board.show_labels = cint(values.show_labels)
     board.save(ignore_permissions=True)
-    return board
+    return {**board.as_dict(), "fields": values.fields}
 
 
 def _writable(board_name: str) -> Any:

@@ -47,7 +47,7 @@ class DocTags:
         self.update(dn, [])
 
     def update(self, dn: str, tags: list[str]) -> None:
-        text = "".join(f",{tag}" for tag in dict.fromkeys(tags))
+        text = "".join(f",{tag}" for tag in dict.fromkeys(tags)) or ","
         current().db.execute(f"UPDATE {self.table} SET _user_tags=? WHERE name=?", (text, dn))
         update_tag_links(self.doctype, dn, tags)
 
@@ -68,7 +68,7 @@ def update_tag_links(doctype: str, name: str, tags: list[str]) -> None:
 
 def _check(doctype: str, name: str) -> None:
     meta = frappe.get_meta(doctype)
-    if meta.issingle or meta.is_virtual:
+    if meta.issingle or meta.is_virtual or meta.istable:
         frappe.throw(_("{0} has no tags").format(_(doctype)))
     frappe.get_doc(doctype, name).check_permission("read")
 
@@ -83,8 +83,9 @@ def _clean(tag: str) -> str:
 @frappe.whitelist(methods=["POST"])
 def add_tag(tag: str, dt: str, dn: str, color: str | None = None) -> str:
     """Tag a document."""
-    _check(dt, dn)
     text = _clean(tag)
+    document = frappe.get_doc(dt, dn)
+    document.check_permission("read" if text in DocTags(dt).names(dn) else "write")
     DocTags(dt).add(dn, text)
     return text
 

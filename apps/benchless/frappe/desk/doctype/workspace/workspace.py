@@ -18,7 +18,7 @@ class Workspace(Document):
     def validate(self) -> None:
         self.title = self.title or self.label
         if cint(self.public) and not self.from_file() and "Workspace Manager" not in frappe.get_roles():
-            frappe.throw(_("You need to be Workspace Manager to edit this document"), frappe.PermissionError)
+            frappe.throw(_("You need to be Workspace Manager to edit this document"))
         content = frappe.parse_json(self.content or "[]")
         if not isinstance(content, list):
             frappe.throw(_("Content data should be a list"))

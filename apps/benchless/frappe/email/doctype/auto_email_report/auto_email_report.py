@@ -22,10 +22,17 @@ class AutoEmailReport(Document):
 
     email_to: Any
 
+    def autoname(self) -> None:
+        """The report's name, with a number when there is one of that name."""
+        known = frappe.db.count("Auto Email Report", {"report": self.report})
+        self.name = f"{self.report}-{known}" if known else self.report
+
     def validate(self) -> None:
         self.email_to = "\n".join(split_emails(cstr(self.email_to)))
         for address in split_emails(self.email_to):
-            validate_email_address(address, True)
+            if not validate_email_address(address):
+                text = _("{0} is not a valid Email Address").format(address)
+                frappe.throw(text, frappe.InvalidEmailAddressError)
         frappe.get_doc("Report", self.report).check_permission("read")
         others = {"user": self.user, "enabled": 1, "name": ["!=", self.name or ""]}
         if cint(self.enabled) and frappe.db.count("Auto Email Report", others) >= LIVING:

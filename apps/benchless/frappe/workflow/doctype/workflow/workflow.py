@@ -23,6 +23,8 @@ class Workflow(Document):
     def validate(self) -> None:
         self.workflow_state_field = self.workflow_state_field or "workflow_state"
         self.check_states()
+        if not self.document_type:
+            return
         self.check_docstatus()
         self.check_transitions()
 

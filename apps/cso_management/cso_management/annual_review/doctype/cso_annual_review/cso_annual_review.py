@@ -3,7 +3,7 @@ from frappe import _
 
 from cso_management.annual_review import checks, prefill, stages, together
 from cso_management.permissions import scope
-from cso_management.process import moves, numbering
+from cso_management.process import moves, numbering, years
 from cso_management.process.regional import RegionalDocument
 
 
@@ -15,12 +15,14 @@ class CSOAnnualReview(RegionalDocument):
 		self.name = numbering.of_year("NJ", self.review_year, self.region)
 
 	def before_insert(self) -> None:
+		years.checked(self.review_year, _("Year Reviewed"))
 		prefill.fill(self)
 		if scope.is_representative(frappe.session.user):
 			checks.clear_judgement(self)
 
 	def validate(self) -> None:
 		super().validate()
+		years.checked(self.review_year, _("Year Reviewed"))
 		before = self.get_doc_before_save()
 		checks.one_a_year(self)
 		checks.numbers(self)

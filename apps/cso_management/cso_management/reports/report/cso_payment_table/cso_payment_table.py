@@ -42,25 +42,10 @@ def execute(filters: dict | None = None) -> tuple[Any, ...]:
 	whole = finished(headings.sums(by_heading, COUNTED))
 	if part.heading:
 		rows = [finished(row) for row in by_heading]
-		note = headings.chosen(filters)
-		return (
-			grouped_columns(part),
-			headings.with_total(rows, whole),
-			note,
-			chart(rows),
-			summary(whole),
-			True,
-		)
+		return headings.answer(filters, grouped_columns(part), rows, whole, chart(rows), summary(whole))
 	rows, is_cut = documents(part)
-	note = headings.chosen(filters, is_cut=is_cut)
-	return (
-		columns(is_waiting(filters)),
-		headings.with_total(rows, whole, "recipient_name"),
-		note,
-		None,
-		summary(whole),
-		True,
-	)
+	shown, figures = columns(is_waiting(filters)), summary(whole)
+	return headings.answer(filters, shown, rows, whole, None, figures, first="recipient_name", is_cut=is_cut)
 
 
 def is_waiting(filters: Any) -> bool:

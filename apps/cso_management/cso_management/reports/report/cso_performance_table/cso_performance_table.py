@@ -37,26 +37,12 @@ def execute(filters: dict | None = None) -> tuple[Any, ...]:
 	whole = finished(headings.sums(by_heading, FIGURES))
 	if part.heading:
 		rows = [finished(row) for row in by_heading]
-		note = headings.chosen(filters)
-		return (
-			grouped_columns(part),
-			headings.with_total(rows, whole),
-			note,
-			chart(rows),
-			summary(whole),
-			True,
-		)
+		return headings.answer(filters, grouped_columns(part), rows, whole, chart(rows), summary(whole))
 	rows, is_cut = documents(part)
 	last = {**whole, "total": whole["mean"], "rating": ""}
-	note = headings.chosen(filters, is_cut=is_cut)
-	return (
-		columns(),
-		headings.with_total(rows, last, "region_full_name"),
-		note,
-		pie(whole),
-		summary(whole),
-		True,
-	)
+	figures = summary(whole)
+	first = "region_full_name"
+	return headings.answer(filters, columns(), rows, last, pie(whole), figures, first=first, is_cut=is_cut)
 
 
 def slice_of(filters: Any) -> Slice:

@@ -49,18 +49,12 @@ def execute(filters: dict | None = None) -> tuple[Any, ...]:
 	part = slice_of(filters)
 	rows, is_cut = documents(part)
 	whole = headings.sums(rows, FIGURES)
-	note = headings.chosen(filters, is_cut=is_cut, counts_all=False)
+	figures, partly = summary(whole), {"is_cut": is_cut, "counts_all": False}
 	if part.heading:
 		rows = headings.table(part, part.headed(rows), FIGURES, add)
-		return (
-			grouped_columns(part),
-			headings.with_total(rows, whole),
-			note,
-			chart(rows),
-			summary(whole),
-			True,
-		)
-	return columns(), headings.with_total(rows, whole, "pilot_no"), note, by_state(rows), summary(whole), True
+		return headings.answer(filters, grouped_columns(part), rows, whole, chart(rows), figures, **partly)
+	drawn = by_state(rows)
+	return headings.answer(filters, columns(), rows, whole, drawn, figures, first="pilot_no", **partly)
 
 
 def slice_of(filters: Any) -> Slice:
@@ -82,7 +76,7 @@ def documents(part: Slice) -> tuple[list[Any], bool]:
 		row.open_funds = float(money(max(row.promised - row.received, 0)))
 		row.ends_on = row.end_date and add_months(row.end_date, cint(row.extended_months))
 		row.state = _(row.workflow_state, context="State")
-		row.result = _(row.evaluation_result or "")
+		row.result = _(row.evaluation_result or "", context=PILOT)
 		row.score = row.evaluation_score or None
 	return rows, is_cut
 
@@ -165,7 +159,6 @@ def by_state(rows: list[Any]) -> Any:
 def summary(whole: headings.Figures) -> list[headings.Figures]:
 	rate = headings.percent(whole["due_met"], whole["due"])
 	return [
-		headings.number(_("Pilots"), whole["pilots"]),
 		headings.number(_("Milestones Overdue"), whole["overdue"]),
 		headings.number(_("Met of Those Due (%)"), rate, "Percent"),
 		headings.number(_("Funds Received"), whole["received"], "Currency"),

@@ -42,26 +42,11 @@ def execute(filters: dict | None = None) -> tuple[Any, ...]:
 	whole = rounded(headings.sums(by_heading, fields))
 	if part.heading:
 		rows = [rounded(row) for row in by_heading]
-		note = headings.chosen(filters)
-		return (
-			grouped_columns(part),
-			headings.with_total(rows, whole),
-			note,
-			chart(rows),
-			summary(whole),
-			True,
-		)
+		return headings.answer(filters, grouped_columns(part), rows, whole, chart(rows), summary(whole))
 	rows, is_cut = documents(part)
 	ages = {} if is_cut else rounded(headings.sums(rows, list(AGES)))
-	note = headings.chosen(filters, is_cut=is_cut)
-	return (
-		columns(),
-		headings.with_total(rows, {**whole, **ages}, "contract_no"),
-		note,
-		None,
-		summary(whole),
-		True,
-	)
+	last, figures = {**whole, **ages}, summary(whole)
+	return headings.answer(filters, columns(), rows, last, None, figures, first="contract_no", is_cut=is_cut)
 
 
 def slice_of(filters: Any) -> Slice:

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import cint, get_last_day, getdate, today
 
 from cso_management import aggregate
+from cso_management.process import years
 from cso_management.reports import tables
 
 DECIDED = {
@@ -73,8 +74,10 @@ def decided(filters: Any, by: str, decision: str) -> list[Any]:
 def period(filters: Any) -> list[Any]:
 	"""First and last day of the quarter; the present one when nothing is chosen."""
 	now = getdate(today())
-	year = cint(filters.get("year")) or now.year
+	year = years.checked(cint(filters.get("year")) or now.year, _("Year"))
 	quarter = cint(filters.get("quarter")) or (now.month + 2) // 3
+	if not 1 <= quarter <= 4:
+		frappe.throw(_("There is no quarter {0}.").format(quarter))
 	first = getdate(f"{year}-{quarter * 3 - 2:02d}-01")
 	return [first, get_last_day(getdate(f"{year}-{quarter * 3:02d}-01"))]
 
