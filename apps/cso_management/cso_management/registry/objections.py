@@ -68,7 +68,7 @@ def rows(*, answered: bool) -> list[dict[str, Any]]:
 			["CSO Publicity Objection", "content", "is", "set"],
 		],
 		pluck="name",
-		order_by=f"`tab{NOTICE}`.to_date asc, `tab{NOTICE}`.name asc",
+		order_by=f"`tab{NOTICE}`.`to_date` asc, `tab{NOTICE}`.`name` asc",
 		distinct=True,
 		limit_page_length=200,
 	)
