@@ -64,7 +64,7 @@ def columns(doc: Any, state: str | None) -> dict[str, tuple[str, ...]]:
 
 
 def before_validate(doc: Any, method: str | None = None) -> None:
-	"""What was sent is judged before anything is computed, and after the approval: whose turn it is comes first.
+	"""What was sent is judged before anything is computed; whose turn it is was judged before (`gate`).
 
 	Refuses a save that changes what the stored state closes. Steps that follow by themselves pass.
 	"""
