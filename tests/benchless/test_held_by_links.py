@@ -71,3 +71,17 @@ def test_merging_needs_the_exact_name(order: str, target: str, merges: bool) -> 
     else:
         with pytest.raises(ValidationError):
             rename_doc(ORDER, order, target, merge=True, show_alert=False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "kept", "name"),
+    [("Data", 5, "5", "5"), ("Data", " x ", "x", "x"), ("Int", 5, 5, "5"), ("Int", "6", 6, "6")],
+)
+def test_the_naming_field_holds_the_name(session: Any, kind: str, given: Any, kept: Any, name: str) -> None:
+    fields = [{"fieldname": "title", "fieldtype": kind, "label": "Title"}]
+    frappe.get_doc(
+        {"doctype": "DocType", "name": "Held Name", "module": "Custom", "custom": 1,
+         "autoname": "field:title", "fields": fields}
+    ).insert()  # fmt: skip
+    document = frappe.get_doc({"doctype": "Held Name", "title": given}).insert()
+    assert (document.title, document.name) == (kept, name)
