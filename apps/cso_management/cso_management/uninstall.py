@@ -55,7 +55,7 @@ REMEMBERED = "cso_uninstall"
 
 
 def before_uninstall() -> None:
-	"""While the DocTypes can still be named. A trial run (`--dry-run`) passes here too, so nothing goes yet."""
+	"""While the DocTypes can still be named. A trial run (`--dry-run`) passes here too: nothing goes yet."""
 	frappe.db.set_default(REMEMBERED, json.dumps(_our_doctypes()))
 
 
@@ -97,7 +97,8 @@ def _delete_notes() -> None:
 
 def _our_doctypes() -> list[str]:
 	modules = frappe.get_all("Module Def", filters={"app_name": APP}, pluck="name", order_by="name asc")
-	return frappe.get_all("DocType", filters={"module": ["in", modules or [""]]}, pluck="name", order_by="name asc")
+	inside = {"module": ["in", modules or [""]]}
+	return frappe.get_all("DocType", filters=inside, pluck="name", order_by="name asc")
 
 
 def _delete_files(doctypes: list[str]) -> None:
