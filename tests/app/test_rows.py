@@ -28,7 +28,11 @@ PEOPLE = [
     "expert",
 ]
 COUNTED = [
-    *("CSO Organization", "CSO Filing Application", "CSO Contact", "CSO Approval Case", "CSO Annual Review")
+    "CSO Organization",
+    "CSO Filing Application",
+    "CSO Contact",
+    "CSO Approval Case",
+    "CSO Annual Review",
 ]
 
 
