@@ -316,15 +316,21 @@ def delete(doctype: str, name: Scalar) -> None:
     """Delete a document, or a row out of its parent."""
     if get_meta(doctype)["istable"]:
         found = lookup.get_value(doctype, name, ["parenttype", "parent", "parentfield"], as_dict=True)
-        if found:
-            parent = get_doc(found.parenttype, found.parent)
-            rows = [row for row in parent.get(found.parentfield) if row.name != name]
-            for position, row in enumerate(rows, 1):
-                row.idx = position
-            parent.set(found.parentfield, rows)
-            parent.save()
+        if not found:
+            raise DoesNotExistError(_("{0} {1} not found").format(_(doctype), name))
+        _take_out(found, name)
         return
     _delete(doctype, name, ignore_missing=False)
+
+
+def _take_out(row: Row, name: Scalar) -> None:
+    """A row out of its parent, which is saved without it."""
+    parent = get_doc(row.parenttype, row.parent)
+    rows = [one for one in parent.get(row.parentfield) if one.name != name]
+    for position, one in enumerate(rows, 1):
+        one.idx = position
+    parent.set(row.parentfield, rows)
+    parent.save()
 
 
 @frappe.whitelist(methods=["POST", "PUT"])

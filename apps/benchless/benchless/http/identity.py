@@ -81,7 +81,7 @@ def _token(value: str) -> str | None:
 
 def _basic(value: str) -> str | None:
     try:
-        pair = base64.b64decode(value, validate=True).decode()
+        pair = base64.b64decode(value).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError):
         text = _("Failed to decode token, please provide a valid base64-encoded token.")
         throw(text, InvalidAuthorizationToken)

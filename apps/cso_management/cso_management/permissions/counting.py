@@ -13,7 +13,7 @@ from .. import aggregate
 PREFIX = "CSO "
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["GET", "POST"])
 def get_count(
 	doctype: str,
 	filters: dict | list | str | None = None,
