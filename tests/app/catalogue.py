@@ -83,7 +83,7 @@ def _doctypes() -> Iterator[tuple[str, str]]:
 
 
 def _fixtures() -> Iterator[tuple[str, str]]:
-    for path in (PACKAGE / "fixtures").glob("*.json"):
+    for path in (PACKAGE / "fixtures").rglob("*.json"):
         for row in json.loads(path.read_text(encoding="utf-8")):
             if row["doctype"] in NAMES:
                 yield row[NAMES[row["doctype"]]], path.name

@@ -9,8 +9,9 @@ PACKAGE = ROOT / "apps" / "cso_management" / "cso_management"
 LIST = ROOT / "docs" / "frappe-names-used.md"
 # Names that hang on a documented value: `frappe.session.user`, `frappe.db.…`, `frappe.local.…`.
 SERVERS = ("benchless",)
-# Background jobs whose rows stand by themselves, while somebody watches how far they are.
-TELL_THEIR_PROGRESS = {"approvals/engine/batch.py", "approvals/engine/jobs.py"}
+# Background jobs whose rows stand by themselves, while somebody watches how far they are; and taking the app
+# off, which ends without a commit on a bench.
+TELL_THEIR_PROGRESS = {"approvals/engine/batch.py", "approvals/engine/jobs.py", "uninstall.py"}
 
 
 def used_names() -> dict[str, set[str]]:

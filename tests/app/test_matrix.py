@@ -48,6 +48,6 @@ def test_no_letter_no_right() -> None:
 
 
 def test_the_files_name_known_roles() -> None:
-    path = next(iter(DOCTYPES.values())).parents[3] / "fixtures" / "role.json"
+    path = next(iter(DOCTYPES.values())).parents[3] / "fixtures" / "once" / "role.json"
     known = {row["role_name"] for row in json.loads(path.read_text(encoding="utf-8"))}
     assert set(matrix.COLUMNS) <= known

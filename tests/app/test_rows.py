@@ -27,7 +27,13 @@ PEOPLE = [
     "finance.county",
     "expert",
 ]
-COUNTED = ["CSO Organization", "CSO Filing Application", "CSO Contact", "CSO Approval Case", "CSO Annual Review"]
+COUNTED = [
+    "CSO Organization",
+    "CSO Filing Application",
+    "CSO Contact",
+    "CSO Approval Case",
+    "CSO Annual Review",
+]
 
 
 def definitions() -> list[dict[str, Any]]:

@@ -1,6 +1,4 @@
 from cso_management.permissions.matrix import RULES as _RULES
-from cso_management.process.workflow_names import actions as _actions
-from cso_management.process.workflow_names import states as _states
 
 app_name = "cso_management"
 app_title = "CSO Management"
@@ -16,12 +14,6 @@ after_install = "cso_management.install.after_install"
 after_migrate = "cso_management.install.after_migrate"
 before_uninstall = "cso_management.uninstall.before_uninstall"
 after_uninstall = "cso_management.uninstall.after_uninstall"
-
-fixtures = [
-	{"dt": "Role", "filters": [["name", "like", "CSO %"]]},
-	{"dt": "Workflow State", "filters": [["name", "in", _states()]]},
-	{"dt": "Workflow Action Master", "filters": [["name", "in", _actions()]]},
-]
 
 permission_query_conditions = {
 	"*": ["cso_management.approvals.engine.hiding.query", "cso_management.permissions.rows.query"],
@@ -54,7 +46,10 @@ has_permission = {
 
 doc_events = {
 	"*": {
-		"before_validate": "cso_management.approvals.engine.gate.before_validate",
+		"before_validate": [
+			"cso_management.approvals.engine.gate.before_validate",
+			"cso_management.process.closing.before_validate",
+		],
 		"validate": "cso_management.approvals.engine.gate.validate",
 		"on_update": "cso_management.approvals.engine.gate.on_update",
 		"on_trash": "cso_management.approvals.engine.gate.on_trash",

@@ -10,10 +10,11 @@ from typing import Any
 
 import frappe
 
+from . import shipped
 from .process import workflow_names
 
 APP = "cso_management"
-FIXTURES = Path(__file__).parent / "fixtures"
+FIXTURES = Path(__file__).parent / "fixtures" / "once"
 # DocTypes of the server whose rows are about a DocType, and the fields that say which.
 ABOUT = (
 	("Workflow", "document_type"),
@@ -55,7 +56,7 @@ REMEMBERED = "cso_uninstall"
 
 
 def before_uninstall() -> None:
-	"""While the DocTypes can still be named. A trial run (`--dry-run`) passes here too, so nothing goes yet."""
+	"""While the DocTypes can still be named. A trial run (`--dry-run`) passes here too: nothing goes yet."""
 	frappe.db.set_default(REMEMBERED, json.dumps(_our_doctypes()))
 
 
@@ -80,7 +81,7 @@ def after_uninstall() -> None:
 def _delete_names() -> None:
 	"""Roles of ours with all that was given to them; states and actions unless another workflow uses them."""
 	roles = {"role": ["in", _names_of("role")]}
-	for doctype in ("Has Role", "Custom DocPerm", "DocPerm"):
+	for doctype in ("Has Role", "Custom DocPerm", "DocPerm", "Workflow Action Permitted Role"):
 		frappe.db.delete(doctype, roles)
 	frappe.db.delete("Role", {"name": roles["role"]})
 	_delete_unused("Workflow State", workflow_names.states(), "Workflow Document State", "state")
@@ -89,15 +90,16 @@ def _delete_names() -> None:
 
 def _delete_notes() -> None:
 	"""What the site remembered of us: given rules, applied patches, jobs."""
-	for pattern in ("workflow_file:CSO %", "cso_%"):
-		frappe.db.delete("DefaultValue", {"defkey": ["like", pattern]})
+	keys = [f"workflow_file:{name}" for name in workflow_names.workflows()]
+	frappe.db.delete("DefaultValue", {"defkey": ["in", [*keys, shipped.GIVEN, REMEMBERED]]})
 	frappe.db.delete("Patch Log", {"patch": ["like", f"{APP}.%"]})
 	_delete_rows("Scheduled Job Type", {"method": ["like", f"{APP}.%"]})
 
 
 def _our_doctypes() -> list[str]:
 	modules = frappe.get_all("Module Def", filters={"app_name": APP}, pluck="name", order_by="name asc")
-	return frappe.get_all("DocType", filters={"module": ["in", modules or [""]]}, pluck="name", order_by="name asc")
+	filters = {"module": ["in", modules or [""]]}
+	return frappe.get_all("DocType", filters=filters, pluck="name", order_by="name asc")
 
 
 def _delete_files(doctypes: list[str]) -> None:

@@ -50,7 +50,8 @@ class Caller:
         if answer.status_code != 200:
             return set()
         rows = list(csv.reader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff"))))
-        return {row[-1] for row in rows[1:] if row}
+        # A number, the name, and on Frappe whose it is.
+        return {row[:2][-1] for row in rows[1:] if row}
 
     def counted(self, doctype: str) -> int:
         answer = self.get("/api/method/frappe.client.get_count", doctype=doctype)

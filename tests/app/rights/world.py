@@ -217,9 +217,12 @@ class World:
         doc.name = f"{doctype[4:]} {state}".strip()
         who = kind.submitter if kind.submitter and state != "Draft" else kind.author
         doc.owner = doc.modified_by = who if who == "Administrator" else account(who)
+        # Without a time Frappe would put the writer of this test for the owner.
+        doc.creation = doc.modified = frappe.utils.now()
         doc.db_insert()
         for row in doc.get_all_children():
             row.update({"parent": doc.name, "parenttype": doctype, "owner": doc.owner})
+            row.update({"creation": doc.creation, "modified": doc.creation})
             row.db_insert()
         self.names[doctype, state] = doc.name
         self.adopt(doc, state)

@@ -45,7 +45,7 @@ def visible(meta: Meta, user: str, ptype: str = "read") -> Condition:
 
 
 def of_rows(meta: Meta, user: str) -> Condition:
-    """What apps say of rows of a child table (`permission_query_conditions`); roles say nothing of them."""
+    """What apps say about rows of a child table (`permission_query_conditions`); no role has rights on it."""
     return joined(_hooks(meta["name"], user))
 
 

@@ -17,6 +17,7 @@ from ..sql import quoted
 from ..sql.problems import BadValue
 from ..sql.statements import to_sql
 from ..values import Row, cstr
+from . import bare_tables
 from .topics import BY_DOCTYPE
 
 
@@ -192,6 +193,9 @@ def _set_single(meta: Meta, values: dict[str, Any]) -> None:
 
 def delete(doctype: str, filters: Any = None) -> None:
     """Remove rows that meet the filters. No hooks."""
+    if table := bare_tables.table_of(doctype):
+        bare_tables.delete(table, filters)
+        return
     db = current().db
     meta = get_meta(doctype)
     db.begin()

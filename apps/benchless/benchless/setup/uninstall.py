@@ -96,4 +96,6 @@ def _remove_traces(doctype: str) -> None:
     """Rows about a DocType that would point nowhere."""
     for holder, field in ABOUT_DOCTYPE:
         _remove_all(holder, {field: doctype})
-    current().db.execute("DELETE FROM `tabSingles` WHERE doctype=?", (doctype,))
+    db = current().db
+    db.execute("DELETE FROM `tabSingles` WHERE doctype=?", (doctype,))
+    db.execute("DELETE FROM `tabDefaultValue` WHERE parent='__definition' AND defkey=?", (doctype,))

@@ -41,6 +41,9 @@ def create(list_of_users: str) -> None:
 	for row in source.rows(list_of_users):
 		if not frappe.db.exists("User", row["user"]):
 			_create_user(row)
+		elif row["role"] not in frappe.get_roles(row["user"]):
+			# The app was taken off this site and put on again.
+			frappe.get_doc("User", row["user"]).add_roles(row["role"])
 		for region in row["regions"]:
 			bind(row["user"], region)
 

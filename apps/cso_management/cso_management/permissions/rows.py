@@ -30,7 +30,7 @@ class Row(Document):
 
 
 def query(user: str | None = None, doctype: str = "") -> str:
-	"""Lists and counts of rows keep to the documents that the user may read (`permission_query_conditions`)."""
+	"""Lists and counts of rows keep to documents that the user may read (`permission_query_conditions`)."""
 	user = user or frappe.session.user
 	if not doctype.startswith(PREFIX) or scope.is_superuser(user) or not frappe.get_meta(doctype).istable:
 		return sql.EVERYTHING
@@ -53,8 +53,9 @@ def _of_documents(parent: str, doctype: str, user: str) -> str:
 	if not tables:
 		return sql.NOTHING
 	fields = ", ".join(frappe.db.escape(df.fieldname) for df in tables)
-	own = f"`tab{doctype}`.`parenttype` = {frappe.db.escape(parent)} and `tab{doctype}`.`parentfield` in ({fields})"
-	return f"({own}{'' if meta.issingle else _readable(parent, doctype, user)})"
+	kind = f"`tab{doctype}`.`parenttype` = {frappe.db.escape(parent)}"
+	readable = "" if meta.issingle else _readable(parent, doctype, user)
+	return f"({kind} and `tab{doctype}`.`parentfield` in ({fields}){readable})"
 
 
 def _readable(parent: str, doctype: str, user: str) -> str:

@@ -14,7 +14,8 @@ from . import closing, difference, moves
 def told(doc: Any) -> dict[str, Any]:
 	"""For whoever asks: open `fields`, `columns` that are closed in tables of fixed rows, and `why`."""
 	inputs = [df.fieldname for df in difference.input_fields(doc.meta) if not df.hidden]
-	if not doc.has_permission("write"):
+	# Asked of the document itself, Frappe tells the reader that he may not.
+	if not frappe.has_permission(doc.doctype, "write", doc=doc):
 		return {"fields": [], "columns": {}, "why": _whose(doc)}
 	state = doc.get(closing.state_field(doc)) or moves.DRAFT
 	closed = closing.closed(doc, state)

@@ -20,6 +20,11 @@ def actions() -> list[str]:
 	return sorted(found)
 
 
+def workflows() -> list[str]:
+	"""The name of every workflow file's workflow."""
+	return [workflow["workflow_name"] for workflow in _workflows()]
+
+
 @cache
 def _workflows() -> tuple[dict[str, Any], ...]:
 	return tuple(json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json")))

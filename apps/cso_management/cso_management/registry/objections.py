@@ -68,7 +68,7 @@ def rows(*, answered: bool) -> list[dict[str, Any]]:
 			["CSO Publicity Objection", "content", "is", "set"],
 		],
 		pluck="name",
-		order_by=f"`tab{NOTICE}`.to_date asc, `tab{NOTICE}`.name asc",
+		order_by=f"`tab{NOTICE}`.`to_date` asc, `tab{NOTICE}`.`name` asc",
 		distinct=True,
 		limit_page_length=200,
 	)
@@ -76,9 +76,13 @@ def rows(*, answered: bool) -> list[dict[str, Any]]:
 	return [_row(doc, row) for doc in docs for row in doc.objections if bool(row.answer) is answered]
 
 
+def _may_answer(doc: Any) -> bool:
+	return bool(frappe.has_permission(doc.doctype, "write", doc=doc))
+
+
 def _telephone(doc: Any, row: Any) -> str | None:
 	"""For whoever answers: in full, and noted, with the right to such numbers; masked without it."""
-	if not doc.has_permission("write"):
+	if not _may_answer(doc):
 		return None
 	if sensitive.LEVEL not in frappe.get_meta(NOTICE).get_permlevel_access("read"):
 		return masking.phone(row.phone)
@@ -103,5 +107,5 @@ def _row(doc: Any, row: Any) -> dict[str, Any]:
 		"answer": row.answer,
 		"answered_on": row.answered_on,
 		"upheld": row.upheld,
-		"may_answer": doc.has_permission("write"),
+		"may_answer": _may_answer(doc),
 	}
