@@ -354,7 +354,7 @@ def bulk_update(docs: JsonDocs) -> dict[str, Any]:
 
 @frappe.whitelist()
 def has_permission(doctype: str, docname: Scalar, perm_type: str = "read") -> dict[str, bool]:
-    return {"has_permission": access.has_permission(doctype, perm_type, docname)}
+    return {"has_permission": access.has_permission(doctype, perm_type, docname or None)}
 
 
 @frappe.whitelist()
