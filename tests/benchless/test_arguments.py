@@ -9,6 +9,7 @@ from typing import Any, Literal
 import frappe
 import pytest
 from frappe import client
+from frappe.core.doctype.communication import email
 from frappe.core.doctype.user import queries
 
 import cso_management
@@ -148,3 +149,10 @@ def test_more_rows_than_a_database_counts(session, ask, most):
 def test_a_copy_names_its_doctype(session, doctype):
     with pytest.raises(FrappeTypeError):
         client.submit({"doctype": doctype, "name": "x"})
+
+
+@pytest.mark.parametrize("people", [[{}], [["a@example.cn"]], {"a": 1}])
+@pytest.mark.parametrize("field", ["recipients", "cc", "bcc"])
+def test_people_of_a_mail_are_addresses(session, field, people):
+    with pytest.raises(FrappeTypeError):
+        email.make(content="x", **{field: people})
