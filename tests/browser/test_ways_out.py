@@ -52,6 +52,7 @@ def test_what_is_not_there_leads_home_and_offers_nothing_else(page: Page, path: 
     page.set_viewport_size({"width": 375, "height": 812})
     page.goto(f"/cso/{path}")
     home = page.locator("#main").get_by_role("link", name=zh("Go home"))
+    page.wait_for_load_state("networkidle")
     expect(home).to_be_visible()
     assert (home.bounding_box() or {"height": 0})["height"] >= FINGER
     for word in ("Export", "Print", "Columns"):

@@ -27,6 +27,8 @@ describe("the name of an act", () => {
 		["Cancel", "CSO Service Contract", "作废合同"],
 		["Check", "CSO Rural Pilot", "开展中期检查"],
 		["Agree", "CSO Activity", "同意"],
+		["Accept", "CSO Rural Pilot", "通过验收"],
+		["Accept", "An Office Memo", "受理"],
 	])("%s of %s is %s", (action, doctype, label) => expect(actionLabel(action, doctype)).toBe(label));
 });
 
