@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import frappe
 import pytest
+from frappe import client
 from frappe.core.doctype.user import queries
 
 import cso_management
@@ -141,3 +142,9 @@ def test_every_door_says_what_it_takes() -> None:
 ])  # fmt: skip
 def test_more_rows_than_a_database_counts(session, ask, most):
     assert ask(most)
+
+
+@pytest.mark.parametrize("doctype", [{"a": 1}, ["User"]])
+def test_a_copy_names_its_doctype(session, doctype):
+    with pytest.raises(FrappeTypeError):
+        client.submit({"doctype": doctype, "name": "x"})
