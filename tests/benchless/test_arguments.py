@@ -8,8 +8,11 @@ from typing import Any, Literal
 
 import frappe
 import pytest
+from frappe import client
+from frappe.core.doctype.user import queries
 
 import cso_management
+from benchless import access
 from benchless.annotations import fitted
 from benchless.arguments import (
     AnyValue,
@@ -25,6 +28,7 @@ from benchless.arguments import (
     shaped,
 )  # fmt: skip
 from benchless.errors import FrappeTypeError, ValidationError
+from benchless.search.asking import web_search
 from tests.safety import doors
 
 REFUSED = object()
@@ -126,3 +130,21 @@ def test_every_door_says_what_it_takes() -> None:
             if not is_rest and hints.get(one.name, Any) is Any:
                 silent.append(f"{function.__module__}.{function.__name__}: {one.name}")
     assert silent == []
+
+
+@pytest.mark.parametrize("most", ["99999999999999999999", 10**30, 2**63])
+@pytest.mark.parametrize("ask", [
+    lambda most: len(frappe.get_list("User", limit_page_length=most)) > 0,
+    lambda most: not frappe.get_list("User", limit_start=most, limit_page_length=most),
+    lambda most: access.count("User", limit=most) > 0,
+    lambda most: not queries.user_query("User", "", "name", most, most),
+    lambda most: not web_search("nothing", start=most, limit=most),
+])  # fmt: skip
+def test_more_rows_than_a_database_counts(session, ask, most):
+    assert ask(most)
+
+
+@pytest.mark.parametrize("doctype", [{"a": 1}, ["User"]])
+def test_a_copy_names_its_doctype(session, doctype):
+    with pytest.raises(FrappeTypeError):
+        client.submit({"doctype": doctype, "name": "x"})

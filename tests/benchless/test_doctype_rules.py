@@ -41,6 +41,13 @@ def field(fieldname: str = "a", fieldtype: str = "Data", **more: Any) -> dict[st
         ([field(fieldtype="Check", default="5")], ValidationError),
         ([field(fieldtype="Text", unique=1)], ValidationError),
         ([field(fieldtype="Dynamic Link", options="b")], frappe.ValidationError),
+        ([field(fieldtype="Button", in_list_view=1)], ValidationError),
+        ([field(fieldtype="Attach Image", in_list_view=1)], ValidationError),
+        ([field(fieldtype="HTML", in_global_search=1)], ValidationError),
+        ([field(depends_on="eval:doc.b = 1")], ValidationError),
+        ([field(), field("b", "Fold")], ValidationError),
+        ([field("b", "Fold"), field()], ValidationError),
+        ([field("b", "Fold"), field("c", "Section Break"), field("d", "Fold")], ValidationError),
     ],
 )
 def test_bad_fields(session: Any, fields: list[dict[str, Any]], error: type[Exception]) -> None:
@@ -59,6 +66,11 @@ def test_bad_names(session: Any, name: str) -> None:
     [
         {"title_field": "b"},
         {"search_fields": "a,b"},
+        {"search_fields": "a,owner"},
+        {"timeline_field": "a"},
+        {"is_published_field": "b"},
+        {"links": [{"link_doctype": "ToDo", "link_fieldname": "nothing"}]},
+        {"permissions": [{"role": "All", "read": 0, "write": 0, "create": 0, "report": 1}]},
         {"sort_field": "b"},
         {"autoname": "field:b"},
         {"autoname": "naming_series:"},
@@ -70,6 +82,39 @@ def test_bad_names(session: Any, name: str) -> None:
 def test_bad_properties(session: Any, more: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         make(**more)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({"issingle": 1, "istable": 1}, {"issingle": 1, "istable": 0}),
+        ({"issingle": 1, "is_submittable": 1}, {"is_submittable": 0}),
+        ({"istable": 1}, {"permissions": []}),
+        ({"permissions": [{"role": "All", "permlevel": 1, "read": 1}]}, {"istable": 0}),
+    ],
+)
+def test_kinds_that_exclude_each_other(session: Any, given: dict[str, Any], kept: dict[str, Any]) -> None:
+    doc = make(**given)
+    assert {key: doc.get(key) for key in kept} == kept
+
+
+@pytest.mark.parametrize("condition", ["eval:doc.a == 1", "eval:doc.a != 'x'", "eval:doc.a >= 2", "a"])
+def test_conditions_that_compare(session: Any, condition: str) -> None:
+    assert make(fields=[field(), field("b", depends_on=condition)]).fields[1].depends_on == condition
+
+
+@pytest.mark.parametrize(
+    ("fieldtype", "default", "stored"),
+    [("Data", "x", "x"), ("Int", "7", 7), ("Data", None, None), ("Date", "Today", None), ("Text", "x", None)],
+)
+def test_new_field_gives_its_default_to_old_rows(
+    session: Any, fieldtype: str, default: Any, stored: Any
+) -> None:
+    make()
+    name = frappe.get_doc({"doctype": "Rule Doc", "a": "old"}).insert().name
+    more = {"dt": "Rule Doc", "fieldname": "extra", "label": "Extra", "fieldtype": fieldtype}
+    frappe.get_doc({"doctype": "Custom Field", "default": default, **more}).insert()
+    assert frappe.db.get_value("Rule Doc", name, "extra") == stored
 
 
 def test_fieldname_from_label(session: Any) -> None:

@@ -68,7 +68,8 @@ def test_an_export_in_the_queue(site: Any, worker: Worker, kind: str, read: Any)
         assert frappe.get_doc("File", log.document_name).file_url == record["result"]
 
 
-def test_the_memory_does_not_grow_with_the_list(session: Any) -> None:
+def test_the_memory_does_not_grow_with_the_list(session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reportview, "EXPORT_PAGE", 2_000)
     peaks = []
     for most in (5_000, ROWS):
         tracemalloc.start()
@@ -87,6 +88,31 @@ def test_an_export_at_once_keeps_its_shape(session: Any) -> None:
         ["Sr", "ID", "Title"], ["1", "N000000", "Note 0"], ["2", "N000001", "Note 1"],
         ["3", "N000002", "Note 2"],
     ]  # fmt: skip
+
+
+def test_what_does_not_fit_is_refused(session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody gets a part for the whole."""
+    monkeypatch.setattr(reportview, "MOST_ROWS", 10)
+    session.form_dict = Row(ask(file_format_type="CSV", page_length=10))
+    reportview.export_query()
+    assert session.response.filecontent.decode().count("\r\n") == 11
+    for asked in ({}, {"page_length": 11}):
+        session.form_dict = Row(ask(file_format_type="CSV", **asked))
+        with pytest.raises(frappe.ValidationError, match="10"):
+            reportview.export_query()
+
+
+def test_nobody_waits_for_an_export(site: Any) -> None:
+    """Its note for the audit is kept before the file is made."""
+    with site.session() as session:
+        session.form_dict = Row(ask(file_format_type="CSV", page_length=3))
+        reportview.export_query()
+        assert not session.db.in_transaction
+        assert frappe.get_last_doc("Access Log").export_from == "Note"
+        frappe.db.set_value("Note", "N000001", "title", "begun")
+        reportview.export_query()
+        assert session.db.in_transaction, "what the caller began stays open"
+        frappe.db.rollback()
 
 
 # prepared reports -----------------------------------------------------------------------------

@@ -140,6 +140,28 @@ def test_making_a_file_public_moves_it(session):
     assert files.find("/files/move.txt").path.read_bytes() == b"to move"
 
 
+def test_what_is_made_private_is_private_in_every_row(session):
+    first, twin = make("a.txt", b"x", is_private=0), make("b.txt", b"x", is_private=0)
+    address = first.file_url
+    assert twin.file_url == address
+    first.is_private = 1
+    first.save()
+    twin.reload()
+    assert (twin.is_private, twin.file_url) == (1, first.file_url)
+
+
+def test_address_with_the_row_of_another_file_is_refused(session):
+    one, other = make("a.txt", b"x"), make("b.txt", b"y")
+    assert files.find(one.file_url, one.name).path.read_bytes() == b"x"
+    with pytest.raises(errors.PermissionError):
+        files.find(one.file_url, other.name)
+
+
+def test_attachment_names_its_document(session):
+    with pytest.raises(errors.ValidationError):
+        make("a.txt", b"x", attached_to_doctype="ToDo")
+
+
 def test_address_of_a_foreign_private_file_cannot_be_taken(session):
     secret = make("secret.txt", b"secret")
     session.set_user("Guest")

@@ -160,9 +160,9 @@ def test_print_needs_a_right(session):
         printing.get_print("ToDo", name)
 
 
-def test_missing_design_is_named(session):
-    with pytest.raises(errors.DoesNotExistError):
-        printing.get_print("ToDo", todo().name, "Nothing")
+def test_missing_design_prints_in_the_standard_way(session):
+    name = todo().name
+    assert printing.get_print("ToDo", name, "Nothing") == printing.get_print("ToDo", name)
 
 
 PAPER = {
@@ -250,6 +250,23 @@ def test_letter_head_is_filled_and_repeated(session, paper):
     assert 'id="header-html"' in html
     assert "示例县民政局" in text_of(printing.get_print("Test Paper", paper, as_pdf=True))
     assert "示例县民政局" not in printing.get_print("Test Paper", paper, no_letterhead=1)
+
+
+@pytest.mark.parametrize(
+    "html", ["{{ 1 // 0 }}", "{{ frappe.throw('no') }}", "{{ doc.a.b }}", "{{ frappe.nothing() }}"]
+)
+def test_design_that_fails_is_named(session, html):
+    values = {
+        "name": "Failing",
+        "doc_type": "ToDo",
+        "print_format_type": "Jinja",
+        "custom_format": 1,
+        "html": html,
+    }
+    design = get_doc({"doctype": "Print Format", **values}).insert()
+    assert design.module == "Desk"
+    with pytest.raises(errors.PrintFormatError, match="Failing"):
+        printing.get_print("ToDo", todo().name, "Failing")
 
 
 def test_design_with_a_broken_template_is_not_kept(session):

@@ -32,9 +32,16 @@ def test_total_row_sums_numbers_and_skips_inner_rows():
     assert totals.total_row(rows, head) == ["Total", 3, 75]
 
 
+def test_total_of_a_column_without_a_type_follows_its_first_number():
+    head = [Row(fieldname=name) for name in ("a", "n", "f")]
+    rows = [{"a": "x", "n": None, "f": 1.5}, {"a": "y", "n": 2, "f": 2}]
+    assert totals.total_row(rows, head) == ["Total", 2, 3.5]
+
+
 @pytest.mark.parametrize(
     "query",
     [
+        "select 1; select 2",
         "update tabUser set enabled = 0",
         "delete from tabUser",
         "select 1; delete from tabUser",
@@ -50,6 +57,11 @@ def test_statement_that_changes_or_spies_is_refused(session, query):
     with pytest.raises((errors.PermissionError, errors.ValidationError)):
         sql.run(query, {})
     assert session.db.rows("SELECT count(*) FROM tabUser") == before
+
+
+@pytest.mark.parametrize("query", ["select 1;", "select ';x' as a", "select 1 -- ; select 2"])
+def test_one_query_may_hold_semicolons(session, query):
+    assert len(sql.run(query, {})[1]) == 1
 
 
 def test_broken_query_is_explained(session):

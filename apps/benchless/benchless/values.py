@@ -6,6 +6,7 @@ import math
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
 
+MOST_ROWS = 2**63 - 1
 YES = frozenset(("1", "t", "true", "y", "yes", "on"))
 
 
@@ -49,6 +50,11 @@ def cint(value: Any, default: int = 0) -> int:
         return int(float(value))
     except (TypeError, ValueError, OverflowError):
         return default
+
+
+def row_count(value: Any) -> int:
+    """Whole number of any value, no larger than databases count rows."""
+    return min(cint(value), MOST_ROWS)
 
 
 def is_yes(value: Any) -> bool:

@@ -18,6 +18,7 @@ from benchless.arguments import (
     Scalar,
     as_doc,
     as_docs,
+    as_scalar,
 )
 from benchless.context import current
 from benchless.documents import delete_doc as _delete
@@ -280,7 +281,8 @@ def save(doc: JsonDict) -> Any:
 
 def document_of_copy(data: Row) -> Any:
     """A document of a client's copy; a known one carries the time stamp that the client read."""
-    name = data.get("name")
+    name = as_scalar(data.get("name"), "name")
+    as_scalar(data.get("doctype"), "doctype")
     if not name or data.get("__islocal") or not lookup.exists(data.doctype, name):
         return new_from(data)
     document = new_from(data)
@@ -316,15 +318,21 @@ def delete(doctype: str, name: Scalar) -> None:
     """Delete a document, or a row out of its parent."""
     if get_meta(doctype)["istable"]:
         found = lookup.get_value(doctype, name, ["parenttype", "parent", "parentfield"], as_dict=True)
-        if found:
-            parent = get_doc(found.parenttype, found.parent)
-            rows = [row for row in parent.get(found.parentfield) if row.name != name]
-            for position, row in enumerate(rows, 1):
-                row.idx = position
-            parent.set(found.parentfield, rows)
-            parent.save()
+        if not found:
+            raise DoesNotExistError(_("{0} {1} not found").format(_(doctype), name))
+        _take_out(found, name)
         return
     _delete(doctype, name, ignore_missing=False)
+
+
+def _take_out(row: Row, name: Scalar) -> None:
+    """A row out of its parent, which is saved without it."""
+    parent = get_doc(row.parenttype, row.parent)
+    rows = [one for one in parent.get(row.parentfield) if one.name != name]
+    for position, one in enumerate(rows, 1):
+        one.idx = position
+    parent.set(row.parentfield, rows)
+    parent.save()
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
@@ -346,7 +354,7 @@ def bulk_update(docs: JsonDocs) -> dict[str, Any]:
 
 @frappe.whitelist()
 def has_permission(doctype: str, docname: Scalar, perm_type: str = "read") -> dict[str, bool]:
-    return {"has_permission": access.has_permission(doctype, perm_type, docname)}
+    return {"has_permission": access.has_permission(doctype, perm_type, docname or None)}
 
 
 @frappe.whitelist()

@@ -29,13 +29,22 @@ __all__ = ["get_roles", "get_user_permissions", "has_permission", "permitted_lev
 def get_doc_permissions(
     doc: Any, user: str | None = None, ptype: str | None = None, debug: bool = False
 ) -> Row:
-    """right → 1 or 0 of one document, with the rights that hold for its owner alone."""
+    """right → 1 or 0 of one document, with the rights that hold for its owner alone.
+
+    Roles and User Permissions count, shares do not; without the User Permission nothing but what an owner
+    has by being the owner is left.
+    """
     user = user or frappe.session.user
     rights = role_rights(doc.meta, user)
     owned = int(doc.get("owner") == user)
     own = Row({right: owned for right in rights.owner_only if right not in ("create", "select")})
+    if not has_user_permission(doc, user):
+        return own if owned else Row()
     out = Row(if_owner=own, has_if_owner_enabled=bool(rights.owner_only))
-    out.update({right: int(has_permission(doc.doctype, right, doc, user)) for right in RIGHTS})
+    by_role = {right for right in RIGHTS if rights.get(right) or own.get(right)}
+    out.update(
+        {right: int(right in by_role and has_permission(doc.doctype, right, doc, user)) for right in RIGHTS}
+    )
     out["select"] = int(bool(rights.selectable and has_permission(doc.doctype, "select", doc, user)))
     return out
 

@@ -61,6 +61,8 @@ def _share_of(doctype: str, name: str, user: str | None, everyone: Any) -> Any:
     found = get_share_name(doctype, name, user, everyone)
     if found:
         return frappe.get_doc("DocShare", found)
+    if not frappe.db.exists(doctype, name):
+        frappe.throw(_("{0} {1} not found").format(_(doctype), name), frappe.DoesNotExistError)
     values = {"user": user, "share_doctype": doctype, "share_name": str(name)}
     return frappe.get_doc({"doctype": "DocShare", **values})
 

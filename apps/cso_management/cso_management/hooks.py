@@ -46,7 +46,10 @@ has_permission = {
 
 doc_events = {
 	"*": {
-		"before_validate": "cso_management.approvals.engine.gate.before_validate",
+		"before_validate": [
+			"cso_management.approvals.engine.gate.before_validate",
+			"cso_management.process.closing.before_validate",
+		],
 		"validate": "cso_management.approvals.engine.gate.validate",
 		"on_update": "cso_management.approvals.engine.gate.on_update",
 		"on_trash": "cso_management.approvals.engine.gate.on_trash",

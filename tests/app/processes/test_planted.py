@@ -67,11 +67,12 @@ def test_a_project_on_the_negative_list(session: Any) -> None:
 
 
 def test_a_milestone_twice(paid: Any) -> None:
+    """A signed contract takes no new one at all (a draft is asked in `test_purchase`)."""
     frappe.set_user("Administrator")
     paid = frappe.get_doc(paid.doctype, paid.name)
     again = {"title": "中期", "due_date": add_days(today(), 9), "deliverables": "报告", "target_qty": 1}
     paid.append("milestones", again)
-    with pytest.raises(frappe.ValidationError, match="重复出现"):
+    with pytest.raises(frappe.ValidationError, match="里程碑约定内容须签补充协议变更"):
         paid.save()
 
 

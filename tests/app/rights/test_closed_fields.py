@@ -215,7 +215,7 @@ class Changed:
 
 def refuses(doc: Any) -> bool:
     try:
-        closing.check(doc)
+        closing.before_validate(doc)
     except frappe.ValidationError:
         return True
     return False

@@ -11,7 +11,7 @@ from ..messages import throw
 from ..schema import find_meta, get_meta
 from ..sql.problems import DatabaseProblem
 from ..translations import _
-from ..values import Row, cint
+from ..values import Row, cint, row_count
 from . import virtual
 from .filters import Condition, Filter, condition, joined, parse
 from .ordering import order_sql
@@ -108,7 +108,7 @@ def count(
     body = f"FROM {query.table} {' '.join(query.joins.values())}{where.sql}"
     if limit:
         what = f"DISTINCT {query.table}.name" if several else "1"
-        sql = f"SELECT COUNT(*) FROM (SELECT {what} {body} LIMIT {limit}) AS counted"
+        sql = f"SELECT COUNT(*) FROM (SELECT {what} {body} LIMIT {row_count(limit)}) AS counted"
     else:
         sql = f"SELECT COUNT({f'DISTINCT {query.table}.name' if several else '*'}) {body}"
     return int(_execute(sql, where.values)[0][0])
@@ -252,7 +252,7 @@ def _group(query: Query, part: str) -> str:
 
 
 def _limit(start: Any, length: Any) -> str:
-    size, offset = cint(length), cint(start)
+    size, offset = row_count(length), row_count(start)
     if size < 0 or offset < 0:
         throw(_("Limit cannot be negative"))
     if not size:  # all rows: there is no page to begin at

@@ -308,9 +308,8 @@ def _argument(query: Query, text: str) -> str:
         return text
     known = set(query.joins)
     column = query.resolve(text)
-    rows = column.meta["istable"] and plain_name(text)
     joined = quoted(f"tab{column.meta['name']}") in known
-    if not query.free and column.meta is not query.meta and not (rows or joined):
+    if not query.free and column.meta is not query.meta and not joined:
         throw(_("No permission for {0}").format(text), PermissionError)
     return column.sql
 

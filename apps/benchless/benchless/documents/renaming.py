@@ -72,7 +72,7 @@ def check_renaming(document: Any, old: str, new: str, *, force: bool, merge: boo
     if meta["issingle"]:
         throw(_("{0} cannot be renamed").format(_(doctype)))
     there = storage.read(meta, new)
-    if merge and there is None:
+    if merge and (there is None or cstr(there.name) != new):
         throw(
             _("{0} {1} does not exist: choose a document to merge with").format(_(doctype), new),
         )

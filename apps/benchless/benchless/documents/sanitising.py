@@ -79,7 +79,20 @@ def sanitize(text: str) -> str:
     visible = TAG.sub(_escape_unknown, text)
     if not LOOKS_LIKE_MARKUP.search(visible):
         return visible
-    return nh3.clean(visible, tags=TAGS, attributes=ATTRIBUTES, link_rel=None, strip_comments=True)
+    return nh3.clean(
+        visible,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=_ended_styles,
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _ended_styles(_tag: str, name: str, value: str) -> str:
+    """The last declaration of a style ends like the others."""
+    text = value.rstrip()
+    return f"{text};" if name == "style" and text and not text.endswith(";") else value
 
 
 def _only_compares(text: str) -> bool:

@@ -24,6 +24,8 @@ def prepare(file: Any) -> None:
     """Before a File is inserted: its folder, its content on the disk, what the content tells."""
     if cint(file.is_folder):
         return
+    if file.attached_to_doctype and not file.attached_to_name:
+        throw(_("Attached To Name must be given"), ValidationError)
     if not file.folder:
         file.folder = ATTACHMENTS if file.attached_to_doctype else HOME
     content = take_content(file)
@@ -120,8 +122,19 @@ def change(file: Any) -> None:
     if cint(file.is_private) == cint(before.is_private):
         return
     file.file_url = store.move(before.file_url, bool(cint(file.is_private)))
+    _move_twins(file, before.file_url)
     _forget(before.file_url, file.name)
     _point_document(file, before.file_url)
+
+
+def _move_twins(file: Any, old_url: str) -> None:
+    """Other rows of the same content go to the same side: what is made private is private everywhere."""
+    if not cint(file.is_private):
+        return
+    current().db.execute(
+        "UPDATE `tabFile` SET file_url = ?, is_private = 1 WHERE file_url = ? AND name != ?",
+        (file.file_url, old_url, file.name),
+    )
 
 
 def _point_document(file: Any, old_url: str) -> None:

@@ -3,6 +3,7 @@
 import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from benchless.context import current
@@ -40,13 +41,17 @@ class Served:
         return out
 
 
-def find(path: str) -> Served:
+def find(path: str, row: Any = None) -> Served:
     """What `/files/…` or `/private/files/…` names (a bare name is private), for the current user.
+
+    With the name of a File document it must be that one's address.
 
     Raises PermissionError alike for a private file that does not exist and one that the user may not see.
     """
     file_url = unquote(path) if "%" in path else path
     file_url = file_url if file_url.startswith("/") else store.PRIVATE + file_url
+    if row and not any(one.name == row for one in rows_of(file_url)):
+        raise PermissionError(_("You may not see this file, or it does not exist"))
     return find_by_url(file_url)
 
 

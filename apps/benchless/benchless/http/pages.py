@@ -192,7 +192,7 @@ def _private(path: str) -> Response:
     """`/private/files/…`: only with the right to the document that the file belongs to."""
     if not path.startswith("private/files/"):
         raise PageDoesNotExistError(path)
-    served = files.find(path.removeprefix("private/files/"))
+    served = files.find(path.removeprefix("private/files/"), current().form_dict.get("fid"))
     return answers.finish(served_answer(served))
 
 

@@ -214,6 +214,8 @@ def update(doctype: str, name: str) -> Response:
 def delete(doctype: str, name: str) -> Response:
     need_doctype(doctype)
     if not has_permission(doctype, "delete"):
+        if has_permission(doctype, "read"):
+            get_doc(doctype, name)  # who may read learns that it is missing
         throw(_("No permission for {0}").format(_(doctype)), PermissionError, _("Not permitted"))
     delete_doc(doctype, name, ignore_missing=False)
     return answers.json_answer(with_messages({"data": "ok"}), 202)

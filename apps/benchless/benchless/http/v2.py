@@ -66,8 +66,9 @@ def _of_doctype(path: str) -> str:
     return f"{module}.{function}"
 
 
-def _data(value: Any, status: int = 200) -> Response:
-    data: dict[str, Any] = {"data": value}
+def _data(value: Any, status: int = 200, *, always: bool = True) -> Response:
+    """`data`, the messages and the documents; with `always` off, nothing answers without `data`."""
+    data: dict[str, Any] = {"data": value} if always or value is not None else {}
     if current().message_log:
         data["messages"] = current().message_log
     docs = current().response.get("docs")
@@ -89,8 +90,8 @@ def document(rest: str) -> Response:
     if tail in bulk.OF_DOCTYPE and verb == "POST":
         v1.need_doctype(name_of_type)
         return _data(*bulk.OF_DOCTYPE[tail](name_of_type))
-    if tail.endswith("/copy") and verb == "GET":
-        return _copy(name_of_type, tail.removesuffix("/copy"))
+    if tail.endswith("/copy"):
+        return _copy(name_of_type, tail.removesuffix("/copy")) if verb == "GET" else Response(status=405)
     name, marker, called = tail.rpartition("/method/")
     if marker:
         return _call(name_of_type, name, called)
@@ -125,7 +126,7 @@ def _call(name_of_type: str, name: str, called: str) -> Response:
     if current().request.method not in ("GET", "HEAD", "POST"):
         _no_page()
     found = v1.load(name_of_type, name, "read" if current().request.method == "GET" else "write")
-    return _data(rpc.call_document_method(found, called.strip("/"), current().form_dict))
+    return _data(rpc.call_document_method(found, called.strip("/"), current().form_dict), always=False)
 
 
 def _described(name: str) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from benchless.documents import BaseDocument, get_doc
 from benchless.errors import ValidationError
 from benchless.messages import throw
 from benchless.printing import page, pdf
-from benchless.printing.papers import STANDARD, kept_paper
 from benchless.sql import quoted
 from benchless.translations import _
 from benchless.values import cint, cstr
@@ -35,8 +34,6 @@ def get_print(
 ) -> Any:
     """HTML of a print, or its PDF."""
     document = doc if isinstance(doc, BaseDocument) else page.load(str(doctype), name)
-    if print_format and print_format != STANDARD and kept_paper(print_format) is None:
-        print_format = STANDARD
     paper = page.prepare(
         document, print_format, no_letterhead=no_letterhead, letterhead=letterhead, lang=lang
     )
@@ -51,7 +48,7 @@ def view() -> str:
     session = current()
     form = session.form_dict
     if not (form.get("doctype") and form.get("name")):
-        throw(_("parent, doctype and name are needed"), ValidationError)
+        return f"<!DOCTYPE html><h1>{_('Error')}</h1><p>{_('Parameters doctype and name required')}</p>"
     texts = {key: as_scalar(form.get(key), key) for key in TEXTS}
     language = cstr(texts["_lang"]) or None
     session.lang = language or session.lang

@@ -184,6 +184,6 @@ def validate(template: str | None) -> None:
     if not template:
         return
     try:
-        environment().parse(template)
+        environment().compile(template)
     except TemplateSyntaxError as error:
         throw(problem(error), ValidationError, _("Syntax error in template"))

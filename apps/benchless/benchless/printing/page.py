@@ -17,7 +17,7 @@ from benchless.messages import throw
 from benchless.printing import pdf
 from benchless.printing.environment import render
 from benchless.printing.layout import make_layout
-from benchless.printing.papers import chosen_fields, find_paper, is_custom, source_of
+from benchless.printing.papers import chosen_fields, filled, find_paper, is_custom
 from benchless.printing.standard import standard_html
 from benchless.printing.style import BASE, SCREEN
 from benchless.settings import setting
@@ -64,7 +64,7 @@ class Paper:
         head = letter_head(self.doc, self.letterhead, self.no_letterhead)
         chosen = chosen_fields(self.design, self.doc.meta)
         if self.design is not None and is_custom(self.design):
-            return render(source_of(self.design), self._context(head), is_path=False)
+            return filled(self.design, self._context(head))
         body = standard_html(self.doc, self.settings, self.design, chosen)
         top = (
             f'<div id="header-html"><div class="letter-head">{head.content}</div></div>'
@@ -83,7 +83,7 @@ class Paper:
             "doc": self.doc,
             "meta": self.doc.meta,
             "layout": LazyLayout(self.doc),
-            "no_letterhead": int(self.no_letterhead),
+            "no_letterhead": self.no_letterhead,
             "letter_head": head.content,
             "footer": head.footer,
             "print_settings": self.settings,

@@ -10,6 +10,7 @@ from benchless.context import current
 from benchless.documents import get_doc
 from benchless.errors import DoesNotExistError, PrintFormatError
 from benchless.messages import throw
+from benchless.printing.environment import render
 from benchless.schema import Meta
 from benchless.schema.files import module_apps, module_folder
 from benchless.translations import _
@@ -20,15 +21,16 @@ HEADING = "print_heading_template"
 
 
 def find_paper(meta: Meta, name: str | None) -> Any:
-    """The Print Format asked for (else the DocType's default); None for the standard print."""
+    """The Print Format asked for (else the DocType's default); None for the standard print.
+
+    A name that no format has (any more) prints in the standard way, as in Frappe.
+    """
     name = name or meta.get("default_print_format")
     if not name or name == STANDARD:
         return None
     paper = kept_paper(str(name))
     if paper is None:
-        if name == meta.get("default_print_format"):
-            return None
-        throw(_("Print Format {0} not found").format(name), DoesNotExistError)
+        return None
     if cint(paper.disabled):
         throw(_("Print Format {0} is disabled").format(name), DoesNotExistError)
     return paper
@@ -58,6 +60,15 @@ def source_of(paper: Any) -> str:
     if paper.html:
         return str(paper.html)
     return throw(_("No template found at path: {0}").format(paper.name), PrintFormatError)
+
+
+def filled(paper: Any, context: dict[str, Any]) -> str:
+    """The design with a document in it. Raises PrintFormatError, whatever its template trips over."""
+    source = source_of(paper)
+    try:
+        return render(source, context, is_path=False)
+    except Exception as error:
+        throw(_("Error in print format {0}: {1}").format(paper.name, error), PrintFormatError)
 
 
 def is_custom(paper: Any) -> bool:

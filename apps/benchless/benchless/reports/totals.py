@@ -26,15 +26,24 @@ def _is_child(row: dict[str, Any], rows: list[dict[str, Any]]) -> bool:
     return bool(cint(row.get("indent"))) and bool(rows) and not cint(rows[0].get("indent"))
 
 
+def _kind_of(values: list[Any]) -> str | None:
+    """The type of a column that a query gives without one, by its first number."""
+    first = next(
+        (value for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)), None
+    )
+    return None if first is None else "Int" if isinstance(first, int) else "Float"
+
+
 def _cell(column: Row, rows: list[dict[str, Any]]) -> Any:
     if cint(column.disable_total):
         return ""
     values = [row.get(column.fieldname) for row in rows]
-    if column.fieldtype in SUMMED:
+    kind = column.fieldtype or _kind_of(values)
+    if kind in SUMMED:
         total = sum(flt(value) for value in values)
-        if column.fieldtype == "Percent":
+        if kind == "Percent":
             return total / len(values) if values else 0
-        return cint(total) if column.fieldtype == "Int" else total
+        return cint(total) if kind == "Int" else total
     if column.fieldtype == "Time":
         return sum((value for value in values if isinstance(value, timedelta)), timedelta())
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..sql import quoted
 from ..sql.columns import DATETIME, FLAG, NAME, NUMBER_NAME, ColumnType, Index, Table, varchar
 from ..sql.database import Database
 from ..values import Row, cint
@@ -17,6 +18,8 @@ BASE = {
     "idx": FLAG,
 }
 NOTES = ColumnType("text", exact=True)
+# Defaults that depend on who makes a document, and when.
+MOMENTS = ("__user", "_Login", "_Full Name", "Today", "__today", "Now", "now")
 MOST_FILTER_INDEXES = 14
 # Indexes of these groups go when the DocType does not ask for them any more.
 OURS = ("unique", "filter", "pair", "latest")
@@ -31,13 +34,29 @@ def sync_table(db: Database, meta: Meta) -> None:
     if meta["issingle"] or meta["is_virtual"]:
         return
     table = wanted_table(meta)
-    if db.columns_of(table.name):
+    known = set(db.columns_of(table.name))
+    if known:
         db.tables.follow(table)
+        _fill_new_columns(db, meta, table, known)
         db.tables.follow_indexes(table.name, table.indexes, OURS)
         if f"{table.name}:modified" in db.tables.indexes(table.name):
             db.tables.drop_index(table.name, f"{table.name}:modified")
     else:
         db.tables.create(table)
+
+
+def _fill_new_columns(db: Database, meta: Meta, table: Table, known: set[str]) -> None:
+    """Rows that were there before a field get its default, as the database of Frappe gives it to them."""
+    for field in meta.value_fields:
+        column = table.columns.get(field.fieldname)
+        short = column is not None and column.kind not in ("text", "longtext", "json")
+        if field.fieldname not in known and short and _is_constant(field.default):
+            name = quoted(field.fieldname)
+            db.execute(f"UPDATE {quoted(table.name)} SET {name} = ?", (field.default,))
+
+
+def _is_constant(default: object) -> bool:
+    return bool(default) and str(default) not in MOMENTS and not str(default).startswith(":")
 
 
 def wanted_table(meta: Meta) -> Table:

@@ -14,7 +14,7 @@ from ..access import get_list, has_permission, readable_fields
 from ..context import current
 from ..errors import PermissionError
 from ..schema import Meta, find_meta
-from ..values import Row, cint
+from ..values import Row, cint, row_count
 from .content import content_of, fields_of, tables_of, title_of
 from .index import TABLE
 
@@ -191,4 +191,4 @@ def web_search(text: str, scope: str | None = None, start: int = 0, limit: int =
         f"SELECT doctype, name, title, route FROM `{TABLE}` WHERE published=1 AND {titled} "
         f"AND route LIKE ? ESCAPE '!' ORDER BY title, name LIMIT ? OFFSET ?"
     )
-    return current().db.dicts(sql, (*titles, f"{_escaped(scope or '')}%", limit, start))
+    return current().db.dicts(sql, (*titles, f"{_escaped(scope or '')}%", row_count(limit), row_count(start)))

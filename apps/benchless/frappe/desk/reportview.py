@@ -34,7 +34,7 @@ KNOWN = (
 USER_FIELDS = ("owner", "modified_by")
 ADDED = ("Int", "Float", "Currency", "Percent", "Duration")
 MOST_ROWS = 100_000
-EXPORT_PAGE = 2_000
+EXPORT_PAGE = 10_000
 LONGEST_EXPORT = 3600
 CALLED = re.compile(r"\s*(\w+)\s*\(\s*`tab")
 ROW_COLUMN = re.compile(r"`tab([^`]+)`\.`?\w+`?$")
@@ -189,12 +189,22 @@ def export_query(**_form: Any) -> None:
         frappe.enqueue(export_to_file, queue="long", timeout=LONGEST_EXPORT, form=dict(form))
         frappe.msgprint(_("The file will be ready soon; you will be told."), alert=True)
         return
-    form.page_length = min(cint(form.get("page_length")) or MOST_ROWS, MOST_ROWS)
+    form.page_length = min(cint(form.get("page_length")) or MOST_ROWS + 1, MOST_ROWS + 1)
     if not form.get("file_format_type"):
         frappe.throw(_("Missing argument: {0}").format("file_format_type"))
     labels, rows = exported_table(form)
+    rows = fitting(rows)
     delimiter = cstr(form.get("csv_delimiter"))[:1] or ","
     build_file(form.file_format_type, form.get("title") or form.doctype, labels, rows, delimiter=delimiter)
+
+
+def fitting(rows: Iterator[list[Any]]) -> Iterator[list[Any]]:
+    """A file that is made at once holds every row that was asked for, or is refused."""
+    for number, row in enumerate(rows):
+        if number == MOST_ROWS:
+            text = _("More than {0} rows: choose fewer, or let them be exported in the background.")
+            frappe.throw(text.format(f"{MOST_ROWS:,}"))
+        yield row
 
 
 def export_form() -> Row:

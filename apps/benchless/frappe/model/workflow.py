@@ -53,7 +53,8 @@ def apply_workflow(doc: JsonDoc, action: str) -> Any:
 
 @frappe.whitelist()
 def can_cancel_document(doctype: str) -> bool:
-    """Whether the workflow leaves cancelling to the button."""
+    """Whether the workflow leaves cancelling to the button. Raises PermissionError for who may not read."""
+    frappe.has_permission(doctype, "read", throw=True)
     found = engine.active_workflow(doctype)
     if found is None:
         return True

@@ -63,8 +63,11 @@ def columns(doc: Any, state: str | None) -> dict[str, tuple[str, ...]]:
 	return found
 
 
-def check(doc: Any) -> None:
-	"""Refuses a save that changes what the stored state closes. Steps that follow by themselves pass."""
+def before_validate(doc: Any, method: str | None = None) -> None:
+	"""What was sent is judged before anything is computed; whose turn it is was judged before (`gate`).
+
+	Refuses a save that changes what the stored state closes. Steps that follow by themselves pass.
+	"""
 	before = doc.get_doc_before_save()
 	if not before or doc.flags.by_system:
 		return
@@ -73,9 +76,10 @@ def check(doc: Any) -> None:
 		# Columns that the server computes inside a table are not judged.
 		if difference.text_of(before, name) != difference.text_of(doc, name):
 			_refuse(doc, name, why)
-	for name, kept in columns(doc, state).items():
-		if difference.rows_of(before, name, kept) != difference.rows_of(doc, name, kept):
-			_refuse(doc, name, "")
+	for rule in of(doc):
+		for name, kept in rule.columns.items() if rule.holds(state) else ():
+			if difference.rows_of(before, name, kept) != difference.rows_of(doc, name, kept):
+				_refuse(doc, name, rule.why)
 
 
 def _refuse(doc: Any, name: str, why: str) -> None:

@@ -21,10 +21,6 @@ class RegionalDocument(Document):
 	def before_print(self, settings: object = None) -> None:
 		sensitive.note_print(self)
 
-	def before_validate(self) -> None:
-		"""What was sent is judged before anything is computed."""
-		closing.check(self)
-
 	def validate(self) -> None:
 		self.set_region()
 		regions.copy_into(self)

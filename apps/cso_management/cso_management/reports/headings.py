@@ -79,7 +79,7 @@ def sums(rows: list[Any], fields: list[str]) -> Figures:
 
 def chosen(filters: Any, *, is_cut: bool = False, counts_all: bool = True) -> str:
 	"""What the table is about, for the paper: region, period, kinds; and that it is not all."""
-	parts = [tables.region_names([filters["region"]])[filters["region"]]] if filters.get("region") else []
+	parts = list(tables.region_names([filters["region"]]).values()) if filters.get("region") else []
 	if filters.get("from_date") or filters.get("to_date"):
 		first, last = filters.get("from_date"), filters.get("to_date")
 		parts.append(f"{chinese_date(first) if first else ''}—{chinese_date(last) if last else ''}")

@@ -12,6 +12,14 @@ LEVELS = {"Town": "town", "Village": "village", "County": "county"}
 IN_FORCE = {"status": ["in", ["Active", "Suspended"]]}
 
 
+def plain(filters: dict[str, Any] | None) -> Any:
+	"""The filters of a report: each is one value. Raises ValidationError."""
+	for name, value in (filters or {}).items():
+		if isinstance(value, list | dict):
+			frappe.throw(_("The filter {0} takes one value.").format(frappe.bold(name)))
+	return frappe._dict(filters or {})
+
+
 def level_field(filters: Any) -> str:
 	"""The column that rows are grouped by; somebody who sees one town gets its villages."""
 	chosen = filters.get("group_by")

@@ -89,7 +89,7 @@ const REWRITES: Record<string, Rewrite[]> = {
 	],
 	// The legend's name must hold its visible text, and nothing else in English.
 	"charts/components/ChartLegend.vue": [["`${item.hidden ? 'Show' : 'Hide'} ${item.label}`", "[item.label, item.hint].filter(Boolean).join('')"]],
-	"charts/utils.ts": [script("OTHERS_LABEL = 'Others'", "Others")],
+	"charts/utils.ts": [script("OTHERS_LABEL = 'Others'", "Others"), script("|| 'Chart'", "Chart")],
 };
 
 function rewrite(file: string, code: string): string {

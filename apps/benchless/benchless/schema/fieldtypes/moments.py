@@ -68,6 +68,8 @@ class DatetimeType(Moment):
     column = ColumnType("datetime")
 
     def text_of(self, value: Any) -> str:
+        if not isinstance(value, datetime | date) and not YEAR_FIRST.match(str(value)):
+            raise ValueError(value)  # a clock alone names no day, nor does `03/04/2021` name one surely
         if not isinstance(value, datetime):
             value = _moment(value)
             if value.tzinfo is not None:  # the column keeps no zone, and dropping it would move the moment
@@ -82,6 +84,8 @@ class TimeType(Moment):
         if isinstance(value, timedelta | time):
             return time_text(value)
         text = str(value)
+        if YEAR_FIRST.match(text) and ":" in text:
+            return time_text(_moment(text).time())
         if text.isdigit() and len(text) <= 6:  # MariaDB reads hours, minutes and seconds from the right
             text = f"{text:0>6}"
             text = f"{text[:2]}:{text[2:4]}:{text[4:]}"

@@ -20,16 +20,23 @@ def get_linked_doctypes(
     doctype: str, without_ignore_user_permissions_enabled: Scalar = False
 ) -> dict[str, Any]:
     """DocType → `fieldname` (a list), and `child_doctype` where the Link stands in its rows."""
-    out: dict[str, Any] = {}
+    fixed, dynamic = _links(doctype)
+    return {**fixed, **dynamic}
+
+
+def _links(doctype: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The same for the Links, and for the Dynamic Links: a DocType may have both."""
+    fixed: dict[str, Any] = {}
+    dynamic: dict[str, Any] = {}
     for source in link_sources(doctype):
         meta = find_meta(source.doctype)
         if meta is None or meta["issingle"] or meta["is_virtual"] or source.doctype in FOLLOWERS:
             continue
         if source.options_field is None:
-            _add(out, meta, source)
+            _add(fixed, meta, source)
         else:
-            _add_dynamic(out, meta, source, doctype)
-    return out
+            _add_dynamic(dynamic, meta, source, doctype)
+    return fixed, dynamic
 
 
 def _add(out: dict[str, Any], meta: Meta, source: Source) -> None:
@@ -105,7 +112,8 @@ def get_submitted_linked_docs(
 
 def _submitted(doctype: str, name: str) -> list[tuple[str, str]]:
     out = []
-    for holder, link in get_linked_doctypes(doctype).items():
+    fixed, dynamic = _links(doctype)
+    for holder, link in (*fixed.items(), *dynamic.items()):
         if cint(frappe.get_meta(holder)["is_submittable"]):
             rows = _documents(holder, link, doctype, name)
             out += [(holder, cstr(row.name)) for row in rows if cint(row.docstatus) == 1]

@@ -6,6 +6,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.utils import getdate, today
+from frappe.utils.background_jobs import is_job_enqueued
 
 from ..rules import model, opinions
 from . import attempts, handlers, people, store
@@ -18,7 +19,9 @@ def preview(tasks: list[str]) -> list[dict[str, Any]]:
 	kinds = {row["doctype"] for row in rows if not row["excluded"]}
 	if len(kinds) > 1:
 		for row in rows:
-			row["excluded"] = row["excluded"] or _("Only one kind of document at a time.")
+			row["excluded"] = row["excluded"] or _(
+				"Only one kind of document at a time. Choose one kind above the list, then select again."
+			)
 	return rows
 
 
@@ -26,11 +29,12 @@ def agree(tasks: list[str], opinion: str | None) -> dict[str, Any]:
 	if len(tasks) <= AT_ONCE:
 		return {"job": None, "rows": [_agree_one(row, opinion) for row in preview(tasks)]}
 	job = frappe.generate_hash(length=16)
-	_keep(job, {"done": 0, "total": len(tasks), "finished": False, "rows": []})
+	_keep(job, _begun(tasks))
 	frappe.enqueue(
 		"cso_management.approvals.engine.batch.run",
 		queue="long",
 		enqueue_after_commit=True,
+		job_id=_job_id(job),
 		tasks=tasks,
 		opinion=opinion,
 		batch=job,
@@ -42,7 +46,7 @@ def agree(tasks: list[str], opinion: str | None) -> dict[str, Any]:
 def run(tasks: list[str], opinion: str | None, batch: str, user: str) -> None:
 	"""In the background, for the user who asked; tells its progress."""
 	frappe.set_user(user)
-	result: dict[str, Any] = {"done": 0, "total": len(tasks), "finished": False, "rows": []}
+	result = _begun(tasks)
 	for row in preview(tasks):
 		result["rows"].append(_agree_one(row, opinion))
 		result["done"] += 1
@@ -52,10 +56,31 @@ def run(tasks: list[str], opinion: str | None, batch: str, user: str) -> None:
 
 
 def result_of(batch: str) -> dict[str, Any]:
+	is_alive = is_job_enqueued(_job_id(batch))  # asked first: a job that ends now has written its result
 	found = frappe.db.get_value(
 		"CSO Approval Batch", {"batch": batch, "owner": frappe.session.user}, "content"
 	)
-	return json.loads(found) if found else {"done": 0, "total": 0, "finished": True, "rows": []}
+	result = json.loads(found) if found else {"done": 0, "total": 0, "finished": True, "rows": []}
+	tasks = result.pop("tasks", [])
+	return result if result["finished"] or is_alive else _stopped(result, tasks)
+
+
+def _stopped(result: dict[str, Any], tasks: list[str]) -> dict[str, Any]:
+	"""The worker was killed: what it did stands, and what it did not reach says so."""
+	reached = {row["task"] for row in result["rows"]}
+	why = _("Not reached: the work was interrupted. Please choose it again.")
+	missed = [
+		{**_about(row), "ok": False, "message": why} for row in preview(tasks) if row["task"] not in reached
+	]
+	return {**result, "rows": [*result["rows"], *missed], "finished": True}
+
+
+def _begun(tasks: list[str]) -> dict[str, Any]:
+	return {"done": 0, "total": len(tasks), "finished": False, "rows": [], "tasks": tasks}
+
+
+def _job_id(batch: str) -> str:
+	return f"cso_approval_batch||{batch}"
 
 
 def _keep(batch: str, result: dict[str, Any]) -> None:
@@ -68,8 +93,12 @@ def _keep(batch: str, result: dict[str, Any]) -> None:
 	frappe.get_doc(values).insert(ignore_permissions=True)
 
 
+def _about(row: dict[str, Any]) -> dict[str, Any]:
+	return {key: row[key] for key in ("task", "doctype", "name", "title")}
+
+
 def _agree_one(row: dict[str, Any], opinion: str | None) -> dict[str, Any]:
-	about = {key: row[key] for key in ("task", "doctype", "name", "title")}
+	about = _about(row)
 	if row["excluded"]:
 		return {**about, "ok": False, "message": row["excluded"]}
 	error = attempts.run(_carry_out, row, opinion)

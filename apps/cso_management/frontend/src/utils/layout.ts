@@ -20,9 +20,12 @@ const newTab = (key: string, field?: DocField): Tab => ({ key, field, sections: 
 /** Tabs, sections and columns out of the flat field list, as Frappe's break fields say. */
 export function buildLayout(fields: readonly DocField[]): Tab[] {
 	const tabs: Tab[] = [newTab("main")];
-	for (const field of fields) place(field, tabs);
+	for (const field of fields) if (isShown(field)) place(field, tabs);
 	return tabs.map(dropEmptySections).filter((tab) => tab.sections.length > 0);
 }
+
+/** A button or a drawn part does something only with the script of Frappe's own desk. */
+const isShown = ({ fieldtype, options }: DocField): boolean => fieldtype !== "Button" && (fieldtype !== "HTML" || Boolean(options));
 
 function place(field: DocField, tabs: Tab[]): void {
 	const tab = tabs[tabs.length - 1];

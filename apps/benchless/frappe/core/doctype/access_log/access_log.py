@@ -6,6 +6,7 @@ import json
 
 import frappe
 from benchless.arguments import AnyValue
+from benchless.context import current
 from frappe.model.document import Document
 
 
@@ -24,7 +25,12 @@ def make_access_log(
     page: str | None = None,
     columns: AnyValue = None,
 ) -> None:
-    """Write down a print or an export, for the audit."""
+    """Write down a print or an export, for the audit.
+
+    The note stands whatever becomes of the file, and nobody who writes waits until that is made. What the
+    caller has begun to write stays open.
+    """
+    is_alone = not current().db.in_transaction
     values = {
         "export_from": doctype, "reference_document": document, "method": method, "file_type": file_type,
         "report_name": report_name, "page": page, "user": frappe.session.user,
@@ -33,3 +39,5 @@ def make_access_log(
     }  # fmt: skip
     doc = frappe.get_doc({"doctype": "Access Log", **values})
     doc.insert(ignore_permissions=True, ignore_links=True)
+    if is_alone:
+        frappe.db.commit()

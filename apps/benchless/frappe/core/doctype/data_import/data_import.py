@@ -68,6 +68,7 @@ class DataImport(Document):
         """Import: a small file at once, a large one in the background."""
         if not self.import_file:
             frappe.throw(_("No file was sent. Choose a file."))
+        self.db_set("status", "Pending")  # an earlier run may have ended otherwise
         small = cint(self.payload_count) <= AT_ONCE
         job = frappe.enqueue(
             start_import, queue="long", timeout=LONGEST, now=small, job_id=job_id(self.name),

@@ -23,6 +23,7 @@ from frappe.core.doctype.doctype.errors import (
 from frappe.core.doctype.doctype.fields import check_fields, check_unique, give_fieldnames
 from frappe.core.doctype.doctype.properties import (
     check_autoname,
+    check_link_rows,
     check_name,
     check_named_fields,
     check_rights,
@@ -47,6 +48,7 @@ class DocType(Document):
     def validate(self) -> None:
         self.check_may_change()
         check_name(self)
+        self.settle_kind()
         give_fieldnames(self.fields)
         self.make_tree()
         self.make_amendable()
@@ -55,6 +57,7 @@ class DocType(Document):
         check_named_fields(self)
         check_web_view(self)
         check_rights(self)
+        check_link_rows(self)
         for field in self.fields:
             check_unique(self, field)
 
@@ -69,6 +72,13 @@ class DocType(Document):
             return
         text = _("Not in developer mode: mark the DocType as custom, or use Customize Form")
         frappe.throw(text, CannotCreateStandardDoctypeError)
+
+    def settle_kind(self) -> None:
+        """A Single is no table and is not submitted; rows of a table have the rights of their parent."""
+        if cint(self.issingle):
+            self.istable = self.is_submittable = 0
+        if cint(self.istable):
+            self.set("permissions", [])
 
     def make_tree(self) -> None:
         """A tree has the fields of a nested set."""

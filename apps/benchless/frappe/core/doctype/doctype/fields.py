@@ -32,6 +32,7 @@ RESERVED = {
 BREAKS = ("Section Break", "Column Break", "Tab Break", "Fold")
 MAY_BE_UNIQUE = ("Data", "Link", "Read Only", "Int", "Phone", "Autocomplete")
 LONGEST_NAME = 64
+ASSIGNS = re.compile(r"[\w.:]\s*=\s*[\w.@'\"]")
 LONG_TEXTS = ("Text", "Long Text", "Small Text", "Code", "Text Editor")
 
 
@@ -171,13 +172,20 @@ def check_unique(doc: Any, field: Any) -> None:
 
 
 def check_list_view(doc: Any, field: Any) -> None:
-    """A field without a value cannot be a column of the list."""
-    if (
-        cint(field.in_list_view)
-        and field.fieldtype in (*BREAKS, "HTML", "Heading")
-        and not doc.get("istable")
-    ):
+    """A field without a value cannot be a column of the list, nor be found by the global search."""
+    free = ("Button", "HTML") if doc.get("istable") else ()
+    unfit = field.fieldtype in (*NO_VALUE_TYPES, "Attach Image") and field.fieldtype not in free
+    if cint(field.in_list_view) and unfit:
         frappe.throw(_("Type {0} cannot be shown in the list").format(field.fieldtype))
+    if cint(field.in_global_search) and field.fieldtype in NO_VALUE_TYPES:
+        frappe.throw(_("Type {0} cannot be found by the global search").format(field.fieldtype))
+
+
+def check_conditions(doc: Any, field: Any) -> None:
+    """A condition compares: a single `=` would change the value."""
+    for key in ("depends_on", "mandatory_depends_on", "read_only_depends_on", "collapsible_depends_on"):
+        if ASSIGNS.search(cstr(field.get(key))):
+            frappe.throw(_("Invalid {0} condition of {1}").format(key, field.fieldname))
 
 
 RULES: tuple[Callable[[Any, Any], None], ...] = (
@@ -190,6 +198,7 @@ RULES: tuple[Callable[[Any, Any], None], ...] = (
     check_index,
     check_dynamic_link,
     check_list_view,
+    check_conditions,
     check_rating,
 )
 
@@ -204,9 +213,20 @@ def check_repeated(doc: Any) -> None:
         seen.add(field.fieldname)
 
 
+def check_folds(doc: Any) -> None:
+    """At most one Fold, before a Section Break."""
+    places = [place for place, field in enumerate(doc.fields) if field.fieldtype == "Fold"]
+    if len(places) > 1:
+        frappe.throw(_("There can be only one Fold in a form"))
+    after = doc.fields[places[0] + 1 :][:1] if places else []
+    if places and not (after and after[0].fieldtype == "Section Break"):
+        frappe.throw(_("Fold must come before a Section Break"))
+
+
 def check_fields(doc: Any) -> None:
     """Every rule on every field."""
     check_repeated(doc)
+    check_folds(doc)
     for field in doc.fields:
         for rule in RULES:
             rule(doc, field)

@@ -7,6 +7,8 @@ from typing import Any
 
 import frappe
 from benchless.errors import NameError as BadName
+from benchless.schema import find_meta
+from benchless.schema.fieldtypes import NO_VALUE_TYPES
 from benchless.values import cint, cstr
 from frappe import _
 from frappe.core.doctype.doctype.errors import InvalidFieldNameError
@@ -44,18 +46,30 @@ def check_named_fields(doc: Any) -> None:
     picture = next((field for field in doc.fields if field.fieldname == doc.image_field), None)
     if picture is not None and picture.fieldtype != "Attach Image":
         frappe.throw(_("Image field must be of type Attach Image"), InvalidFieldNameError)
-    for name in [part.strip() for part in cstr(doc.search_fields).split(",")]:
-        if name and name not in known:
-            frappe.throw(_("Search field {0} is not valid").format(name))
+    check_search_fields(doc)
+    check_timeline_field(doc)
     check_sort_field(doc, known)
+
+
+def check_search_fields(doc: Any) -> None:
+    """What is searched are own fields that hold a value."""
+    own = {field.fieldname for field in doc.fields if field.fieldtype not in NO_VALUE_TYPES}
+    for name in [part.strip() for part in cstr(doc.search_fields).split(",") if doc.search_fields]:
+        if name not in own:
+            frappe.throw(_("Search field {0} is not valid").format(name))
+
+
+def check_timeline_field(doc: Any) -> None:
+    """The field whose document shows this one in its timeline leads to a document."""
+    field = next((field for field in doc.fields if field.fieldname == doc.timeline_field), None)
+    if field is not None and field.fieldtype not in ("Link", "Dynamic Link"):
+        frappe.throw(_("Timeline field must be a Link or Dynamic Link"), InvalidFieldNameError)
 
 
 def check_web_view(doc: Any) -> None:
     """Pages of documents need a field for their address; what says that one is published is a field too."""
-    if not cint(doc.has_web_view):
-        return
     known = _fieldnames(doc)
-    if "route" not in known:
+    if cint(doc.has_web_view) and "route" not in known:
         text = _("A web view needs a field “route”")
         frappe.throw(text, title=_("Missing Field"))
     published = cstr(doc.is_published_field)
@@ -86,6 +100,17 @@ def check_autoname(doc: Any) -> None:
         frappe.throw(_("Field naming_series is needed for naming by series"))
 
 
+def check_link_rows(doc: Any) -> None:
+    """A row of links names a field of the DocType that links here."""
+    for row in doc.get("links") or []:
+        meta = doc if row.link_doctype == doc.name else find_meta(row.link_doctype)
+        if meta is None or cint(row.is_child_table):
+            continue
+        if row.link_fieldname not in {field.fieldname for field in meta.get("fields")}:
+            text = _("{0} is no field of {1}").format(row.link_fieldname, row.link_doctype)
+            frappe.throw(text, InvalidFieldNameError)
+
+
 # rights ---------------------------------------------------------------------------------------
 
 
@@ -102,6 +127,8 @@ def check_rights(doc: Any) -> None:
 
 
 def _check_row(doc: Any, row: Any) -> None:
+    if not any(cint(row.get(right)) for right in ("select", "read", "write", "submit", "cancel", "create")):
+        frappe.throw(_("{0}: No basic permissions set").format(row.role))
     if not cint(doc.is_submittable) and any(cint(row.get(right)) for right in ("submit", "cancel", "amend")):
         frappe.throw(_("{0}: Cannot set Submit, Cancel, Amend if not submittable").format(row.role))
     if cint(row.submit) and not cint(row.write):
@@ -120,6 +147,6 @@ def _check_levels(doc: Any) -> None:
     """Who may see a higher level may see the document."""
     ground = {row.role for row in doc.permissions if not cint(row.permlevel)}
     for row in doc.permissions:
-        if cint(row.permlevel) and row.role not in ground:
+        if cint(row.permlevel) and row.role not in ground and row.role not in ("All", "Desk User"):
             text = _("{0}: Permission at level 0 must be set before higher levels are set").format(row.role)
             frappe.throw(text)

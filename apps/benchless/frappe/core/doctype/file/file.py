@@ -8,7 +8,7 @@ import frappe
 from benchless import files
 from benchless.arguments import JsonNames
 from benchless.files import documents, names, store
-from benchless.values import cint
+from benchless.values import cint, cstr
 from frappe import _
 from frappe.model.document import Document
 
@@ -19,6 +19,7 @@ class File(Document):
     def autoname(self) -> None:
         """Folders are named by their path, files at random."""
         if cint(self.is_folder):
+            self.file_name = cstr(self.file_name).replace("/", "")
             self.name = f"{self.folder}/{self.file_name}" if self.folder else self.file_name
         else:
             self.name = frappe.generate_hash(length=10)

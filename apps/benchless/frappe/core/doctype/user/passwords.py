@@ -7,6 +7,7 @@ from typing import Any
 
 import frappe
 from benchless.errors import AuthenticationError
+from benchless.http import login
 from benchless.settings import system_setting
 from benchless.values import cint, cstr
 from frappe import _
@@ -133,4 +134,7 @@ def _mail(user: Any, subject: str, text: str) -> None:
 @frappe.whitelist(methods=["POST"])
 def verify_password(password: str) -> None:
     """Stop unless it is the own password."""
-    check_password(frappe.session.user, password)
+    try:
+        check_password(frappe.session.user, password)
+    except frappe.AuthenticationError:
+        login.fail(_("Incorrect password"))

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 import frappe
 from benchless.arguments import AnyValue, JsonFilters
-from benchless.values import cint
+from benchless.values import row_count
 from frappe.desk.reportview import get_filters_cond, get_match_cond, simple_filters
 
 ASKABLE = ("name", "full_name", "user_type", "enabled", "language")
@@ -88,6 +88,6 @@ def user_query(
         f"SELECT name, full_name FROM `tabUser` WHERE {conditions}"
         f" AND (name LIKE %(txt)s OR full_name LIKE %(txt)s) {seen}"
         " ORDER BY full_name, name LIMIT %(length)s OFFSET %(start)s",
-        {"txt": f"%{txt}%", "length": cint(page_len), "start": cint(start)},
+        {"txt": f"%{txt}%", "length": row_count(page_len), "start": row_count(start)},
     )
     return [list(row) for row in rows]

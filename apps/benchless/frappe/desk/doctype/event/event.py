@@ -38,7 +38,7 @@ def has_permission(doc: Any, ptype: str = "read", user: str | None = None) -> bo
     user = user or frappe.session.user
     if user == "Administrator" or not doc.get("owner") or doc.owner == user:
         return True
-    return ptype in ("read", "select", "print", "email") and doc.event_type == "Public"
+    return bool(doc.event_type == "Public")
 
 
 @frappe.whitelist()

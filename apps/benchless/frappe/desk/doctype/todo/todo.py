@@ -14,8 +14,6 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_fullname, validate_email_address
 
-DONE = ("Closed", "Cancelled")
-
 
 class ToDo(Document):
     """One thing to do, mostly about a document."""
@@ -25,12 +23,13 @@ class ToDo(Document):
         if self.is_new():
             if self.reference_type and self.reference_name and self.allocated_to:
                 self.flags.note = ("Assigned", self.assignment_text())
-        elif self.status in DONE and self.was_open():
+        elif self.has_new_status():
             self.flags.note = ("Assignment Completed", self.ending_text())
 
-    def was_open(self) -> bool:
+    def has_new_status(self) -> bool:
+        """The timeline tells of every change, reopening too."""
         before = self.get_doc_before_save()
-        return before is not None and before.status not in DONE
+        return before is not None and before.status != self.status
 
     def assignment_text(self) -> str:
         who, to = get_fullname(self.assigned_by or frappe.session.user), get_fullname(self.allocated_to)
@@ -61,7 +60,7 @@ class ToDo(Document):
     def mirror(self) -> None:
         """Keep the open assignees in the document's own row, for lists."""
         meta = find_meta(self.reference_type) if self.reference_type and self.reference_name else None
-        if meta is None or meta["issingle"] or meta["istable"] or meta["is_virtual"]:
+        if meta is None or not meta.keeps_marks:
             return
         rows = current().db.rows(
             "SELECT allocated_to FROM `tabToDo` WHERE reference_type=? AND reference_name=?"

@@ -14,6 +14,8 @@ class PrintFormat(Document):
 
     def validate(self) -> None:
         self.check_standard()
+        if not self.module and self.doc_type:
+            self.module = frappe.db.get_value("DocType", self.doc_type, "module")
         if (
             cint(self.custom_format)
             and not cint(self.raw_printing)

@@ -25,7 +25,7 @@ STORED = [
 
 
 def execute(filters: dict | None = None) -> tuple[Any, ...]:
-	filters = frappe._dict(filters or {})
+	filters = tables.plain(filters)
 	rows = [row for case in flagged(filters) for row in late_returns(case)]
 	return columns(), rows, None, None, summary(rows)
 

@@ -14,7 +14,7 @@ COUNTED = ["communities", "organizations", *SUMS, "with_volunteers", "households
 
 
 def execute(filters: dict | None = None) -> tuple[Any, ...]:
-	filters = frappe._dict(filters or {})
+	filters = tables.plain(filters)
 	rows = tables.with_names(figures(filters))
 	data = [*rows, tables.sum_row(rows, [*COUNTED, *top_categories()])] if rows else []
 	for row in data:

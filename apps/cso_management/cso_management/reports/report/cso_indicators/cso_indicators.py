@@ -13,7 +13,7 @@ from cso_management.reports import tables
 
 
 def execute(filters: dict | None = None) -> tuple[Any, ...]:
-	filters = frappe._dict(filters or {})
+	filters = tables.plain(filters)
 	scope = scope_of(filters)
 	data = table.rows(scope, [code for code in str(filters.get("codes") or "").split() if code])
 	return columns(scope), data, None, chart(scope, data), None, True

@@ -30,7 +30,7 @@ TRANSLATED = ("tier", "org_form", "status")
 
 
 def execute(filters: dict | None = None) -> tuple[Any, ...]:
-	filters = frappe._dict(filters or {})
+	filters = tables.plain(filters)
 	rows = organizations(filters)
 	return columns(), rows, None, chart(filters), summary(rows), True
 

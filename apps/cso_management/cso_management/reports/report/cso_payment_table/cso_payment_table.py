@@ -35,7 +35,7 @@ FIELDS = [
 
 
 def execute(filters: dict | None = None) -> tuple[Any, ...]:
-	filters = frappe._dict(filters or {})
+	filters = tables.plain(filters)
 	part = slice_of(filters)
 	sums = [aggregate.count(), *[aggregate.total(name) for name in (*MONEY, "days_to_pay")]]
 	by_heading = headings.table(part, part.groups(sums), COUNTED, add)

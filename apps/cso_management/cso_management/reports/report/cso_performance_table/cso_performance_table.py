@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import frappe
 from frappe import _
 from frappe.utils import flt
 
@@ -30,7 +29,7 @@ FIELDS = [
 
 
 def execute(filters: dict | None = None) -> tuple[Any, ...]:
-	filters = frappe._dict(filters or {})
+	filters = tables.plain(filters)
 	part = slice_of(filters)
 	groups = part.groups([aggregate.count("number"), aggregate.total("total", "points")], by=("rating",))
 	by_heading = headings.table(part, groups, FIGURES, add)

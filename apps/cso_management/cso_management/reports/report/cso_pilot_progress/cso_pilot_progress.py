@@ -45,7 +45,7 @@ FIELDS = [
 
 
 def execute(filters: dict | None = None) -> tuple[Any, ...]:
-	filters = frappe._dict(filters or {})
+	filters = tables.plain(filters)
 	part = slice_of(filters)
 	rows, is_cut = documents(part)
 	whole = headings.sums(rows, FIGURES)

@@ -33,7 +33,7 @@ FIELDS = [
 
 
 def execute(filters: dict | None = None) -> tuple[Any, ...]:
-	filters = frappe._dict(filters or {})
+	filters = tables.plain(filters)
 	part = slice_of(filters)
 	sums = [aggregate.count(), aggregate.total("amount"), aggregate.total("paid_total")]
 	groups = part.groups(sums, by=("workflow_state",))

@@ -23,7 +23,7 @@ FIGURES = [*DECIDED.values(), "refused", *TIERS.values(), "total"]
 
 
 def execute(filters: dict | None = None) -> tuple[Any, ...]:
-	filters = frappe._dict(filters or {})
+	filters = tables.plain(filters)
 	rows = tables.with_names(figures(filters))
 	chart = tables.bar_chart(
 		rows,

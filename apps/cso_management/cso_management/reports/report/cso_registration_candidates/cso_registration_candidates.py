@@ -22,7 +22,7 @@ STORED = [
 
 
 def execute(filters: dict | None = None) -> tuple[Any, ...]:
-	filters = frappe._dict(filters or {})
+	filters = tables.plain(filters)
 	rows = [judged(row) for row in organizations(filters)]
 	if filters.get("only_candidates"):
 		rows = [row for row in rows if row.meets]

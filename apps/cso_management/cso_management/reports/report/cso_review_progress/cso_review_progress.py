@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import frappe
 from frappe import _
 from frappe.utils import cint
 
@@ -26,7 +25,7 @@ FIGURES = [
 
 
 def execute(filters: dict | None = None) -> tuple[Any, ...]:
-	filters = frappe._dict(filters or {})
+	filters = tables.plain(filters)
 	part = slice_of(filters)
 	rows = headings.table(part, groups(part), FIGURES, add)
 	whole = headings.totals("heading", headings.sums(rows, FIGURES))
