@@ -5,7 +5,7 @@ from typing import Any
 import frappe
 from frappe.utils.fixtures import sync_fixtures
 
-from cso_management import install
+from cso_management import install, names
 
 
 def test_a_new_site_speaks_chinese(session: Any) -> None:
@@ -54,4 +54,24 @@ def test_what_an_office_sets_on_a_role_survives_a_migration(session: Any) -> Non
     frappe.db.set_value("Role", "CSO Auditor", "two_factor_auth", 1)
     frappe.clear_cache()
     sync_fixtures("cso_management")
+    install.after_migrate()
     assert frappe.db.get_value("Role", "CSO Auditor", "two_factor_auth") == 1
+
+
+def test_roles_are_as_shipped(session: Any) -> None:
+    """The server makes a missing role from a list of permissions, open to the Desk."""
+    shipped = {row["name"]: row for row in names.rows() if row["doctype"] == "Role"}
+    for name, row in shipped.items():
+        found = frappe.db.get_value("Role", name, ["desk_access", "disabled"], as_dict=True)
+        assert (found.desk_access, found.disabled) == (row["desk_access"], row["disabled"]), name
+
+
+def test_a_role_of_a_later_version_is_set_once(session: Any) -> None:
+    given = frappe.db.get_default(names.GIVEN)
+    frappe.db.set_default(names.GIVEN, given.replace('"Role CSO Representative"', '"Role other"'))
+    frappe.db.set_value("Role", "CSO Representative", "desk_access", 1)
+    names.give(is_new_site=False)
+    assert frappe.db.get_value("Role", "CSO Representative", "desk_access") == 0
+    frappe.db.set_value("Role", "CSO Representative", "desk_access", 1)
+    names.give(is_new_site=False)
+    assert frappe.db.get_value("Role", "CSO Representative", "desk_access") == 1

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import frappe
 import pytest
+from frappe import client
+from frappe.core.doctype.communication import email
 from frappe.core.doctype.user import queries
 
 import cso_management
@@ -141,3 +143,16 @@ def test_every_door_says_what_it_takes() -> None:
 ])  # fmt: skip
 def test_more_rows_than_a_database_counts(session, ask, most):
     assert ask(most)
+
+
+@pytest.mark.parametrize("doctype", [{"a": 1}, ["User"]])
+def test_a_copy_names_its_doctype(session, doctype):
+    with pytest.raises(FrappeTypeError):
+        client.submit({"doctype": doctype, "name": "x"})
+
+
+@pytest.mark.parametrize("people", [[{}], [["a@example.cn"]], {"a": 1}])
+@pytest.mark.parametrize("field", ["recipients", "cc", "bcc"])
+def test_people_of_a_mail_are_addresses(session, field, people):
+    with pytest.raises(FrappeTypeError):
+        email.make(content="x", **{field: people})

@@ -5,12 +5,13 @@ from typing import Any
 
 import frappe
 import pytest
+from frappe.desk.calendar import get_events
 from frappe.desk.doctype.tag.tag import add_tag, get_documents_for_tag, remove_tag
 from frappe.desk.form import assign_to
 from frappe.desk.form.docinfo import docinfo_of
 from frappe.desk.like import toggle_like
 
-from benchless.errors import PermissionError
+from benchless.errors import PermissionError, ValidationError
 
 ANN, BOB = "ann@example.cn", "bob@example.cn"
 
@@ -105,3 +106,25 @@ def test_share_and_take_back(session: Any, case: Any) -> None:
     frappe.share.set_permission("Case", "c", BOB, "read", 0)
     session.set_user(BOB)
     assert not frappe.has_permission("Case", "read", doc="c")
+
+
+MARKS = {
+    "tag": lambda doctype, name: add_tag("word", doctype, name),
+    "like": lambda doctype, name: toggle_like(doctype, name, "Yes"),
+}
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("doctype", ["Has Role", "System Settings"])
+def test_rows_and_singles_keep_no_marks(session: Any, doctype: str, mark: str) -> None:
+    name = frappe.get_all(doctype, pluck="name", limit=1)[0] if doctype == "Has Role" else doctype
+    with pytest.raises(ValidationError):
+        MARKS[mark](doctype, name)
+
+
+@pytest.mark.parametrize(
+    "map_of", [{"start": ["date"]}, {"start": "date", "end": {"a": 1}}, {"title": [[]]}, "x", []]
+)
+def test_a_calendar_takes_one_field_each(session: Any, map_of: Any) -> None:
+    with pytest.raises((ValidationError, TypeError)):
+        get_events("ToDo", "2026-01-01", "2026-02-01", map_of)

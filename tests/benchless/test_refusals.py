@@ -10,6 +10,8 @@ from werkzeug.test import Client
 from benchless import access
 from benchless.errors import ValidationError
 from benchless.http.app import create_app
+from benchless.schema.fieldtypes import TYPES
+from benchless.values import Row
 
 WHO = "/api/method/frappe.auth.get_logged_user"
 
@@ -57,10 +59,16 @@ def test_tokens(web: Client, header: str, status: int, kind: str) -> None:
         ("GET", "/api/v2/document/Refusal/none", None, 0),
         ("POST", "/api/v2/document/Refusal", {"title": "a"}, 1),
         ("POST", "/api/v2/document/Refusal", {"title": "a", "city": "b"}, 0),
+        ("POST", "/api/v2/document/Refusal/none/copy", {}, None),
     ],
 )
-def test_messages_beside_the_error(web: Client, method: str, path: str, body: Any, others: int) -> None:
+def test_messages_beside_the_error(
+    web: Client, method: str, path: str, body: Any, others: int | None
+) -> None:
     answer = web.open(path, method=method, json=body)
+    if others is None:  # the address is there, for another verb
+        assert answer.status_code == 405
+        return
     assert answer.status_code >= 400 and len(answer.json["errors"]) == 1
     assert len(answer.json.get("messages", [])) == others
 
@@ -84,3 +92,26 @@ def test_scripts_are_assets(session: Any, item: str) -> None:
     assert client.get_js(["assets/frappe/x.js"]) == []
     with pytest.raises(ValidationError):
         client.get_js([item])
+
+
+MOMENTS = [
+    ("Datetime", "2021-02-03", "2021-02-03 00:00:00"),
+    ("Datetime", "2021/02/03 04:05", "2021-02-03 04:05:00"),
+    ("Datetime", "03-02-2021", None),
+    ("Datetime", "3/2/2021", None),
+    ("Datetime", "12:00", None),
+    ("Datetime", "2021-02", None),
+    ("Time", "2021-02-03 04:05:06", "04:05:06"),
+    ("Time", "4:5", "04:05:00"),
+    ("Time", "4:65", None),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "stored"), MOMENTS)
+def test_what_names_a_moment(kind: str, text: str, stored: str | None) -> None:
+    field = Row(fieldname="x", label="X", fieldtype=kind)
+    if stored is None:
+        with pytest.raises(ValidationError):
+            TYPES[kind].to_column(text, field)
+    else:
+        assert TYPES[kind].to_column(text, field).removesuffix(".000000") == stored

@@ -22,7 +22,7 @@ NAMES = {
     "custodian": "姚丽",
     "officer": "何静",
 }
-ACCEPT, AGREE, APPROVE = zh("Accept", "Action"), zh("Agree", "Action"), zh("Approve", "Action")
+ACCEPT, AGREE, APPROVE = zh("Accept", "Action"), zh("Agree", "Action"), zh("Approve", "Process")
 RETURN, RESUBMIT = zh("Return for Correction", "Action"), zh("Resubmit", "Action")
 CROSS = ([(30, 30), (120, 90)], [(120, 30), (30, 90)])
 

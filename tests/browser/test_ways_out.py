@@ -1,4 +1,4 @@
-"""A clock that is wrong, an address that is not there, an upgrade behind an open page: the page knows the way."""
+"""A wrong clock, an address that is not there, an upgrade behind an open page: the page knows a way."""
 
 import re
 from collections.abc import Callable
@@ -44,11 +44,15 @@ class TestAClockThatIsWrong:
         assert left and all(int(days) < 100 for days in left)
 
 
-@pytest.mark.parametrize("path", ["list/CSO%20Nothing", "report/Nothing", "tree/CSO%20Nothing", "nothing/here"])
+NOWHERE = ["list/CSO%20Nothing", "report/Nothing", "tree/CSO%20Nothing", "nothing/here"]
+
+
+@pytest.mark.parametrize("path", NOWHERE)
 def test_what_is_not_there_leads_home_and_offers_nothing_else(page: Page, path: str) -> None:
     page.set_viewport_size({"width": 375, "height": 812})
     page.goto(f"/cso/{path}")
     home = page.locator("#main").get_by_role("link", name=zh("Go home"))
+    page.wait_for_load_state("networkidle")
     expect(home).to_be_visible()
     assert (home.bounding_box() or {"height": 0})["height"] >= FINGER
     for word in ("Export", "Print", "Columns"):

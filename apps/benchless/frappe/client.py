@@ -18,6 +18,7 @@ from benchless.arguments import (
     Scalar,
     as_doc,
     as_docs,
+    as_scalar,
 )
 from benchless.context import current
 from benchless.documents import delete_doc as _delete
@@ -280,7 +281,8 @@ def save(doc: JsonDict) -> Any:
 
 def document_of_copy(data: Row) -> Any:
     """A document of a client's copy; a known one carries the time stamp that the client read."""
-    name = data.get("name")
+    name = as_scalar(data.get("name"), "name")
+    as_scalar(data.get("doctype"), "doctype")
     if not name or data.get("__islocal") or not lookup.exists(data.doctype, name):
         return new_from(data)
     document = new_from(data)

@@ -7,8 +7,7 @@ from typing import Any
 
 import frappe
 
-from . import shipped
-from .process import workflow_names
+from . import names, shipped
 
 HERE = Path(__file__).parent
 INDEXES = (
@@ -19,16 +18,11 @@ INDEXES = (
 	("CSO Approval Case", ("submitter", "started_at", "name", "reference_doctype")),
 	("CSO Approval Copy", ("user", "at", "name", "reference_doctype")),
 )
-NAMES = {
-	"Role": "role_name",
-	"Workflow State": "workflow_state_name",
-	"Workflow Action Master": "workflow_action_name",
-}
 
 
 def after_install() -> None:
 	set_language()
-	load_base()
+	load_base(is_new_site=True)
 	load_rules()
 
 
@@ -38,8 +32,9 @@ def after_migrate() -> None:
 	shipped.give()
 
 
-def load_base() -> None:
-	load_names()
+def load_base(*, is_new_site: bool = False) -> None:
+	"""Roles, states and actions must exist before the workflow that names them."""
+	names.give(is_new_site=is_new_site)
 	load_workflows()
 	add_indexes()
 
@@ -57,21 +52,6 @@ def set_language() -> None:
 	# A site may be half set up at this moment; only these two values are ours to judge.
 	settings.flags.update({"ignore_mandatory": True, "ignore_links": True})
 	settings.save(ignore_permissions=True)
-
-
-def load_names() -> None:
-	"""Roles, states and actions must exist before the workflow that names them.
-
-	Only what is missing: as fixtures of the server each migration would undo what an office set on its roles.
-	"""
-	for file in ("role", "workflow_state", "workflow_action_master"):
-		for row in _read(HERE / "fixtures" / "once" / f"{file}.json"):
-			if not frappe.db.exists(row["doctype"], row[NAMES[row["doctype"]]]):
-				frappe.get_doc(row).insert(ignore_permissions=True)
-	for state in workflow_names.states():
-		_insert("Workflow State", state, workflow_state_name=state)
-	for action in workflow_names.actions():
-		_insert("Workflow Action Master", action, workflow_action_name=action)
 
 
 def load_workflows() -> None:

@@ -5,16 +5,14 @@ some of them with personal data. Users stay: they are the office's.
 """
 
 import json
-from pathlib import Path
 from typing import Any
 
 import frappe
 
-from . import shipped
+from . import names, shipped
 from .process import workflow_names
 
 APP = "cso_management"
-FIXTURES = Path(__file__).parent / "fixtures" / "once"
 # DocTypes of the server whose rows are about a DocType, and the fields that say which.
 ABOUT = (
 	("Workflow", "document_type"),
@@ -80,7 +78,7 @@ def after_uninstall() -> None:
 
 def _delete_names() -> None:
 	"""Roles of ours with all that was given to them; states and actions unless another workflow uses them."""
-	roles = {"role": ["in", _names_of("role")]}
+	roles = {"role": ["in", names.roles()]}
 	for doctype in ("Has Role", "Custom DocPerm", "DocPerm", "Workflow Action Permitted Role"):
 		frappe.db.delete(doctype, roles)
 	frappe.db.delete("Role", {"name": roles["role"]})
@@ -91,7 +89,7 @@ def _delete_names() -> None:
 def _delete_notes() -> None:
 	"""What the site remembered of us: given rules, applied patches, jobs."""
 	keys = [f"workflow_file:{name}" for name in workflow_names.workflows()]
-	frappe.db.delete("DefaultValue", {"defkey": ["in", [*keys, shipped.GIVEN, REMEMBERED]]})
+	frappe.db.delete("DefaultValue", {"defkey": ["in", [*keys, shipped.GIVEN, names.GIVEN, REMEMBERED]]})
 	frappe.db.delete("Patch Log", {"patch": ["like", f"{APP}.%"]})
 	_delete_rows("Scheduled Job Type", {"method": ["like", f"{APP}.%"]})
 
@@ -105,18 +103,18 @@ def _our_doctypes() -> list[str]:
 def _delete_files(doctypes: list[str]) -> None:
 	"""Papers go from the disk too, unless another document holds the same file."""
 	filters = {"attached_to_doctype": ["in", doctypes or [""]]}
-	names = frappe.get_all("File", filters=filters, pluck="name", order_by="name asc")
+	files = frappe.get_all("File", filters=filters, pluck="name", order_by="name asc")
 	# A file looks for its document when it goes, and that is gone already.
 	frappe.db.set_value("File", filters, {"attached_to_doctype": None, "attached_to_name": None})
-	for name in names:
+	for name in files:
 		frappe.delete_doc("File", name, force=True, ignore_permissions=True, delete_permanently=True)
 
 
 def _delete_rows(doctype: str, filters: dict[str, Any]) -> None:
 	"""Rows with the rows of their tables."""
-	names = frappe.get_all(doctype, filters=filters, pluck="name", order_by="name asc")
+	found = frappe.get_all(doctype, filters=filters, pluck="name", order_by="name asc")
 	for table in frappe.get_meta(doctype).get_table_fields():
-		frappe.db.delete(table.options, {"parenttype": doctype, "parent": ["in", names or [""]]})
+		frappe.db.delete(table.options, {"parenttype": doctype, "parent": ["in", found or [""]]})
 	frappe.db.delete(doctype, filters)
 
 
@@ -125,7 +123,3 @@ def _delete_unused(doctype: str, ours: list[str], used_in: str, field: str) -> N
 	free = sorted(set(ours) - used - OF_THE_SERVER)
 	frappe.db.delete(doctype, {"name": ["in", free or [""]]})
 
-
-def _names_of(fixture: str) -> list[str]:
-	rows = json.loads((FIXTURES / f"{fixture}.json").read_text(encoding="utf-8"))
-	return [row["name"] for row in rows]

@@ -59,7 +59,9 @@ def keep_naming_field(document: Any, meta: Meta) -> None:
     if not autoname.startswith("field:") or meta["issingle"] or not meta.has_field(autoname[6:]):
         return
     value = document.get(autoname[6:])
-    if value not in (None, "") and cstr(value) != cstr(document.name):
+    kind = meta.types.get(autoname[6:])
+    same = cstr(value) == cstr(document.name) if kind and kind.is_number else value == document.name
+    if value not in (None, "") and not same:
         document.set(autoname[6:], document.name)
 
 

@@ -108,6 +108,11 @@ class Meta(FieldLists):
         """Fields that hold the address of a file."""
         return [f for f in self.value_fields if f.fieldtype in ("Attach", "Attach Image")]
 
+    @property
+    def keeps_marks(self) -> bool:
+        """Whether documents have tags, likes, assignees: rows of tables, singles, virtual ones do not."""
+        return not (self["issingle"] or self["istable"] or self["is_virtual"])
+
     @cached_property
     def measured_fields(self) -> list[Row]:
         """Numbers, dates and times."""

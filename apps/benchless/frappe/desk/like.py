@@ -14,6 +14,8 @@ def toggle_like(doctype: str, name: str, add: Scalar = False) -> None:
     """Like a document, or take the like back. `add` is `Yes` or `No`."""
     doc = frappe.get_doc(doctype, name)
     doc.check_permission("read")
+    if not doc.meta.keeps_marks:
+        frappe.throw(_("{0} cannot be liked").format(_(doctype)))
     wanted = add in ("Yes", True, 1, "1", "true")
     user = frappe.session.user
     likers = as_list(frappe.db.get_value(doctype, name, "_liked_by"), "_liked_by")

@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import getdate, today
+from frappe.utils import cstr, getdate, today
 
 from ..approvals import calendar
 from ..process import moves, numbering
@@ -66,7 +66,7 @@ def conclusion_number(doc: Any) -> str:
 
 def _objection(doc: Any) -> None:
 	"""Within the working days that the region gives from the publication, with grounds."""
-	if not (doc.objection or "").strip():
+	if not cstr(doc.objection).strip():
 		frappe.throw(_("{0}: write why you object.").format(_("Objection")))
 	first = getdate(doc.published_on or doc.concluded_on)
 	last = calendar.add_days(first, settings.of_region(doc.region).objection_days)

@@ -7,6 +7,7 @@ from typing import Any
 
 import frappe
 from frappe import client
+from frappe.utils import cint
 
 from .. import aggregate
 
@@ -35,7 +36,8 @@ def get_count(
 		parent_doctype=parent,
 		order_by="",
 	)
-	return min(int(row.total), int(limit)) if limit else int(row.total)
+	most = cint(limit)
+	return min(int(row.total), most) if most > 0 else int(row.total)
 
 
 def _given(**values: Any) -> dict[str, Any]:

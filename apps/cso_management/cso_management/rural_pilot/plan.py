@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import add_months, cint, getdate
+from frappe.utils import add_months, cint, cstr, getdate
 
 from ..process import money
 from ..registry import settings
@@ -67,7 +67,7 @@ def _targets(doc: Any) -> None:
 		frappe.throw(_("{0}: one for each area; missing: {1}.").format(_("Targets"), "、".join(missing)))
 	if len(doc.milestones) < FEWEST_MILESTONES:
 		frappe.throw(_("{0}: at least {1}.").format(_("Milestones"), FEWEST_MILESTONES))
-	titles = [row.title.strip() for row in doc.milestones]
+	titles = [cstr(row.title).strip() for row in doc.milestones]
 	double = next((title for title in titles if titles.count(title) > 1), None)
 	if double:
 		frappe.throw(_("{0}: “{1}” stands there twice.").format(_("Milestones"), double))
@@ -103,7 +103,7 @@ def end_of(doc: Any) -> Any:
 
 def check_summary(doc: Any) -> None:
 	shortest = settings.of_region(doc.region).pilot_summary_length
-	if len("".join((doc.model_summary or "").split())) < shortest or not doc.model_type:
+	if len("".join(cstr(doc.model_summary).split())) < shortest or not doc.model_type:
 		frappe.throw(
 			_("{0}: at least {1} characters, with the kind of model.").format(
 				_("Summary of the Model"), shortest

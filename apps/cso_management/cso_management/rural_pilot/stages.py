@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, add_months, getdate, today
+from frappe.utils import add_days, add_months, cstr, getdate, today
 
 from ..process import moves, numbering
 from ..registry import publicity
@@ -30,7 +30,7 @@ def before_save(doc: Any) -> None:
 
 
 def _towards_the_end(doc: Any) -> None:
-	if moves.entered(doc, "County Evaluation") and not (doc.self_evaluation or "").strip():
+	if moves.entered(doc, "County Evaluation") and not cstr(doc.self_evaluation).strip():
 		frappe.throw(_("{0}: write it first.").format(_("Final Self-evaluation")), frappe.MandatoryError)
 	if moves.entered(doc, "Evaluated", "City Acceptance") and moves.left(doc) == "County Evaluation":
 		scoring.check_complete(doc, scoring.EVALUATION)

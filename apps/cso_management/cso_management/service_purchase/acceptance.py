@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import cint, flt, getdate, today
+from frappe.utils import cint, cstr, flt, getdate, today
 
 from ..process.closing import Closing
 
@@ -42,7 +42,7 @@ def _milestones(doc: Any) -> None:
 
 def check_panel(doc: Any) -> None:
 	"""What the panel must have done before the leader confirms."""
-	people = {row.person_name.strip() for row in doc.panel}
+	people = {cstr(row.person_name).strip() for row in doc.panel}
 	if len(people) < FEWEST or len(people) % 2 == 0:
 		frappe.throw(_("{0}: an odd number of at least {1} people.").format(_("Panel"), FEWEST))
 	if not any(row.member_kind == SERVED for row in doc.panel):
@@ -51,7 +51,7 @@ def check_panel(doc: Any) -> None:
 		frappe.throw(_("{0}: everyone signs.").format(_("Panel")))
 	if not doc.result:
 		frappe.throw(_("{0}: choose the result.").format(_("Result")), frappe.MandatoryError)
-	if doc.result in (FAILED, FIXED) and not ((doc.issues or "").strip() and doc.recheck_date):
+	if doc.result in (FAILED, FIXED) and not (cstr(doc.issues).strip() and doc.recheck_date):
 		frappe.throw(_("Write the issues and the day of the second inspection."), frappe.MandatoryError)
 	if doc.result == "Passed" and not all(cint(row.passed) for row in doc.items):
 		frappe.throw(_("{0}: not every item passed.").format(_("Result")))

@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import cint, getdate, today
+from frappe.utils import cint, cstr, getdate, today
 
 from ..approvals import calendar
 from ..process import money, moves, numbering
@@ -131,7 +131,7 @@ def _plan(doc: Any) -> None:
 
 
 def _milestones(doc: Any) -> None:
-	titles = [row.title.strip() for row in doc.milestones]
+	titles = [cstr(row.title).strip() for row in doc.milestones]
 	double = next((title for title in titles if titles.count(title) > 1), None)
 	if double:
 		frappe.throw(_("{0}: “{1}” stands there twice.").format(_("Milestones"), double))
@@ -162,7 +162,7 @@ def before_move(doc: Any) -> None:
 		_sign(doc)
 	if moves.entered(doc, "Active") and moves.left(doc) == "Signed" and not doc.signed_file:
 		frappe.throw(_("{0}: upload the signed contract.").format(_("Signed Text")), frappe.MandatoryError)
-	if moves.entered(doc, "Terminated", "Suspended") and not (doc.end_reason or "").strip():
+	if moves.entered(doc, "Terminated", "Suspended") and not cstr(doc.end_reason).strip():
 		frappe.throw(_("{0}: say why.").format(_("Reason of the End")), frappe.MandatoryError)
 	if moves.entered(doc, "Completed"):
 		_is_accepted(doc)

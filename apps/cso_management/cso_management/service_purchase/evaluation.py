@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import flt
+from frappe.utils import cstr, flt
 
 from ..process import money
 from ..process.closing import Closing
@@ -45,7 +45,7 @@ def compute(doc: Any) -> None:
 
 
 def check_submission(doc: Any) -> None:
-	missing = [row.indicator for row in doc.rows if not (row.actual or "").strip()]
+	missing = [row.indicator for row in doc.rows if not cstr(row.actual).strip()]
 	if missing:
 		frappe.throw(_("{0}: write what was reached.").format(missing[0]), frappe.MandatoryError)
 	if not doc.use_of_result:

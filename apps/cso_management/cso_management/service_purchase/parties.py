@@ -8,6 +8,7 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.utils import cstr
 
 from ..registry import identity
 from ..supervision import credit
@@ -28,7 +29,7 @@ def fill(doc: Any) -> None:
 def check(doc: Any) -> None:
 	credit.block_if_serious(doc.provider, _("Provider"))
 	credit.block_if_serious(doc.executing_org, _("Carried Out By"))
-	excused = bool((doc.provider_override_reason or "").strip())
+	excused = bool(cstr(doc.provider_override_reason).strip())
 	if not excused:
 		_legal_person(doc)
 		_abnormal(doc)

@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import date_diff, getdate, today
+from frappe.utils import cstr, date_diff, getdate, today
 
 from ..process import money
 from ..process.closing import Closing
@@ -125,7 +125,7 @@ def _accepted(doc: Any) -> None:
 
 
 def pay(doc: Any) -> None:
-	if not (doc.voucher_no or "").strip():
+	if not cstr(doc.voucher_no).strip():
 		frappe.throw(_("{0}: enter it before you pay.").format(_("Voucher No.")), frappe.MandatoryError)
 	doc.paid_on = doc.paid_on or today()
 	if getdate(doc.paid_on) > getdate(today()):

@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import cint, getdate, today
+from frappe.utils import cint, cstr, getdate, today
 
 from ..process import money, moves, standing
 from ..process.closing import Closing
@@ -94,7 +94,7 @@ def check_submission(doc: Any) -> None:
 
 
 def check_budget_first(doc: Any) -> None:
-	if not (doc.budget_doc_no or "").strip():
+	if not cstr(doc.budget_doc_no).strip():
 		frappe.throw(
 			_("{0}: budget first. Enter the number before you agree.").format(_("Budget Document No.")),
 			frappe.MandatoryError,
@@ -154,7 +154,7 @@ def _targets(doc: Any) -> None:
 
 
 def _method(doc: Any) -> None:
-	if doc.procurement_method in NEED_REASON and not (doc.method_reason or "").strip():
+	if doc.procurement_method in NEED_REASON and not cstr(doc.method_reason).strip():
 		frappe.throw(_("{0}: this method needs a reason.").format(_("Reason for the Method")))
 	limit = limits.of_region(doc.region).entrustment_limit
 	if doc.procurement_method == ENTRUSTMENT and not money.exceeds(limit, doc.budget_amount):

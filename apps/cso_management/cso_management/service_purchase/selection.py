@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import get_datetime, now_datetime, today
+from frappe.utils import cstr, get_datetime, now_datetime, today
 
 from ..process import money, moves
 from ..process.closing import Closing
@@ -71,7 +71,7 @@ def before_move(doc: Any) -> None:
 		_award(doc)
 	if moves.entered(doc, "Awarded"):
 		doc.award_notice_date = today()
-	if moves.entered(doc, "Failed") and not (doc.failed_reason or "").strip():
+	if moves.entered(doc, "Failed") and not cstr(doc.failed_reason).strip():
 		doc.failed_reason = (doc.get("next_opinion") or "").strip() or _("Too few qualified bidders.")
 
 
@@ -106,7 +106,7 @@ def _award(doc: Any) -> None:
 	if money.exceeds(doc.award_amount, doc.budget_amount) or money.exceeds(doc.award_amount, winner.amount):
 		frappe.throw(_("{0}: not more than offer and budget.").format(_("Award Amount")))
 	alone = sum(row.qualified for row in doc.bidders) == 1
-	if (winner.ranked != 1 or alone) and not (doc.award_reason or "").strip():
+	if (winner.ranked != 1 or alone) and not cstr(doc.award_reason).strip():
 		frappe.throw(_("{0}: say why.").format(_("Reason of the Award")), frappe.MandatoryError)
 
 

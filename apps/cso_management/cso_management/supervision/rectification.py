@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import add_months, date_diff, getdate, today
+from frappe.utils import add_months, cstr, date_diff, getdate, today
 
 from ..process.closing import Closing
 from ..registry import notices, settings
@@ -23,7 +23,7 @@ def deadline_from(day: Any, region: str) -> Any:
 
 
 def check_report(doc: Any) -> None:
-	if not (doc.report or (doc.report_text or "").strip()):
+	if not (doc.report or cstr(doc.report_text).strip()):
 		frappe.throw(_("{0}: say what was done, or attach the report.").format(_("What Was Done")))
 
 

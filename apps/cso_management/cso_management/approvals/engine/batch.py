@@ -19,7 +19,9 @@ def preview(tasks: list[str]) -> list[dict[str, Any]]:
 	kinds = {row["doctype"] for row in rows if not row["excluded"]}
 	if len(kinds) > 1:
 		for row in rows:
-			row["excluded"] = row["excluded"] or _("Only one kind of document at a time.")
+			row["excluded"] = row["excluded"] or _(
+				"Only one kind of document at a time. Choose one kind above the list, then select again."
+			)
 	return rows
 
 

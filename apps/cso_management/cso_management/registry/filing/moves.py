@@ -5,7 +5,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, getdate, today
+from frappe.utils import add_days, cstr, getdate, today
 
 from .. import heads, settings
 from . import clock, completeness, corrections, guard, numbering, route, states, thresholds
@@ -20,7 +20,7 @@ class Move:
 		self.action = action
 		self.from_state = before.workflow_state or states.DRAFT
 		self.to_state = doc.workflow_state
-		self.opinion = (doc.next_opinion or "").strip()
+		self.opinion = cstr(doc.next_opinion).strip()
 		self.overdue_days = clock.overdue_days(before)
 		self.days_used = clock.days_used(before)
 		self.due_on = before.due_on

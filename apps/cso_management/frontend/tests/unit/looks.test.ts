@@ -13,7 +13,7 @@ import { applyTextSize, chooseTextSize } from "@/utils/textSize";
 import { fontSizeInRem } from "../../build/fontSizeInRem.js";
 
 const original = globalThis.__;
-const SERVER = { Approve: "同意备案", Refuse: "不予备案", Uphold: "维持原决定", Cancel: "注销备案", Agree: "同意", Check: "开展中期检查" };
+const SERVER = { Approve: "同意备案", Refuse: "不予备案", Uphold: "维持原决定", Cancel: "注销备案", Agree: "同意", Check: "开展中期检查", Accept: "受理" };
 
 describe("the name of an act", () => {
 	beforeAll(() => void (globalThis.__ = createTranslate({ ...SERVER, ...(chinese as Record<string, string>) }, SERVER)));
@@ -27,6 +27,8 @@ describe("the name of an act", () => {
 		["Cancel", "CSO Service Contract", "作废合同"],
 		["Check", "CSO Rural Pilot", "开展中期检查"],
 		["Agree", "CSO Activity", "同意"],
+		["Accept", "CSO Rural Pilot", "通过验收"],
+		["Accept", "An Office Memo", "受理"],
 	])("%s of %s is %s", (action, doctype, label) => expect(actionLabel(action, doctype)).toBe(label));
 });
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from benchless.arguments import AnyValue, JsonList, Scalar
-from benchless.values import cint
+from benchless.arguments import AnyValue, JsonList, Scalar, as_scalar
+from benchless.values import cint, cstr
 from frappe import _
 from frappe.core.doctype.communication.communication import send
 from frappe.utils import validate_email_address
@@ -54,6 +54,7 @@ def make(
 def _joined(addresses: Any) -> str | None:
     if not addresses:
         return None
-    text = ", ".join(addresses) if isinstance(addresses, list) else str(addresses)
+    several = addresses if isinstance(addresses, list) else [addresses]
+    text = ", ".join(cstr(as_scalar(one, "recipients")) for one in several)
     validate_email_address(text, throw=True)
     return text

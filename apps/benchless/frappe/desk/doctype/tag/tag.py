@@ -67,8 +67,7 @@ def update_tag_links(doctype: str, name: str, tags: list[str]) -> None:
 
 
 def _check(doctype: str, name: str) -> None:
-    meta = frappe.get_meta(doctype)
-    if meta.issingle or meta.is_virtual or meta.istable:
+    if not frappe.get_meta(doctype).keeps_marks:
         frappe.throw(_("{0} has no tags").format(_(doctype)))
     frappe.get_doc(doctype, name).check_permission("read")
 
@@ -84,6 +83,7 @@ def _clean(tag: str) -> str:
 def add_tag(tag: str, dt: str, dn: str, color: str | None = None) -> str:
     """Tag a document."""
     text = _clean(tag)
+    _check(dt, dn)
     document = frappe.get_doc(dt, dn)
     document.check_permission("read" if text in DocTags(dt).names(dn) else "write")
     DocTags(dt).add(dn, text)

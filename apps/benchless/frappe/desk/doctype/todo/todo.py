@@ -60,7 +60,7 @@ class ToDo(Document):
     def mirror(self) -> None:
         """Keep the open assignees in the document's own row, for lists."""
         meta = find_meta(self.reference_type) if self.reference_type and self.reference_name else None
-        if meta is None or meta["issingle"] or meta["istable"] or meta["is_virtual"]:
+        if meta is None or not meta.keeps_marks:
             return
         rows = current().db.rows(
             "SELECT allocated_to FROM `tabToDo` WHERE reference_type=? AND reference_name=?"

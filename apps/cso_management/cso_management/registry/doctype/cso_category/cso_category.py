@@ -1,5 +1,6 @@
 import frappe
 from frappe import _
+from frappe.utils import cstr
 from frappe.utils.nestedset import NestedSet
 
 
@@ -11,7 +12,7 @@ class CSOCategory(NestedSet):
 		self.check_parent()
 
 	def check_code(self) -> None:
-		code = str(self.category_code or "").strip()
+		code = cstr(self.category_code).strip()
 		if not code.isdigit() or len(code) not in (2, 4):
 			frappe.throw(
 				_("{0}: two digits for a top node, four for a leaf.").format(
@@ -23,7 +24,7 @@ class CSOCategory(NestedSet):
 	def check_parent(self) -> None:
 		if len(self.category_code) == 4:
 			self.parent_cso_category = self.parent_cso_category or self.category_code[:2]
-		if self.parent_cso_category and not self.category_code.startswith(self.parent_cso_category):
+		if self.parent_cso_category and not cstr(self.category_code).startswith(self.parent_cso_category):
 			frappe.throw(
 				_("{0}: the code starts with the code of the node above it.").format(
 					_(self.meta.get_label("category_code"))

@@ -1,7 +1,7 @@
 from typing import Any
 
 from frappe import _, throw
-from frappe.utils import getdate, today
+from frappe.utils import cstr, getdate, today
 
 from cso_management.process import moves, numbering
 from cso_management.process.closing import Closing
@@ -25,7 +25,7 @@ class CSOCreditListEntry(RegionalDocument):
 	def validate(self) -> None:
 		super().validate()
 		self.is_removal = int(self.workflow_state in ("Listed", "Removal Decision", "Removed"))
-		if moves.entered(self, "Removal Decision") and not (self.removal_ground or "").strip():
+		if moves.entered(self, "Removal Decision") and not cstr(self.removal_ground).strip():
 			throw(_("{0}: write why the entry should end.").format(_("Removal Ground")))
 		if moves.entered(self, "Listed") and not self.decided_on:
 			self.update({"decided_on": today(), "decision_no": self.name})
