@@ -1,6 +1,5 @@
 """`frappe.model` and its relatives: links, renames, virtual DocTypes, workflows in words."""
 
-
 import frappe
 import pytest
 from frappe.custom.doctype.custom_field.custom_field import create_custom_field, rename_fieldname

@@ -1,6 +1,5 @@
 """What people are told: jobs, open documents, rules, templates, reports by mail."""
 
-
 import frappe
 import pytest
 from frappe.desk import notifications

@@ -1,6 +1,5 @@
 """Pages and rights: papers, versions, bounds, shares, workspaces, first settings."""
 
-
 import frappe
 import pytest
 from frappe.core.doctype.file import utils as files

@@ -1,6 +1,5 @@
 """Documented modules: one question and its answer a row."""
 
-
 import frappe
 import pytest
 from frappe import oauth, twofactor

@@ -122,4 +122,3 @@ def _delete_unused(doctype: str, ours: list[str], used_in: str, field: str) -> N
 	used = set(frappe.get_all(used_in, pluck=field, distinct=True, order_by=f"{field} asc"))
 	free = sorted(set(ours) - used - OF_THE_SERVER)
 	frappe.db.delete(doctype, {"name": ["in", free or [""]]})
-

@@ -138,9 +138,7 @@ def differences(doctype: str, name: str, told: dict[str, Any]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("doctype", PROCESSES)
-def test_nothing_is_open_to_a_mere_reader(
-    doctype: str, world: World, callers: dict[str, Caller]
-) -> None:
+def test_nothing_is_open_to_a_mere_reader(doctype: str, world: World, callers: dict[str, Caller]) -> None:
     reads = table(expected.READS, doctype, states_of(doctype))
     writes = table(expected.WRITES, doctype, states_of(doctype))
     for state in states_of(doctype):

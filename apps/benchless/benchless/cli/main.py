@@ -224,9 +224,7 @@ def export_customizations_command(
 ) -> None:
     """Write what was customised about a DocType into a module, to be imported by migrate."""
     with site_of(site).session():
-        path = export_customisations(
-            module, doctype, sync_on_migrate=True, with_permissions=with_permissions
-        )
+        path = export_customisations(module, doctype, sync_on_migrate=True, with_permissions=with_permissions)
         click.echo(str(path))
 
 

@@ -71,9 +71,7 @@ def import_document(data: dict[str, Any], path: Path | None = None) -> int:
         current().flags.in_import = False
     if data.get("modified") and not document.meta["issingle"]:
         # The file's own time: an export after an import writes the same file again.
-        lookup.set_value(
-            document.doctype, document.name, "modified", data["modified"], update_modified=False
-        )
+        lookup.set_value(document.doctype, document.name, "modified", data["modified"], update_modified=False)
     return 1
 
 

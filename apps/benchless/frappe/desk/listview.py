@@ -24,9 +24,7 @@ def get_group_by_count(doctype: str, current_filters: JsonFilters, field: str) -
     """How many rows each value of a field has, the most frequent first."""
     given = as_filters(current_filters)
     filters = (
-        given
-        if isinstance(given, dict)
-        else [item[:4] if isinstance(item, list) else item for item in given]
+        given if isinstance(given, dict) else [item[:4] if isinstance(item, list) else item for item in given]
     )
     if field == "assigned_to":
         return _by_assignee(doctype, filters)

@@ -16,14 +16,14 @@ after_uninstall = "bookshelf.life.after_uninstall"
 fixtures = ["Shelf Genre", {"dt": "Role", "filters": [["name", "=", "Librarian"]]}]
 
 doc_events = {
-	"ToDo": {"validate": "bookshelf.events.note_validate", "on_trash": "bookshelf.events.note_trash"},
-	"*": {"after_insert": "bookshelf.events.note_any"},
+    "ToDo": {"validate": "bookshelf.events.note_validate", "on_trash": "bookshelf.events.note_trash"},
+    "*": {"after_insert": "bookshelf.events.note_any"},
 }
 override_doctype_class = {"Note": "bookshelf.overrides.ShelfNote"}
 override_whitelisted_methods = {"frappe.ping": "bookshelf.api.louder_ping"}
 scheduler_events = {
-	"daily": ["bookshelf.tasks.remind"],
-	"cron": {"15 3 * * 1": ["bookshelf.tasks.count"]},
+    "daily": ["bookshelf.tasks.remind"],
+    "cron": {"15 3 * * 1": ["bookshelf.tasks.count"]},
 }
 jinja = {"methods": ["bookshelf.templating.shelf_label"], "filters": ["bookshelf.templating"]}
 

@@ -2,4 +2,4 @@
 
 
 def shelf_part(doc, variable):
-	return f"{variable[0]}{len(doc.wanted_title)}"
+    return f"{variable[0]}{len(doc.wanted_title)}"

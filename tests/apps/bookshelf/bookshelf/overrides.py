@@ -4,13 +4,13 @@ from frappe.desk.doctype.note.note import Note
 
 
 class ShelfNote(Note):
-	def validate(self):
-		super().validate() if hasattr(super(), "validate") else None
-		self.title = self.title.strip().title()
+    def validate(self):
+        super().validate() if hasattr(super(), "validate") else None
+        self.title = self.title.strip().title()
 
 
 class Loud:
-	"""What another app would add to notes."""
+    """What another app would add to notes."""
 
-	def shout(self):
-		return str(self.title).upper()
+    def shout(self):
+        return str(self.title).upper()

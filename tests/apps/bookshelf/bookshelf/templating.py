@@ -2,8 +2,8 @@
 
 
 def shelf_label(name):
-	return f"[{name}]"
+    return f"[{name}]"
 
 
 def backwards(text):
-	return str(text)[::-1]
+    return str(text)[::-1]

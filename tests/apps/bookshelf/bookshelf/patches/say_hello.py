@@ -4,4 +4,4 @@ import frappe
 
 
 def execute():
-	frappe.db.set_default("bookshelf_hello", "said")
+    frappe.db.set_default("bookshelf_hello", "said")

@@ -4,6 +4,6 @@ import frappe
 
 
 def execute():
-	if frappe.db.has_column("Shelf Book", "author"):
-		kept = frappe.get_all("Shelf Book", fields=["name", "author"])
-		frappe.db.set_default("bookshelf_authors", frappe.as_json({row.name: row.author for row in kept}))
+    if frappe.db.has_column("Shelf Book", "author"):
+        kept = frappe.get_all("Shelf Book", fields=["name", "author"])
+        frappe.db.set_default("bookshelf_authors", frappe.as_json({row.name: row.author for row in kept}))

@@ -28,9 +28,7 @@ def sign_up(email: str, full_name: str, redirect_to: str | None = None) -> tuple
 
 def _refuse_flood() -> None:
     if cint(frappe.db.get_creation_count("User", 60)) > AN_HOUR:
-        text = _(
-            "Too many new accounts in the last hour. Please try again later."
-        )
+        text = _("Too many new accounts in the last hour. Please try again later.")
         raise frappe.TooManyRequestsError(text)
 
 

@@ -2,4 +2,4 @@ from frappe.model.document import Document
 
 
 class ModeofPayment(Document):
-	pass
+    pass

@@ -2,4 +2,4 @@ from frappe.model.document import Document
 
 
 class SupplierGroup(Document):
-	pass
+    pass

@@ -2,4 +2,4 @@ from frappe.utils.nestedset import NestedSet
 
 
 class ShelfPlace(NestedSet):
-	nsm_parent_field = "parent_shelf_place"
+    nsm_parent_field = "parent_shelf_place"
