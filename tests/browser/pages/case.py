@@ -32,7 +32,7 @@ class Case:
         if appears(button):
             button.click()
             return
-        self.page.get_by_role("button", name=zh("More"), exact=True).click()
+        self.page.get_by_role("button", name=zh("More acts"), exact=True).click()
         self.page.get_by_role("menuitem", name=label, exact=True).click()
 
     def choose_people(self, *names: str) -> None:
