@@ -72,7 +72,7 @@ class Case:
         found = [
             text.strip() for text in self.page.locator("header button").all_inner_texts() if text.strip()
         ]
-        more = self.page.get_by_role("button", name=zh("More"), exact=True)
+        more = self.page.get_by_role("button", name=zh("More acts"), exact=True)
         if appears(more):
             more.click()
             found += self.page.get_by_role("menuitem").all_inner_texts()
