@@ -149,7 +149,7 @@ def test_axe_has_nothing_serious_to_say(
 def test_axe_on_a_dialog(visit: Visit, names: dict[str, str], act: str) -> None:
     page = visit("leader", "zh-CN", DESK)
     settled(page, f"form/{names['decision']}")
-    page.get_by_role("button", name=zh(act, "Action"), exact=True).click()
+    page.get_by_role("button", name=zh(act, "Process"), exact=True).click()
     expect(page.get_by_role("dialog")).to_be_visible()
     page.wait_for_timeout(400)  # the dialog fades in; half faded text has half the contrast
     assert findings(page) == []
