@@ -73,7 +73,7 @@ def search_widget(
     meta = get_meta(doctype)
     names = shown_fields(meta, more)
     found_rows = [row if isinstance(row, dict) else dict(zip(names, row, strict=False)) for row in rows]
-    title = meta.get("title_field") if cint(meta.get("show_title_field_in_link")) else None
+    title = cstr(meta.get("title_field")) if cint(meta.get("show_title_field_in_link")) else ""
     return [{**row, "label": row[title]} if title in row else row for row in found_rows]
 
 

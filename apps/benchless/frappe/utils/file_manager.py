@@ -139,8 +139,8 @@ def add_attachments(doctype: str, name: str, attachments: JsonList) -> list[Any]
     frappe.get_doc(doctype, name).check_permission("write")
     added = []
     for one in as_list(attachments, "attachments"):
-        name = one.get("name") if isinstance(one, dict) else one
-        source = frappe.get_doc("File", cstr(as_scalar(name, "attachments")))
+        given = one.get("name") if isinstance(one, dict) else one
+        source = frappe.get_doc("File", cstr(as_scalar(given, "attachments")))
         source.check_permission("read")
         copy = frappe.new_doc("File")
         copy.update(

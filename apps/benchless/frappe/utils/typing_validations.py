@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any, get_type_hints
 
-from benchless import annotations
+from benchless.annotations import described, fitted
 from benchless.errors import FrappeTypeError
 from benchless.translations import _
 
@@ -57,12 +57,12 @@ def _annotations(func: Callable[..., Any]) -> dict[str, Any]:
 def _checked(func: Callable[..., Any], name: str, value: Any, wanted: dict[str, Any]) -> Any:
     hint = wanted.get(name, Any)
     try:
-        return annotations.fitted(value, hint)
+        return fitted(value, hint)
     except TypeError as error:
         told = _("{0} of {1} takes {2}, not {3}")
         place = f"'{func.__module__}.{func.__qualname__}'"
         raise FrappeTypeError(
-            told.format(f"'{name}'", place, annotations.described(hint), type(value).__name__)
+            told.format(f"'{name}'", place, described(hint), type(value).__name__)
         ) from error
 
 

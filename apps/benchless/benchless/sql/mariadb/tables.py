@@ -145,6 +145,9 @@ class MariadbTables(Tables):
         return short(f"{index.group}:{index.name}" if index.group else index.name)
 
     def create_index(self, table: str, name: str, columns: Iterable[str], *, unique: bool = False) -> None:
+        """Asks first: even `IF NOT EXISTS` commits what the transaction has done so far."""
+        if short(name) in self.indexes(table):
+            return
         word = "UNIQUE INDEX" if unique else "INDEX"
         parts = _indexed(tuple(columns), self.columns(table), unique=unique)
         self.database.execute(

@@ -14,6 +14,7 @@ class Communication(Document):
     """One message."""
 
     sender: Any
+    status: Any
     sender_full_name: Any
     subject: Any
     user: Any

@@ -16,6 +16,8 @@ from frappe.model.document import Document
 class File(Document):
     """One file, or one folder."""
 
+    file_name: Any
+
     def autoname(self) -> None:
         """Folders are named by their path, files at random."""
         if cint(self.is_folder):

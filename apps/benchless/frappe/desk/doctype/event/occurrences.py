@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import frappe
-from benchless.values import Row, cint
+from benchless.values import Row, cint, cstr
+from frappe import _
 from frappe.utils import get_datetime, getdate
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -20,12 +21,26 @@ FIELDS = [
 
 def between(start: Any, end: Any, filters: list[Any]) -> list[Row]:
     """Events that the current user may see and that take place between two days, repeats one by one."""
-    first, last = getdate(start), getdate(end)
+    first, last = _day(start), _day(end)
     last_moment = datetime.combine(last, time.max)
     wanted = [*filters, ["Event", "starts_on", "<=", last_moment], ["Event", "status", "=", "Open"]]
     rows = frappe.get_list("Event", fields=FIELDS, filters=wanted, order_by="starts_on", limit_page_length=0)
     repeated = [made for row in rows if cint(row.repeat_this_event) for made in _repeats(row, first, last)]
     return [*repeated, *(row for row in rows if not cint(row.repeat_this_event) and _lasts(row, first))]
+
+
+def _day(value: Any) -> date:
+    """Raises ValidationError for what is no day."""
+    day = getdate(value)
+    if day is None:
+        raise frappe.ValidationError(_("{0} is not a valid date").format(cstr(value)[:100]))
+    return day
+
+
+def _moment(value: Any) -> datetime:
+    moment = get_datetime(value)
+    assert moment is not None, "an event begins"
+    return moment
 
 
 def _lasts(row: Row, first: date) -> bool:
@@ -35,8 +50,8 @@ def _lasts(row: Row, first: date) -> bool:
 
 
 def _repeats(row: Row, first: date, last: date) -> Iterator[Row]:
-    begins, ends = get_datetime(row.starts_on), get_datetime(row.ends_on) if row.ends_on else None
-    until = min(last, getdate(row.repeat_till)) if row.repeat_till else last
+    begins, ends = _moment(row.starts_on), _moment(row.ends_on) if row.ends_on else None
+    until = min(last, _day(row.repeat_till)) if row.repeat_till else last
     day = max(first, begins.date())
     while day <= until:
         if _takes_place(row, begins.date(), day):
@@ -53,6 +68,6 @@ def _takes_place(row: Row, begun: date, day: date) -> bool:
         return WEEKDAYS[day.weekday()] in chosen if chosen else day.weekday() == begun.weekday()
     step = MONTHS.get(str(row.repeat_on))
     if step is None:
-        return row.repeat_on == "Daily"
+        return bool(row.repeat_on == "Daily")
     months = (day.year - begun.year) * 12 + day.month - begun.month
     return day.day == begun.day and months % step == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import frappe
 from benchless.values import cint
 from frappe import _
@@ -11,6 +13,8 @@ from frappe.utils.jinja import validate_template
 
 class PrintFormat(Document):
     """One design for the documents of one DocType."""
+
+    module: Any
 
     def validate(self) -> None:
         self.check_standard()
