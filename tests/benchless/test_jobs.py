@@ -13,6 +13,7 @@ from benchless import jobs
 from benchless.context import current
 from benchless.errors import DoesNotExistError, PermissionError
 from benchless.jobs import execute, scheduler
+from benchless.jobs.worker import Worker
 from tests.support.work import worker_of
 
 
@@ -267,6 +268,19 @@ def test_only_jobs_of_dead_workers_are_given_up(site, worker, name, silent, stat
     worker._bury()
     assert job.get_status() == status
     worker.queue.change(job.id, status="finished")
+
+
+def test_the_next_worker_keeps_the_time_when_the_first_is_gone(site, worker):
+    site.close()
+    first, second = Worker(site), Worker(site)
+    assert [one.keeps_time for one in (worker, first, second)] == [True, False, False]
+    worker._lock.close()
+    second._tick()
+    first._tick()
+    assert [one.keeps_time for one in (first, second)] == [False, True]
+    for one in (first, second):
+        one._finish()
+        one._lock.close()
 
 
 def test_same_id_waits_only_once(site, worker):

@@ -80,12 +80,17 @@ class Worker:
             self.reap()
             self._beat()
             if time.monotonic() >= self.next_tick:
-                self.next_tick = time.monotonic() + TICK_SECONDS
-                self._spawn(None)
-                self._bury()
+                self._tick()
             if not self._start_next():
                 time.sleep(PAUSE)
         self._finish()
+
+    def _tick(self) -> None:
+        """Where the worker that kept the time is gone, the next one keeps it."""
+        self.next_tick = time.monotonic() + TICK_SECONDS
+        self.keeps_time = self.keeps_time or self._lead()
+        self._spawn(None)
+        self._bury()
 
     def run_all(self) -> int:
         """Serve until nothing waits; gives the number of jobs."""
@@ -134,6 +139,7 @@ class Worker:
         try:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+            self._lock.close()  # a job that outlives its worker does not keep the next one from the time
             if job is None:
                 self._keep_time()
                 code = 0
