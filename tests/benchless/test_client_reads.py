@@ -8,29 +8,24 @@ from frappe import client
 
 from benchless.documents.renaming import rename_doc
 from benchless.errors import PermissionError, ValidationError
+from tests.support.doctypes import make_doctype
 
 SELECTOR = {"role": "Read Only Role", "select": 1, "read": 0, "write": 0, "create": 0, "delete": 0}
 
 
 def make_doctypes() -> None:
     for values in (
-        {"name": "Read Row", "istable": 1, "fields": [("item", "Data", None)]},
-        {"name": "Read One", "issingle": 1, "fields": [("max", "Int", None), ("rows", "Table", "Read Row")]},
+        {"name": "Read Row", "istable": 1, "fields": [("item", "Data")]},
+        {"name": "Read One", "issingle": 1, "fields": [("max", "Int"), ("rows", "Table", "Read Row")]},
         {
             "name": "Read Many",
             "autoname": "field:title",
             "search_fields": "city",
-            "fields": [("title", "Data", None), ("city", "Data", None)],
+            "fields": [("title", "Data"), ("city", "Data")],
             "permissions": [SELECTOR],
         },
     ):
-        fields = [
-            {"fieldname": name, "fieldtype": kind, "label": name.title(), "options": options}
-            for name, kind, options in values["fields"]
-        ]
-        frappe.get_doc(
-            {"doctype": "DocType", "module": "Custom", "custom": 1, **values, "fields": fields}
-        ).insert()
+        make_doctype(**values)
 
 
 @pytest.fixture

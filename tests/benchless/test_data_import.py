@@ -12,6 +12,7 @@ from benchless.documents import events
 from benchless.errors import ValidationError
 from benchless.jobs.worker import Worker
 from benchless.values import Row
+from tests.support.doctypes import make_doctype
 
 
 def make_doctypes() -> None:
@@ -24,18 +25,7 @@ def make_doctypes() -> None:
                        ["amount", "Currency"], ["who", "Link", "User"], ["rows", "Table", "Import Row"]],
         },
     ):  # fmt: skip
-        fields = [
-            {
-                "fieldname": f[0],
-                "fieldtype": f[1],
-                "label": f[0].title(),
-                "options": f[2] if len(f) > 2 else None,
-            }
-            for f in values["fields"]
-        ]
-        frappe.get_doc(
-            {"doctype": "DocType", "module": "Custom", "custom": 1, **values, "fields": fields}
-        ).insert()
+        make_doctype(**values)
 
 
 HEAD = ["Title", "Day", "Kind", "Sure", "Amount", "Item (Rows)", "Qty (Rows)"]

@@ -9,14 +9,15 @@ from frappe.desk.form.linked_with import get_submitted_linked_docs
 
 from benchless.documents.renaming import rename_doc
 from benchless.errors import DoesNotExistError, ValidationError
+from tests.support.doctypes import make_doctype
 
 ORDER, PAY, LINE = "Held Order", "Held Pay", "Held Line"
 KINDS = [
-    {"name": LINE, "istable": 1, "fields": [("what", "Data", None)]},
+    {"name": LINE, "istable": 1, "fields": [("what", "Data")]},
     {"name": ORDER, "is_submittable": 1, "autoname": "field:title", "allow_rename": 1,
-     "fields": [("title", "Data", None), ("lines", "Table", LINE)]},
+     "fields": [("title", "Data"), ("lines", "Table", LINE)]},
     {"name": PAY, "is_submittable": 1, "autoname": "field:title",
-     "fields": [("title", "Data", None), ("order", "Link", ORDER), ("kind", "Link", "DocType"),
+     "fields": [("title", "Data"), ("order", "Link", ORDER), ("kind", "Link", "DocType"),
                 ("other", "Dynamic Link", "kind")]},
 ]  # fmt: skip
 
@@ -24,13 +25,7 @@ KINDS = [
 @pytest.fixture
 def order(session: Any) -> str:
     for kind in KINDS:
-        fields = [
-            {"fieldname": name, "fieldtype": fieldtype, "label": name.title(), "options": options}
-            for name, fieldtype, options in kind["fields"]
-        ]
-        frappe.get_doc(
-            {"doctype": "DocType", "module": "Custom", "custom": 1, **kind, "fields": fields}
-        ).insert()
+        make_doctype(**kind)
     lines = [{"what": "a"}, {"what": "b"}, {"what": "c"}]
     document = frappe.get_doc({"doctype": ORDER, "title": "Alpha", "lines": lines}).insert()
     return str(document.name)

@@ -8,10 +8,10 @@ from typing import Any
 from benchless.arguments import as_dict, as_doc, as_scalar
 from benchless.context import current
 from benchless.documents import BaseDocument, get_doc
+from benchless.documents.lookup import exists
 from benchless.errors import ValidationError
 from benchless.messages import throw
 from benchless.printing import page, pdf
-from benchless.sql import quoted
 from benchless.translations import _
 from benchless.values import cint, cstr
 
@@ -92,14 +92,9 @@ def _document(doc: Any, name: Any) -> Any:
     if name:
         return page.load(cstr(doc), name)
     data = as_doc(doc)
-    if data.get("name") and _is_stored(data["doctype"], data["name"]):
+    if data.get("name") and exists(data["doctype"], cstr(data["name"])):
         page.load(data["doctype"], data["name"]).check_permission("read")
     return get_doc(data)
-
-
-def _is_stored(doctype: str, name: Any) -> bool:
-    rows = current().db.rows(f"SELECT 1 FROM {quoted('tab' + cstr(doctype))} WHERE name=?", (cstr(name),))
-    return bool(rows)
 
 
 def _settings(given: Any) -> dict[str, Any]:
