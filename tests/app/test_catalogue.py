@@ -4,8 +4,11 @@ import json
 import re
 from typing import Any
 
+import frappe
 import pytest
 from frappe import _
+
+from cso_management.printing.values import cell
 
 from . import catalogue
 
@@ -55,3 +58,19 @@ def _fields(doctype: str) -> list[dict[str, Any]]:
     (path,) = catalogue.PACKAGE.glob(f"*/doctype/*/{doctype.lower().replace(' ', '_')}.json")
     fields: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["fields"]
     return fields
+
+
+@pytest.mark.parametrize(
+    ("word", "doctype", "text"),
+    [
+        ("Fund", "CSO Pilot Support", "资金"),
+        ("Cost", "CSO Performance Target", "成本"),
+        ("Cost", None, "支出"),
+        ("Quarter", "CSO Pilot Support", "季度"),
+    ],
+)
+def test_papers_use_the_meaning_of_the_doctype(
+    session: object, word: str, doctype: str | None, text: str
+) -> None:
+    frappe.local.lang = "zh"
+    assert cell(word, "word", doctype) == text

@@ -52,8 +52,11 @@ def step_opinion(doc: Any, step: str) -> Any:
 	return rows[-1] if rows else frappe._dict(opinion="", actor_name="", at=None)
 
 
-def cell(value: Any, kind: str = "text") -> str:
-	"""A value as a table of a paper shows it: `text`, `money`, `yuan`, `number`, `date` …"""
+def cell(value: Any, kind: str = "text", doctype: str | None = None) -> str:
+	"""A value as a table of a paper shows it: `text`, `money`, `yuan`, `number`, `date` …
+
+	A `word` is shown as its DocType means it.
+	"""
 	if kind == "check":
 		return "√" if value else ""
 	if value in (None, ""):
@@ -64,7 +67,7 @@ def cell(value: Any, kind: str = "text") -> str:
 		return f"{float(value):,.2f}".rstrip("0").rstrip(".")
 	if kind == "date":
 		return chinese_date(value)
-	return _(str(value)) if kind == "word" else str(value)
+	return _(str(value), context=doctype) if kind == "word" else str(value)
 
 
 def points(value: Any, is_given: Any) -> str:

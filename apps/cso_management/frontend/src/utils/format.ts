@@ -60,11 +60,11 @@ export function formatValue(value: Value, field: DocField): string {
 	if (value === null || value === undefined) return "";
 	const format = FORMATTERS[field.fieldtype];
 	if (format) return format(value, field);
-	return field.translatable ? translated(String(value)) : plainText(String(value), field);
+	return field.translatable ? translated(String(value), field) : plainText(String(value), field);
 }
 
 /** A field that the DocType calls translatable holds words of the catalogue, one a line. */
-const translated = (value: string): string => value.split("\n").map((line) => __(line, null, "Field")).join("\n");
+const translated = (value: string, field: DocField): string => value.split("\n").map((line) => optionOf(line, field)).join("\n");
 
 function plainText(value: string, field: DocField): string {
 	return field.fieldtype === "Text Editor" || field.fieldtype === "HTML Editor" ? stripTags(value) : value;

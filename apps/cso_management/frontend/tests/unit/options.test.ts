@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatValue } from "@/utils/format";
 import { createTranslate, optionOf } from "@/utils/i18n";
 
 const SERVER = {
@@ -20,5 +21,7 @@ describe("a word of a list of choices", () => {
 		["the usual one beside it", "Town", "CSO Region", "level", "街镇"],
 		["itself when nobody knows it", "5A", "CSO Organization", "grade", "5A"],
 	])("has %s", (_case, word, parent, fieldname, label) => expect(optionOf(word, { parent, fieldname })).toBe(label));
+	it("is shown so in a field of words", () =>
+		expect(formatValue("Open", { fieldtype: "Data", translatable: 1, fieldname: "copied", parent: "CSO Score Sheet" })).toBe("待评分"));
 	it("needs no DocType", () => expect(optionOf("Town", { fieldname: "x" })).toBe("街镇"));
 });
